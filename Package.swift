@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "thongbao",
+  products: [
+    .library(name: "NoticeText", targets: ["NoticeText"]),
+    .library(name: "NoticeGrammar", targets: ["NoticeGrammar"]),
+    .library(name: "NoticeArchive", targets: ["NoticeArchive"]),
+    .executable(name: "thongbao", targets: ["ThongbaoCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))
+  ],
+  targets: [
+    // C libraries of the system, each behind a header that shows none of its own types.
+    .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+    .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+    // The lexicons, embedded: a moved binary still has them.
+    .target(name: "NoticeData", exclude: ["data"]),
+    // The pipeline, in the order of the data.
+    .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
+    .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),
+    .target(name: "NoticeArchive", dependencies: ["CCrypto", "NoticeText", "NoticeGrammar"]),
+    .executableTarget(
+      name: "ThongbaoCLI",
+      dependencies: [
+        "NoticeArchive", "NoticeGrammar", "NoticeText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // Tests mirror the modules; PipelineTests run whole notices.
+    .target(
+      name: "TestSupport", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "NoticeTextTests", dependencies: ["NoticeText", "TestSupport"]),
+    .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
+    .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "TestSupport"]),
+    .testTarget(
+      name: "PipelineTests", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .gnu2x
+)
