@@ -1,0 +1,144 @@
+import NoticeGrammar
+import NoticeText
+
+/// Parses many inputs at once and hands the results over in the order of the inputs.
+///
+/// Parsing one input is a pure function of its bytes, so the results are the same whatever the number of
+/// jobs. Only so much is under way at a time (`sizeInFlight`), so that memory does not grow with the batch.
+public struct Batch: Sendable {
+  /// What became of one input.
+  public struct Result: Sendable {
+    public var path: FilePath
+    /// What the output is called after; `nil` for a path that could not even be walked.
+    public var name: FilePath?
+    public var outcome: Swift.Result<Notice, InputError>
+
+    public init(path: FilePath, name: FilePath? = nil, outcome: Swift.Result<Notice, InputError>) {
+      self.path = path
+      self.name = name
+      self.outcome = outcome
+    }
+  }
+
+  /// How many inputs are parsed at the same time; at least 1.
+  public var jobs: Int
+  /// The largest input, in bytes.
+  public var sizeLimit: Int
+  /// How many bytes of input may be under way; one input larger than that goes alone.
+  public var sizeInFlight = standardSizeLimit
+
+  private let parse: @Sendable (SourceText) -> Notice
+
+  public static let standardSizeLimit = 256_000_000
+
+  public init(jobs: Int, sizeLimit: Int = standardSizeLimit, parser: NoticeParser = NoticeParser()) {
+    self.init(jobs: jobs, sizeLimit: sizeLimit) { parser.parse($0) }
+  }
+
+  init(jobs: Int, sizeLimit: Int = standardSizeLimit, parse: @escaping @Sendable (SourceText) -> Notice) {
+    self.jobs = max(1, jobs)
+    self.sizeLimit = sizeLimit
+    self.parse = parse
+  }
+
+  /// Reads and parses one input.
+  ///
+  /// - Throws: `noNotice` for a text that is none, or what keeps the input from being read.
+  public func read(_ input: Input) throws(InputError) -> Notice {
+    let (text, source) = try input.read(limit: sizeLimit)
+    var notice = parse(text)
+    if notice.isEmpty { throw .noNotice }
+    notice.source = source
+    return notice
+  }
+
+  /// Parses everything in `inputs`.
+  ///
+  /// - Parameters:
+  ///   - inputs: Taken as there is room, by one task.
+  ///   - transform: Makes of a result what is to be delivered; runs beside other jobs.
+  ///   - deliver: Called in the order of the inputs, by one task; if it throws, nothing more is started.
+  /// - Throws: What `deliver` throws, once the inputs under way are finished or given up.
+  public func run<Output: Sendable>(
+    _ inputs: some Sequence<Found>, transform: @escaping @Sendable (Result) -> Output,
+    deliver: (Output) throws -> Void
+  ) async throws {
+    var runs = Runs(inputs.makeIterator())
+    try await withThrowingTaskGroup(of: (number: Int, size: Int, outputs: [Output]).self) { group in
+      var started = 0
+      var finished = 0
+      var delivered = 0
+      var size = 0
+      var waiting: [Int: (size: Int, outputs: [Output])] = [:]  // finished, but not yet its turn
+      while true {
+        // A slow run may hold up a few that are finished, not all the rest of the batch.
+        while started - finished < jobs, started - delivered < 4 * jobs, size < sizeInFlight,
+          let run = runs.next(upTo: sizeInFlight - size, alone: size == 0)
+        {
+          let number = started
+          group.addTask {
+            var outputs: [Output] = []
+            for found in run.found {
+              try Task.checkCancellation()
+              outputs.append(transform(result(found)))
+            }
+            return (number, run.size, outputs)
+          }
+          started += 1
+          size += run.size
+        }
+        guard let next = try await group.next() else { break }
+        finished += 1
+        waiting[next.number] = (next.size, next.outputs)
+        while let turn = waiting.removeValue(forKey: delivered) {
+          for output in turn.outputs { try deliver(output) }
+          delivered += 1
+          size -= turn.size
+        }
+      }
+    }
+  }
+
+  private func result(_ found: Found) -> Result {
+    switch found {
+    case .failure(let path, let error): return Result(path: path, outcome: .failure(error))
+    case .input(let input):
+      do {
+        return Result(path: input.path, name: input.name, outcome: .success(try read(input)))
+      } catch {
+        return Result(path: input.path, name: input.name, outcome: .failure(error))
+      }
+    }
+  }
+}
+
+/// Inputs in runs long enough that handing one to a task costs little beside parsing it.
+private struct Runs<Inputs: IteratorProtocol<Found>> {
+  private var inputs: Inputs
+  private var ahead: Found?
+
+  init(_ inputs: Inputs) {
+    self.inputs = inputs
+    ahead = self.inputs.next()
+  }
+
+  /// The next run; `nil` at the end, or if its first input is larger than `room` and not `alone`.
+  mutating func next(upTo room: Int, alone: Bool) -> (found: [Found], size: Int)? {
+    var found: [Found] = []
+    var size = 0
+    while let next = ahead, found.count < 16, size < 64 << 10 {
+      if size + next.size > room, !(alone && found.isEmpty) { break }
+      found.append(next)
+      size += next.size
+      ahead = inputs.next()
+    }
+    return found.isEmpty ? nil : (found, size)
+  }
+}
+
+extension Found {
+  fileprivate var size: Int {
+    if case .input(let input) = self { return input.size }
+    return 0
+  }
+}

@@ -1,0 +1,103 @@
+import Glibc
+
+/// What stands at a path.
+enum FileKind {
+  case file(size: Int)
+  case folder
+  case link
+  /// A pipe, a device, a socket.
+  case stream
+
+  /// - Parameter followingLinks: Whether a link is what it points to.
+  /// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
+  init(of path: FilePath, followingLinks: Bool) throws(InputError) {
+    var status = stat()
+    let result = path.withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
+    guard result == 0 else { throw InputError(errno: errno) }
+    self.init(status)
+  }
+
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file(size: Int(status.st_size))
+    case S_IFDIR: self = .folder
+    case S_IFLNK: self = .link
+    default: self = .stream
+    }
+  }
+}
+
+/// An open file, closed when it goes.
+struct OpenFile: ~Copyable {
+  private let descriptor: Int32
+  private let isOwned: Bool
+
+  /// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
+  init(reading path: FilePath) throws(InputError) {
+    let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
+    guard descriptor >= 0 else { throw InputError(errno: errno) }
+    self.descriptor = descriptor
+    isOwned = true
+  }
+
+  private init(borrowing descriptor: Int32) {
+    self.descriptor = descriptor
+    isOwned = false
+  }
+
+  static func standardInput() -> OpenFile { OpenFile(borrowing: STDIN_FILENO) }
+
+  deinit {
+    if isOwned { close(descriptor) }
+  }
+
+  /// The size of a regular file; `nil` for a pipe or a device.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, case .file(let size) = FileKind(status) else { return nil }
+    return size
+  }
+
+  /// Appends what follows, up to `limit` bytes more; fewer only where the file ends.
+  func read(upTo limit: Int, into bytes: inout [UInt8]) throws(InputError) {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: limit))
+    var filled = start
+    var failure: Int32 = 0
+    bytes.withUnsafeMutableBytes { buffer in
+      // Ends: each turn fills at least one byte, meets the file's end or fails.
+      while filled < start + limit {
+        let count = Glibc.read(
+          descriptor, buffer.baseAddress.unsafelyUnwrapped + filled, start + limit - filled)
+        if count > 0 {
+          filled += count
+        } else if count == 0 {
+          break
+        } else if errno != EINTR {
+          failure = errno
+          break
+        }
+      }
+    }
+    bytes.removeLast(start + limit - filled)
+    if failure != 0 { throw InputError(errno: failure) }
+  }
+}
+
+/// The names in a folder, with `.` and `..` left out, in no order.
+///
+/// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
+func namesOfFolder(_ path: FilePath) throws(InputError) -> [[UInt8]] {
+  guard let folder = path.withCString({ opendir($0) }) else { throw InputError(errno: errno) }
+  defer { closedir(folder) }
+  var names: [[UInt8]] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(folder) else {
+      if errno != 0 { throw InputError(errno: errno) }
+      return names
+    }
+    let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+    if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+  }
+}

@@ -1,0 +1,77 @@
+import NoticeGrammar
+import NoticeText
+
+/// One file to be parsed, or standard input.
+public struct Input: Hashable, Sendable {
+  /// As given, or as found below what was given; `-` is standard input.
+  public let path: FilePath
+  /// The file's name, under the path that it has inside the folder given: what its output is called after.
+  public let name: FilePath
+  /// In bytes when it was found; 0 where nothing can tell.
+  public let size: Int
+
+  public init(path: FilePath, name: FilePath, size: Int = 0) {
+    self.path = path
+    self.name = name
+    self.size = size
+  }
+
+  static let standardInput = Input(path: FilePath("-"), name: FilePath("stdin"))
+  public var isStandardInput: Bool { self == Self.standardInput }
+
+  /// How much of a file is looked at before it is read whole.
+  static let headLength = 64 << 10
+
+  /// Reads and decodes the file.
+  ///
+  /// It is read, not mapped: a mapped file that another program cuts short kills the process. What is no
+  /// text, or too large, costs no more than its first 64 KiB.
+  ///
+  /// - Parameter limit: The largest size, in bytes.
+  public func read(limit: Int) throws(InputError) -> (text: SourceText, source: NoticeSource) {
+    let file = isStandardInput ? OpenFile.standardInput() : try OpenFile(reading: path)
+    var bytes: [UInt8] = []
+    try file.read(upTo: Self.headLength, into: &bytes)
+    let reader = try NoticeReader.forContent(bytes, named: path)
+    if bytes.count == Self.headLength {
+      try reader.look(bytes)
+      try Self.readRest(of: file, limit: limit, into: &bytes)
+    }
+    if bytes.count > limit { throw .tooLarge(limit: limit) }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).allSatisfy(Self.isBlank) { throw .empty }
+    let (text, pages) = try reader.read(bytes)
+    var source = NoticeSource()
+    source.path = path.description
+    source.mediaType = reader.mediaType
+    source.bytes = bytes.count
+    source.sha256 = bytes.withUnsafeBytes { sha256($0) }
+    source.pages = pages
+    source.reader = reader.name
+    return (text, source)
+  }
+
+  private static func readRest(
+    of file: borrowing OpenFile, limit: Int, into bytes: inout [UInt8]
+  ) throws(InputError) {
+    // One byte more than is allowed tells a file that is too large, or one that grows while it is read.
+    let most = limit + 1
+    if let size = file.size {
+      if size > limit { throw .tooLarge(limit: limit) }
+      bytes.reserveCapacity(size + 1)
+      try file.read(upTo: max(0, min(size, most) - bytes.count), into: &bytes)
+    }
+    let isStream = file.size == nil
+    // Ends: each turn takes at least one byte more, or the file has ended.
+    var before = -1
+    while bytes.count > before, bytes.count < most {
+      before = bytes.count
+      try file.read(
+        upTo: min(isStream ? max(headLength, bytes.count) : headLength, most - bytes.count), into: &bytes)
+    }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
+}

@@ -1,0 +1,74 @@
+import NoticeText
+
+/// What turns a file of some kind into text: the one place where another kind of file is added.
+public struct NoticeReader: Sendable {
+  /// `text`, `markdown`: what `source.reader` says.
+  public let name: String
+  public let mediaType: String
+  /// In lower case, without the dot.
+  public let extensions: [String]
+  /// The whole file → its text, and how many pages it has, where that has a meaning.
+  let read: @Sendable ([UInt8]) throws(InputError) -> (text: SourceText, pages: Int?)
+  /// Throws what `read` would, if the first bytes of a large file already tell.
+  let look: @Sendable ([UInt8]) throws(InputError) -> Void
+
+  static let text = NoticeReader(
+    name: "text", mediaType: "text/plain", extensions: ["txt", "text"], read: decode, look: lookAtText)
+  static let markdown = NoticeReader(
+    name: "markdown", mediaType: "text/markdown", extensions: ["md", "markdown"], read: decode,
+    look: lookAtText)
+
+  /// All that there are.
+  public static let all = [text, markdown]
+
+  /// The reader for files named like this; `nil` if there is none.
+  static func named(like path: FilePath) -> NoticeReader? {
+    guard let fileExtension = path.fileExtension else { return nil }
+    return all.first { $0.extensions.contains(fileExtension) }
+  }
+
+  /// The reader for a file that begins like this, whatever its name.
+  ///
+  /// - Throws: `unsupported`, if it is of a kind that no reader takes.
+  static func forContent(_ head: [UInt8], named path: FilePath) throws(InputError) -> NoticeReader {
+    if let format = signatures.first(where: { head.starts(with: $0.bytes) })?.format {
+      throw .unsupported(format: format)
+    }
+    return named(like: path) ?? text
+  }
+
+  /// How the files begin that are often taken for text.
+  private static let signatures: [(bytes: [UInt8], format: String)] = [
+    (Array("%PDF-".utf8), "PDF"),
+    (Array("PK\u{3}\u{4}".utf8), "ZIP"),
+    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "DOC"),
+    (Array("{\\rtf".utf8), "RTF"),
+    ([0xFF, 0xD8, 0xFF], "JPEG"),
+    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG"),
+    ([0x49, 0x49, 0x2A, 0x00], "TIFF"),
+    ([0x4D, 0x4D, 0x00, 0x2A], "TIFF"),
+    (Array("GIF8".utf8), "GIF"),
+    ([0x1F, 0x8B], "gzip"),
+  ]
+
+  @Sendable private static func decode(_ bytes: [UInt8]) throws(InputError) -> (text: SourceText, pages: Int?)
+  {
+    do {
+      return (try TextDecoder.decode(bytes), nil)
+    } catch {
+      switch error {
+      case .binary(let offset): throw .binary(offset: offset)
+      case .invalidUTF16(let offset): throw .invalidUTF16(offset: offset)
+      }
+    }
+  }
+
+  @Sendable private static func lookAtText(_ head: [UInt8]) throws(InputError) {
+    do {
+      _ = try decode(head)
+    } catch {
+      // A UTF-16 character may be cut by the end of the head: of that, only the whole file tells.
+      if case .binary = error { throw error }
+    }
+  }
+}
