@@ -19,43 +19,41 @@ package enum TextVariant: String, CaseIterable, Sendable {
 /// The two ways to place the tone mark of `oa`, `oe`, `uy` at the end of a syllable.
 package enum TonePlacement {
   /// `ủy`, `hòa` → `uỷ`, `hoà`.
-  package static func newStyle(_ text: String) -> String { moved(text, from: 0, to: 1) }
+  package static func newStyle(_ text: String) -> String { replaced(text, by: pairs) }
 
   /// `uỷ`, `hoà` → `ủy`, `hòa`.
-  package static func traditional(_ text: String) -> String { moved(text, from: 1, to: 0) }
+  package static func traditional(_ text: String) -> String { replaced(text, by: inverse) }
 
-  private static func moved(_ text: String, from: Int, to: Int) -> String {
+  private typealias Pair = [Character]
+
+  /// Traditional → new: `òa` → `oà`, in either case of both letters, with each tone.
+  private static let pairs: [Pair: Pair] = {
+    var pairs: [Pair: Pair] = [:]
+    for (first, seconds) in [("oO", "aAeE"), ("uU", "yY")] {
+      for tone in ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"] {
+        for one in first {
+          for two in seconds {
+            let marked = [one, two].map { Character("\($0)\(tone)".precomposedStringWithCanonicalMapping) }
+            pairs[[marked[0], two]] = [one, marked[1]]
+          }
+        }
+      }
+    }
+    return pairs
+  }()
+  private static let inverse = Dictionary(uniqueKeysWithValues: pairs.map { ($1, $0) })
+
+  /// Each pair at the end of a syllable replaced; `qu` is no vowel.
+  private static func replaced(_ text: String, by pairs: [Pair: Pair]) -> String {
+    let firsts = Set(pairs.keys.map { $0[0] })
     var letters = Array(text.precomposedStringWithCanonicalMapping)
-    for at in letters.indices.dropLast() {
-      let pair = [split(letters[at]), split(letters[at + 1])]
-      guard let tone = pair[from].tone, pair[to].tone == nil else { continue }
+    for at in letters.indices.dropLast() where firsts.contains(letters[at]) {
       let isOpen = at + 2 >= letters.count || !letters[at + 2].isLetter
       let afterQ = at > 0 && "qQ".contains(letters[at - 1])
-      guard isOpen, isGlide(pair[0].base, pair[1].base, afterQ: afterQ) else { continue }
-      letters[at + from] = pair[from].base
-      letters[at + to] = Character(
-        "\(pair[to].base)\(tone)".precomposedStringWithCanonicalMapping)
+      guard isOpen, !afterQ, let new = pairs[Array(letters[at...at + 1])] else { continue }
+      letters.replaceSubrange(at...at + 1, with: new)
     }
     return String(letters)
-  }
-
-  /// Whether the two vowels are `oa`, `oe` or a `uy` that is not part of `quy`.
-  private static func isGlide(_ first: Character, _ second: Character, afterQ: Bool) -> Bool {
-    switch (first.lowercased(), second.lowercased()) {
-    case ("o", "a"), ("o", "e"): true
-    case ("u", "y"): !afterQ
-    default: false
-    }
-  }
-
-  /// A letter without its tone mark, and the mark; other diacritics stay on the letter.
-  private static func split(_ letter: Character) -> (base: Character, tone: Unicode.Scalar?) {
-    let tones: Set<Unicode.Scalar> = ["\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"]
-    let scalars = Array(String(letter).decomposedStringWithCanonicalMapping.unicodeScalars)
-    guard scalars.count > 1, let tone = scalars.first(where: tones.contains) else { return (letter, nil) }
-    var base = String.UnicodeScalarView()
-    base.append(contentsOf: scalars.filter { $0 != tone })
-    return (Character(String(base).precomposedStringWithCanonicalMapping), tone)
   }
 }
 
