@@ -3,6 +3,26 @@ import ArgumentParser
 @main
 struct Thongbao: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "thongbao", abstract: "Scanned Vietnamese official notices → exact structured data.",
-    version: "0.1.0")
+    commandName: "thongbao",
+    abstract: "Scanned Vietnamese official notices → exact structured data.",
+    discussion: """
+      From the text of a notice (thông báo, chỉ thị, quyết định, công văn, …) it reads who issued it, when \
+      and about what, who must do what by when, and every other document it mentions. Each value points \
+      back to the bytes that it was read from.
+
+      EXAMPLES
+        thongbao parse notice.txt                    one notice as JSON
+        thongbao parse notices/ --output-dir out     a JSON file for each of a folder
+        thongbao parse notices/ --format csv         a table, one row a notice
+        thongbao explain notice.txt "18-CT/TU"       what became of this place, and why
+
+      EXIT CODES
+        0   all good, or found
+        1   some inputs failed (each is named on standard error), or nothing found
+        64  wrong usage   66  no such path   73  cannot create   74  cannot write
+
+      Completion for your shell: thongbao --generate-completion-script bash|zsh|fish
+      """,
+    version: "thongbao 0.1.0",
+    subcommands: [ParseCommand.self, ExplainCommand.self])
 }

@@ -11,11 +11,16 @@ public struct Batch: Sendable {
     public var path: FilePath
     /// What the output is called after; `nil` for a path that could not even be walked.
     public var name: FilePath?
+    /// The size of the input in bytes, as the walk found it.
+    public var size: Int
     public var outcome: Swift.Result<Notice, InputError>
 
-    public init(path: FilePath, name: FilePath? = nil, outcome: Swift.Result<Notice, InputError>) {
+    public init(
+      path: FilePath, name: FilePath? = nil, size: Int = 0, outcome: Swift.Result<Notice, InputError>
+    ) {
       self.path = path
       self.name = name
+      self.size = size
       self.outcome = outcome
     }
   }
@@ -103,11 +108,13 @@ public struct Batch: Sendable {
     switch found {
     case .failure(let path, let error): return Result(path: path, outcome: .failure(error))
     case .input(let input):
+      let outcome: Swift.Result<Notice, InputError>
       do {
-        return Result(path: input.path, name: input.name, outcome: .success(try read(input)))
+        outcome = .success(try read(input))
       } catch {
-        return Result(path: input.path, name: input.name, outcome: .failure(error))
+        outcome = .failure(error)
       }
+      return Result(path: input.path, name: input.name, size: input.size, outcome: outcome)
     }
   }
 }

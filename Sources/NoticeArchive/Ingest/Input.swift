@@ -17,7 +17,7 @@ public struct Input: Hashable, Sendable {
   }
 
   static let standardInput = Input(path: FilePath("-"), name: FilePath("stdin"))
-  public var isStandardInput: Bool { self == Self.standardInput }
+  public var isStandardInput: Bool { path == Self.standardInput.path }
 
   /// How much of a file is looked at before it is read whole.
   static let headLength = 64 << 10

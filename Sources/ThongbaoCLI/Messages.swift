@@ -1,0 +1,257 @@
+import Glibc
+import NoticeArchive
+
+/// Everything that the program says to people, in both languages.
+///
+/// `--help` is not here: it is English and stands with the commands.
+struct Messages: Sendable {
+  let language: Language
+
+  /// What JSON and CSV carry, whatever the locale.
+  static let english = Messages(.en)
+
+  init(_ language: Language) { self.language = language }
+
+  private func say(vi: String, en: String) -> String { language == .vi ? vi : en }
+
+  // MARK: Errors
+
+  var error: String { say(vi: "lỗi", en: "error") }
+
+  /// Why an input gave no notice.
+  func reason(_ error: InputError) -> String {
+    switch error {
+    case .noSuchPath:
+      say(vi: "không có tệp hay thư mục này", en: "there is no such file or folder")
+    case .noPermission:
+      say(vi: "không có quyền đọc", en: "no permission to read it")
+    case .empty:
+      say(vi: "không có nội dung", en: "it is empty")
+    case .binary(let offset):
+      say(
+        vi: "không phải văn bản: có dữ liệu nhị phân tại byte \(number(offset))",
+        en: "it is not text: there is binary data at byte \(number(offset))")
+    case .invalidUTF16(let offset):
+      say(
+        vi: "mã UTF-16 bị hỏng tại byte \(number(offset))",
+        en: "its UTF-16 is broken at byte \(number(offset))")
+    case .unsupported(let format):
+      say(
+        vi: "đây là tệp \(format); chỉ đọc được văn bản thuần và Markdown",
+        en: "it is a \(format) file; plain text and Markdown are read")
+    case .tooLarge(let limit):
+      say(
+        vi: "lớn hơn \(size(limit)) (nâng giới hạn bằng --max-size)",
+        en: "it is larger than \(size(limit)) (--max-size raises the limit)")
+    case .noNotice:
+      say(
+        vi: "không phải thông báo: không thấy phần đầu, ý kiến chỉ đạo hay văn bản viện dẫn nào",
+        en: "it is no notice: it has no head, no directives and no references")
+    case .noNotices:
+      say(
+        vi: "thư mục không có tệp nào thuộc loại \(kinds)",
+        en: "the folder has no file of the kinds \(kinds)")
+    case .noMatch:
+      say(vi: "không có tệp nào khớp với mẫu này", en: "no file matches this pattern")
+    case .unreadable(let errno):
+      say(vi: "không đọc được: \(system(errno))", en: "it cannot be read: \(system(errno))")
+    case .nameTaken(let other):
+      say(
+        vi: "kết quả sẽ ghi đè lên kết quả của \(other)", en: "its output would overwrite that of \(other)")
+    case .unwritable(let errno):
+      say(
+        vi: "không ghi được kết quả: \(system(errno))", en: "its output cannot be written: \(system(errno))")
+    }
+  }
+
+  /// Why output failed; `closed` is not talked about.
+  func reason(_ error: OutputError) -> String {
+    switch error {
+    case .cannotCreate(_, let errno):
+      say(vi: "không tạo được: \(system(errno))", en: "cannot create it: \(system(errno))")
+    case .cannotWrite(_, let errno):
+      say(vi: "không ghi được: \(system(errno))", en: "cannot write it: \(system(errno))")
+    case .closed:
+      say(vi: "đầu ra đã bị đóng", en: "the output was closed")
+    }
+  }
+
+  var outputIsInput: String {
+    say(vi: "tệp kết quả trùng với tệp đầu vào", en: "the output is also an input")
+  }
+
+  var oneFileOnly: String {
+    say(vi: "explain chỉ nhận một tệp, không nhận thư mục", en: "explain takes one file, not a folder")
+  }
+
+  func notFound(_ what: String) -> String {
+    say(vi: "không tìm thấy “\(what)” trong văn bản", en: "“\(what)” is not in the text")
+  }
+
+  // MARK: Batches
+
+  /// The line at the end of a batch.
+  func summary(_ tally: Tally, _ skipped: Skipped) -> String {
+    let read = say(
+      vi: "Đã đọc \(number(tally.inputs)) tệp (\(size(tally.bytes))): "
+        + "\(number(tally.parsed)) thông báo, \(number(tally.failed)) lỗi",
+      en: "\(count(tally.inputs, "file")) read (\(size(tally.bytes))): "
+        + "\(count(tally.parsed, "notice")), \(number(tally.failed)) failed")
+    var parts: [String] = []
+    if skipped.hidden > 0 {
+      parts.append(say(vi: "\(number(skipped.hidden)) ẩn", en: "\(number(skipped.hidden)) hidden"))
+    }
+    if skipped.links > 0 {
+      parts.append(say(vi: "\(number(skipped.links)) liên kết", en: count(skipped.links, "link")))
+    }
+    if skipped.special > 0 {
+      parts.append(say(vi: "\(number(skipped.special)) đặc biệt", en: "\(number(skipped.special)) special"))
+    }
+    if !skipped.otherKinds.isEmpty {
+      let total = number(skipped.otherKinds.values.reduce(0, +))
+      parts.append(say(vi: "\(total) loại khác", en: "\(total) of other kinds") + " (\(kinds(skipped)))")
+    }
+    guard !parts.isEmpty else { return read }
+    return read + say(vi: "; bỏ qua: ", en: "; left out: ") + parts.joined(separator: ", ")
+  }
+
+  /// The commonest extensions first, at most five.
+  private func kinds(_ skipped: Skipped) -> String {
+    let sorted = skipped.otherKinds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    var parts = sorted.prefix(5).map { kind, count in
+      (kind.isEmpty ? say(vi: "không đuôi", en: "no extension") : ".\(kind)") + " \(number(count))"
+    }
+    if sorted.count > 5 { parts.append("…") }
+    return parts.joined(separator: ", ")
+  }
+
+  /// How far a batch is.
+  func progress(_ progress: Progress) -> String {
+    var parts = [
+      say(
+        vi: "\(number(progress.done))/\(number(progress.total)) tệp",
+        en: "\(number(progress.done))/\(number(progress.total)) files"),
+      say(
+        vi: "\(number(Int(progress.filesPerSecond.rounded()))) tệp/s",
+        en: "\(number(Int(progress.filesPerSecond.rounded()))) files/s"),
+      "\(size(Int(progress.bytesPerSecond)))/s",
+    ]
+    if let left = progress.secondsLeft {
+      parts.append(say(vi: "còn \(duration(left))", en: "\(duration(left)) left"))
+    }
+    return parts.joined(separator: ", ")
+  }
+
+  // MARK: Explanations
+
+  var legend: String { say(vi: "Chú giải", en: "Legend") }
+  var noNoticeHere: String { reason(InputError.noNotice) }
+
+  func group(_ group: Part.Group) -> String {
+    switch group {
+    case .head: say(vi: "phần đầu", en: "head")
+    case .directive: say(vi: "ý kiến chỉ đạo", en: "directive")
+    case .reference: say(vi: "văn bản viện dẫn", en: "reference")
+    case .date: say(vi: "ngày tháng", en: "date")
+    case .deadline: say(vi: "thời hạn", en: "deadline")
+    case .agency: say(vi: "cơ quan", en: "agency")
+    case .assignee: say(vi: "cơ quan thực hiện", en: "assignee")
+    case .recipient: say(vi: "nơi nhận", en: "recipient")
+    case .signature: say(vi: "người ký", en: "signature")
+    case .repair: say(vi: "chữ đã sửa", en: "repair")
+    }
+  }
+
+  func zone(_ zone: Zone) -> String {
+    switch zone {
+    case .head: say(vi: "phần đầu", en: "the head")
+    case .body: say(vi: "phần nội dung", en: "the body")
+    case .directive(let path): say(vi: "ý kiến chỉ đạo \(path)", en: "directive \(path)")
+    case .closing: say(vi: "phần cuối", en: "the closing")
+    }
+  }
+
+  func stands(in zone: Zone) -> String {
+    say(vi: "nằm trong \(self.zone(zone))", en: "stands in \(self.zone(zone))")
+  }
+
+  func becomes(_ part: Part) -> String {
+    let name = part.name == part.group.rawValue ? group(part.group) : "\(group(part.group)) (\(part.name))"
+    return say(vi: "thành \(name): \(part.value)", en: "became \(name): \(part.value)")
+  }
+
+  func took(_ rule: String, _ raw: String, _ note: String) -> String {
+    say(vi: "quy tắc \(rule) nhận “\(raw)”", en: "rule \(rule) took “\(raw)”")
+      + (note.isEmpty ? "" : ": \(note)")
+  }
+
+  func left(_ rule: String, _ raw: String, _ note: String) -> String {
+    say(vi: "quy tắc \(rule) xét “\(raw)” và bỏ", en: "rule \(rule) looked at “\(raw)” and left it")
+      + (note.isEmpty ? "" : ": \(note)")
+  }
+
+  var noRule: String { say(vi: "không có quy tắc nào bắt đầu ở đây", en: "no rule starts here") }
+
+  func morePlaces(_ more: Int) -> String {
+    say(vi: "… và \(number(more)) chỗ khác", en: "… and \(count(more, "more place"))")
+  }
+
+  /// What the whole notice holds, in one line.
+  func contents(directives: Int, references: Int, dates: Int, agencies: Int, diagnostics: Int) -> String {
+    say(
+      vi:
+        "\(number(directives)) ý kiến chỉ đạo, \(number(references)) văn bản viện dẫn, \(number(dates)) ngày, "
+        + "\(number(agencies)) lượt nhắc cơ quan, \(number(diagnostics)) lưu ý",
+      en: "\(count(directives, "directive")), \(count(references, "reference")), \(count(dates, "date")), "
+        + "\(count(agencies, "mention")) of agencies, \(count(diagnostics, "diagnostic"))")
+  }
+
+  // MARK: Words and numbers
+
+  /// `.txt, .text, .md, .markdown`
+  private var kinds: String {
+    NoticeReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+  }
+
+  private func count(_ value: Int, _ noun: String) -> String {
+    "\(number(value)) \(noun)\(value == 1 ? "" : "s")"
+  }
+
+  /// `12,345`, in Vietnamese `12.345`.
+  func number(_ value: Int) -> String {
+    let digits = Array(String(value))
+    var grouped = ""
+    for (index, digit) in digits.enumerated() {
+      let left = digits.count - index
+      if index > 0, left % 3 == 0, digits[index - 1] != "-" { grouped += say(vi: ".", en: ",") }
+      grouped.append(digit)
+    }
+    return grouped
+  }
+
+  /// `999 B`, `1.2 kB`, `35 MB`: 1 kB is 1000 bytes.
+  func size(_ bytes: Int) -> String {
+    var value = bytes
+    var rest = 0
+    for unit in ["B", "kB", "MB", "GB"] {
+      if value < 1000 || unit == "GB" {
+        let tenths = rest / 100
+        if unit == "B" || value >= 10 || tenths == 0 { return "\(number(value)) \(unit)" }
+        return "\(value)\(say(vi: ",", en: "."))\(tenths) \(unit)"
+      }
+      (value, rest) = (value / 1000, value % 1000)
+    }
+    return "\(bytes) B"
+  }
+
+  /// `0:07`, `12:30`, `1:02:30`.
+  func duration(_ seconds: Int) -> String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60)
+    return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+  }
+
+  private func system(_ errno: Int32) -> String {
+    strerror(errno).map { String(cString: $0) } ?? "errno \(errno)"
+  }
+}
