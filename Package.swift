@@ -40,6 +40,9 @@ let package = Package(
     .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
     .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "TestSupport"]),
     .testTarget(
+      name: "CLITests",
+      dependencies: ["ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+    .testTarget(
       name: "PipelineTests", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],

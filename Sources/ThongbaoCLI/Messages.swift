@@ -175,9 +175,33 @@ struct Messages: Sendable {
     say(vi: "nằm trong \(self.zone(zone))", en: "stands in \(self.zone(zone))")
   }
 
+  /// What a part is called: a mention by its group, a property by its own name.
+  func name(of part: Part) -> String {
+    switch part.name {
+    case "kind": say(vi: "tên loại", en: "kind")
+    case "number": say(vi: "số", en: "number")
+    case "symbol": say(vi: "ký hiệu", en: "symbol")
+    case "identifier": say(vi: "số và ký hiệu", en: "identifier")
+    case "issuer": say(vi: "cơ quan ban hành", en: "issuer")
+    case "place": say(vi: "địa danh", en: "place")
+    case "date": part.group == .head ? say(vi: "ngày ban hành", en: "date of issue") : group(.date)
+    case "subject": say(vi: "trích yếu", en: "subject")
+    case "secrecy": say(vi: "độ mật", en: "secrecy")
+    case "urgency": say(vi: "độ khẩn", en: "urgency")
+    case "circulation": say(vi: "phạm vi lưu hành", en: "circulation")
+    case "draft": say(vi: "dự thảo", en: "draft")
+    case "copy": say(vi: "bản sao", en: "copy")
+    case "addressee": say(vi: "kính gửi", en: "addressee")
+    case "signature.capacity": say(vi: "thẩm quyền ký", en: "signing capacity")
+    case "signature.onBehalfOf": say(vi: "ký thay mặt", en: "signed on behalf of")
+    case "signature.position": say(vi: "chức vụ", en: "position")
+    case "signature.name": say(vi: "người ký", en: "signer")
+    default: group(part.group)
+    }
+  }
+
   func becomes(_ part: Part) -> String {
-    let name = part.name == part.group.rawValue ? group(part.group) : "\(group(part.group)) (\(part.name))"
-    return say(vi: "thành \(name): \(part.value)", en: "became \(name): \(part.value)")
+    say(vi: "thành \(name(of: part)): \(part.value)", en: "became \(name(of: part)): \(part.value)")
   }
 
   func took(_ rule: String, _ raw: String, _ note: String) -> String {

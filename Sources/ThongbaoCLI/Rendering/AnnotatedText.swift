@@ -60,7 +60,7 @@ struct AnnotatedText {
       write(position..<part.span.start)
       position = part.span.start
       open.append(part)
-      if !hasColor { write("[\(messages.group(part.group)): ") }
+      if !hasColor { write("[\(messages.name(of: part)): ") }
     }
     position = close(upTo: bytes.count, from: position)
     write(position..<bytes.count)
