@@ -94,7 +94,7 @@ struct NoticeJSONTests {
   @Test func theTextIsGivenOnRequest() throws {
     #expect(try object(notice)["text"] == nil)
     let text = try #require(object(notice, includeText: true)["text"] as? String)
-    #expect(text.hasSuffix("Bộ Y tế\u{FFFD}"))
+    #expect(text.hasSuffix("Nguyễn Văn A\u{FFFD}"))
     #expect(text.contains("30/10/2021\u{1}"))
   }
 

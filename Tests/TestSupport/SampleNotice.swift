@@ -13,6 +13,7 @@ public enum SampleNotice {
       trước ngày 30/10/2021\u{1}
       - Báo cáo hằng tháng
       Nơi nhận: Bộ Y tế
+      Nguyễn Văn A
       """.utf8) + [0xFF]
 
   /// The span of the first place where `phrase` stands.
@@ -53,10 +54,12 @@ public enum SampleNotice {
     signature.onBehalfOf = "Thường trực Tỉnh ủy"
     signature.position = "Phó Chánh Văn phòng"
     signature.name = "Nguyễn Văn A"
-    signature.spans = [NamedSpan("name", SourceRange(0, 3))]
+    signature.spans = [NamedSpan("name", span("Nguyễn Văn A"))]
     notice.signature = signature
     notice.repairs = [Repair(text: "Sở", span: span("Sở"), confidence: 0.75, rule: "closed-list")]
-    notice.diagnostics = [Diagnostic(.warning, "invalid-utf8", "1 byte", span: SourceRange(3, 4))]
+    notice.diagnostics = [
+      Diagnostic(.warning, "invalid-utf8", "1 byte", span: SourceRange(text.count - 1, text.count))
+    ]
     notice.spans = [NamedSpan("number", span("12"))]
     notice.inferred = ["date"]
     return notice

@@ -9,27 +9,35 @@ public enum OutputError: Error, Hashable, Sendable {
   case closed
 }
 
-/// A file that appears under its name only when it is whole: it grows under another name in the same
-/// folder and is renamed at the end. Without `commit()`, it is removed again.
+/// A file that appears under its name only when it is whole. Without `commit()`, it never does.
+///
+/// It has no name at all while it grows, so that not even a killed program leaves a piece of it behind;
+/// where the file system knows no such files, it grows under a hidden name in the same folder.
 public struct OutputFile: ~Copyable {
   private let path: FilePath
+  /// The name that it has before its own; in the same folder, so that renaming is one step.
   private let temporary: FilePath
   private let descriptor: Int32
-  private var isCommitted = false
+  /// Whether `temporary` is to be removed.
+  private var isNamed = false
 
   private static let serial = Atomic<Int>(0)
+  /// `O_TMPFILE`, a macro that Swift does not see.
+  private static let withoutName = 0o20_000_000 | O_DIRECTORY
 
   /// - Throws: `cannotCreate`.
   public init(_ path: FilePath) throws(OutputError) {
     let serial = Self.serial.add(1, ordering: .relaxed).newValue
-    let name = FilePath(".thongbao-\(getpid())-\(serial).tmp")
+    let folder = path.folder ?? FilePath(".")
     self.path = path
-    temporary = path.folder?.appending(name) ?? name
-    descriptor = temporary.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
-    guard descriptor >= 0 else {
-      isCommitted = true  // nothing to remove
-      throw .cannotCreate(path, errno: errno)
+    temporary = folder.appending(FilePath(".thongbao-\(getpid())-\(serial).tmp"))
+    var file = folder.withCString { open($0, O_WRONLY | O_CLOEXEC | Self.withoutName, 0o666) }
+    if file < 0 {
+      file = temporary.withCString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+      isNamed = file >= 0
     }
+    descriptor = file
+    if file < 0 { throw .cannotCreate(path, errno: errno) }
   }
 
   /// Appends `bytes`.
@@ -39,14 +47,22 @@ public struct OutputFile: ~Copyable {
 
   /// Gives the file its name, instead of a file that has it.
   public consuming func commit() throws(OutputError) {
+    if !isNamed {
+      let file = FilePath("/proc/self/fd/\(descriptor)")
+      let result = file.withCString { file in
+        temporary.withCString { linkat(AT_FDCWD, file, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) }
+      }
+      guard result == 0 else { throw .cannotCreate(path, errno: errno) }
+      isNamed = true
+    }
     let result = temporary.withCString { temporary in path.withCString { rename(temporary, $0) } }
     guard result == 0 else { throw .cannotCreate(path, errno: errno) }
-    isCommitted = true
+    isNamed = false
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted { _ = temporary.withCString { unlink($0) } }
+    if isNamed { _ = temporary.withCString { unlink($0) } }
   }
 }
 

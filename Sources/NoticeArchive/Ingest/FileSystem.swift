@@ -59,19 +59,20 @@ struct OpenFile: ~Copyable {
   }
 
   /// Appends what follows, up to `limit` bytes more; fewer only where the file ends.
+  ///
+  /// - Complexity: O(bytes before and after): they move to a new place.
   func read(upTo limit: Int, into bytes: inout [UInt8]) throws(InputError) {
-    let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: limit))
-    var filled = start
     var failure: Int32 = 0
-    bytes.withUnsafeMutableBytes { buffer in
+    bytes = [UInt8](unsafeUninitializedCapacity: bytes.count + limit) { buffer, count in
+      _ = buffer.initialize(fromContentsOf: bytes)
+      count = bytes.count
       // Ends: each turn fills at least one byte, meets the file's end or fails.
-      while filled < start + limit {
-        let count = Glibc.read(
-          descriptor, buffer.baseAddress.unsafelyUnwrapped + filled, start + limit - filled)
-        if count > 0 {
-          filled += count
-        } else if count == 0 {
+      while count < bytes.count + limit {
+        let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+        let got = Glibc.read(descriptor, free.baseAddress, bytes.count + limit - count)
+        if got > 0 {
+          count += got
+        } else if got == 0 {
           break
         } else if errno != EINTR {
           failure = errno
@@ -79,7 +80,6 @@ struct OpenFile: ~Copyable {
         }
       }
     }
-    bytes.removeLast(start + limit - filled)
     if failure != 0 { throw InputError(errno: failure) }
   }
 }

@@ -54,20 +54,16 @@ public struct Input: Hashable, Sendable {
   private static func readRest(
     of file: borrowing OpenFile, limit: Int, into bytes: inout [UInt8]
   ) throws(InputError) {
-    // One byte more than is allowed tells a file that is too large, or one that grows while it is read.
-    let most = limit + 1
-    if let size = file.size {
-      if size > limit { throw .tooLarge(limit: limit) }
-      bytes.reserveCapacity(size + 1)
-      try file.read(upTo: max(0, min(size, most) - bytes.count), into: &bytes)
-    }
-    let isStream = file.size == nil
-    // Ends: each turn takes at least one byte more, or the file has ended.
-    var before = -1
-    while bytes.count > before, bytes.count < most {
-      before = bytes.count
-      try file.read(
-        upTo: min(isStream ? max(headLength, bytes.count) : headLength, most - bytes.count), into: &bytes)
+    let size = file.size
+    if let size, size > limit { throw .tooLarge(limit: limit) }
+    // One byte more than there should be tells the end, or a file that grows while it is read.
+    var step = size.map { max(1, $0 - bytes.count + 1) } ?? headLength
+    // Ends: each turn takes all that it may, or the file has ended; no more than `limit` and one byte.
+    while bytes.count <= limit {
+      let expected = bytes.count + min(step, limit + 1 - bytes.count)
+      try file.read(upTo: expected - bytes.count, into: &bytes)
+      if bytes.count < expected { return }
+      step = bytes.count
     }
   }
 

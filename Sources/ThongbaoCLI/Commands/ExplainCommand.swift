@@ -42,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let messages = language.messages
     let screen = Terminal.standardError
-    Interruption.listen()
+    ClosedPipe.becomesAnError()
     do {
       let (notice, trace) = try read()
       let output = json ? explainInJSON(notice, trace) : explain(notice, trace, messages)
@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
       screen.report(path, messages.reason(error), messages)
       throw ExitCode(error == .noSuchPath ? EX_NOINPUT : 1)
     } catch let error as OutputError {
-      if error == .closed { Interruption.die(of: SIGPIPE) }
+      if error == .closed { ClosedPipe.die() }
       screen.report("-", messages.reason(error), messages)
       throw ExitCode(EX_IOERR)
     }

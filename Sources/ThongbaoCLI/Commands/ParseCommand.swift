@@ -105,7 +105,7 @@ struct ParseCommand: AsyncParsableCommand {
   func run() async throws {
     let messages = language.messages
     let screen = Terminal.standardError
-    Interruption.listen()
+    ClosedPipe.becomesAnError()
     do {
       try checkThatOutputIsNoInput(messages)
       let tally = try await parse(messages)
@@ -113,7 +113,7 @@ struct ParseCommand: AsyncParsableCommand {
       if tally.failed > 0 { throw ExitCode(1) }
     } catch let error as OutputError {
       switch error {
-      case .closed: Interruption.die(of: SIGPIPE)
+      case .closed: ClosedPipe.die()
       case .cannotCreate(let path, _):
         screen.report(path.description, messages.reason(error), messages)
         throw ExitCode(EX_CANTCREAT)
@@ -121,8 +121,6 @@ struct ParseCommand: AsyncParsableCommand {
         screen.report(path.description, messages.reason(error), messages)
         throw ExitCode(EX_IOERR)
       }
-    } catch let error as Interruption.Interrupted {
-      Interruption.die(of: error.signal)
     }
   }
 
@@ -151,7 +149,6 @@ struct ParseCommand: AsyncParsableCommand {
     try destination.write(writer.opening)
     let batch = Batch(jobs: jobs ?? Self.processors, sizeLimit: maxSize * 1_000_000)
     try await batch.run(inputs, transform: { writer.render($0) }) { rendered in
-      try Interruption.check()
       if let fatal = rendered.fatal { throw fatal }
       if !rendered.bytes.isEmpty {
         try destination.write(writer.separator(isFirst: tally.inputs == 0) + rendered.bytes)
@@ -170,7 +167,7 @@ struct ParseCommand: AsyncParsableCommand {
     try destination.write(writer.closing(isEmpty: tally.inputs == 0))
     // Of one file that failed there is nothing to show: what stood there before stays.
     if !isOneFile || tally.failed == 0 || format != .json { try destination.finish() }
-    display.clear()
+    display.finish()
     if !isOneFile { screen.write(messages.summary(tally, inputs.skipped) + "\n") }
     return tally
   }

@@ -87,6 +87,14 @@ struct ProgressDisplay {
     isOnScreen = false
   }
 
+  /// Takes the bar off the screen, or says that all is done.
+  mutating func finish() {
+    clear()
+    guard style == .lines else { return }
+    progress.seconds = Self.now() - start
+    terminal.write(messages.progress(progress) + "\n")
+  }
+
   private func bar(columns: Int) -> String {
     let text = messages.progress(progress)
     let percent = "\(Int(progress.fraction * 100))%"

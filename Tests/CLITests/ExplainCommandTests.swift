@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct ExplainCommandTests {
+  private let folder: TemporaryFolder
+  private let path: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    path = try folder.write("a.txt", sampleText())
+  }
+
+  @Test func showsTheNotice() throws {
+    let run = try Program.run("explain", path)
+    #expect(run.code == 0)
+    #expect(run.output.hasPrefix(" 1 │ "))
+    #expect(run.output.contains("18-CT/TU"))
+    #expect(!run.output.contains("\u{1B}"))
+    let inColor = try Program.run("explain", path, "--color", "always", environment: ["NO_COLOR": "1"])
+    #expect(inColor.output.hasPrefix("Legend: "))
+    #expect(inColor.output.contains("\u{1B}[32m"))
+  }
+
+  @Test func explainsAPlace() throws {
+    let run = try Program.run("explain", path, "18-ct/tu")
+    #expect(run.code == 0)
+    #expect(run.output.hasPrefix("\(path):10:46: “18-CT/TU”\n"))
+    #expect(run.output.contains("reference"))
+    let line = try Program.run("explain", path, "10:46", "--lang", "vi")
+    #expect(line.output.contains("văn bản viện dẫn"))
+    #expect(try Program.run("explain", "-", "@0", input: sampleText()).output.hasPrefix("-:1:1: “T”\n"))
+  }
+
+  @Test func explainsInJSON() throws {
+    let run = try Program.run("explain", path, "18-CT/TU", "--json")
+    let object = try #require(run.json() as? [String: Any])
+    let place = try #require((object["places"] as? [[String: Any]])?.first)
+    #expect(place["line"] as? Int == 10)
+    #expect(place["raw"] as? String == "18-CT/TU")
+    #expect((place["parts"] as? [[String: Any]])?.contains { $0["part"] as? String == "reference" } == true)
+    let whole = try #require(Program.run("explain", path, "--json").json() as? [String: Any])
+    #expect((whole["notice"] as? [String: Any])?["identifier"] as? String == "12-TB/TU")
+    #expect(whole["steps"] is [Any])
+  }
+
+  @Test func saysWhatItCannotExplain() throws {
+    let absent = try Program.run("explain", path, "không đâu có")
+    #expect(absent.code == 1)
+    #expect(absent.output == "")
+    #expect(absent.errors == "\(path): error: “không đâu có” is not in the text\n")
+    #expect(try Program.run("explain", folder("x")).code == 66)
+    #expect(try Program.run("explain", folder.path).code == 64)
+    let novel = try folder.write("novel.txt", "Ngày xưa có một người đi chợ.\n")
+    let run = try Program.run("explain", novel, "chợ")
+    #expect(run.code == 1)
+    #expect(run.output.contains("  no rule starts here\n") || run.output.contains("left it"))
+    #expect(
+      run.errors == "\(novel): error: it is no notice: it has no head, no directives and no references\n")
+  }
+}
