@@ -17,6 +17,9 @@ static const unsigned char table_heads[] = {
 static const unsigned char table_kinds[] = {
 #embed "data/kinds.tsv"
 };
+static const unsigned char table_laws[] = {
+#embed "data/laws.tsv"
+};
 static const unsigned char table_marks[] = {
 #embed "data/marks.tsv"
 };
@@ -49,6 +52,7 @@ static const struct {
     {"fields.tsv", table_fields, sizeof table_fields},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},
+    {"laws.tsv", table_laws, sizeof table_laws},
     {"marks.tsv", table_marks, sizeof table_marks},
     {"onsets.tsv", table_onsets, sizeof table_onsets},
     {"posts.tsv", table_posts, sizeof table_posts},

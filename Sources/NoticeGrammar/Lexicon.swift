@@ -19,7 +19,7 @@ public struct Lexicon: Sendable {
 
   /// The file names of the lists.
   public static let tableNames = [
-    "agencies.tsv", "bodies.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "marks.tsv", "posts.tsv",
+    "agencies.tsv", "bodies.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv", "marks.tsv", "posts.tsv",
     "provinces.tsv", "stops.tsv", "topics.tsv",
   ]
 }
@@ -81,6 +81,15 @@ final class LexiconStorage: Sendable {
 
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
+  /// The lists again, by letters without marks: names of two words and more.
+  let bareAgencyPhrases: PhraseTable
+  let bareHeadPhrases: PhraseTable
+  let bareFieldPhrases: PhraseTable
+  /// Abbreviations one confused letter away (UBKD, BCD): the abbreviation that is meant.
+  let damagedAbbreviations: [WordKey: String]
+  let laws: [String]
+  let lawPhrases: PhraseTable
+  let bareLawPhrases: PhraseTable
   let heads: [HeadEntry]
   let headPhrases: PhraseTable
   let fields: [String]
@@ -146,11 +155,24 @@ final class LexiconStorage: Sendable {
     }
     var agencies: [AgencyEntry] = []
     var agencyPhrases = PhraseTable()
+    var bareAgencyPhrases = PhraseTable()
+    var bareHeadPhrases = PhraseTable()
+    var bareFieldPhrases = PhraseTable()
+    var abbreviations: Set<String> = []
+    func addBare(_ text: String, _ value: Int, to table: inout PhraseTable) {
+      if Self.isAbbreviation(text) {
+        if !text.contains(" ") { abbreviations.insert(text) }
+        return
+      }
+      let words = barePhrase(text)
+      if words.count >= 2 { table.add(words, value) }
+    }
     for row in table("agencies.tsv") where row.count >= 4 {
       agencies.append(
         AgencyEntry(
           name: row[0], level: level(row[2]), system: system(row[3]), isAbbreviation: Self.isAbbreviation(row[1])))
       agencyPhrases.add(phrase(row[1]), agencies.count - 1)
+      addBare(row[1], agencies.count - 1, to: &bareAgencyPhrases)
     }
     var heads: [HeadEntry] = []
     var headPhrases = PhraseTable()
@@ -161,18 +183,31 @@ final class LexiconStorage: Sendable {
           name: row[1], tail: tail, level: level(row[3]), system: system(row[4]),
           isAbbreviation: Self.isAbbreviation(row[0])))
       headPhrases.add(phrase(row[0]), heads.count - 1)
+      addBare(row[0], heads.count - 1, to: &bareHeadPhrases)
     }
     var fields: [String] = []
     var fieldPhrases = PhraseTable()
     for row in table("fields.tsv") where row.count >= 2 {
       fields.append(row[0])
       fieldPhrases.add(phrase(row[1]), fields.count - 1)
+      if !Self.isAbbreviation(row[1]) { addBare(row[1], fields.count - 1, to: &bareFieldPhrases) }
     }
     func plain(_ name: String) -> PhraseTable {
       var out = PhraseTable()
       for (index, row) in table(name).enumerated() where !row.isEmpty { out.add(phrase(row[0]), index) }
       return out
     }
+    var laws: [String] = []
+    var lawPhrases = PhraseTable()
+    var bareLawPhrases = PhraseTable()
+    for row in table("laws.tsv") where !row.isEmpty && !row[0].isEmpty {
+      laws.append(row[0])
+      lawPhrases.add(phrase(row[0]), laws.count - 1)
+      bareLawPhrases.add(barePhrase(row[0]), laws.count - 1)
+    }
+    self.laws = laws
+    self.lawPhrases = lawPhrases
+    self.bareLawPhrases = bareLawPhrases
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
     stopPhrases = plain("stops.tsv")
@@ -197,6 +232,9 @@ final class LexiconStorage: Sendable {
     self.codesByBare = codesByBare
     self.agencies = agencies
     self.agencyPhrases = agencyPhrases
+    self.bareAgencyPhrases = bareAgencyPhrases
+    self.bareHeadPhrases = bareHeadPhrases
+    self.bareFieldPhrases = bareFieldPhrases
     self.heads = heads
     self.headPhrases = headPhrases
     self.fields = fields
@@ -205,6 +243,15 @@ final class LexiconStorage: Sendable {
     self.provincePhrases = provincePhrases
     self.marks = marks
     self.markPhrases = markPhrases
+    var damaged: [WordKey: String] = [:]
+    for text in abbreviations.sorted() where text.unicodeScalars.count >= 3 {
+      for variant in Damage.variants(of: text) {
+        let key = WordKey(variant)
+        if vocabulary.id(key) != 0 || bodiesByCode[key] != nil { continue }
+        if let other = damaged[key], other != text { damaged[key] = "" } else { damaged[key] = text }
+      }
+    }
+    damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
     self.vocabulary = vocabulary
     bareVocabulary = bare
   }

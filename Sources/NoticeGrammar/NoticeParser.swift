@@ -29,12 +29,22 @@ public struct NoticeParser: Sendable {
     let tokens = Tokenizer.tokenize(text)
     var words = [UInt16](repeating: 0, count: tokens.count)
     let vocabulary = lexicon.storage.vocabulary
-    for index in tokens.indices where tokens[index].kind == .word { words[index] = vocabulary.id(tokens[index].key) }
+    var replacements: [Int: String] = [:]
+    for index in tokens.indices where tokens[index].kind == .word {
+      let token = tokens[index]
+      words[index] = vocabulary.id(token.key)
+      // UBKD, BCD: abbreviations are a closed list.
+      if words[index] == 0, token.has(.caps), 3...12 ~= token.length, let meant = lexicon.storage.damagedAbbreviations[token.key] {
+        words[index] = vocabulary.id(WordKey(meant))
+        replacements[index] = meant
+      }
+    }
     return tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         text.bytes.withUnsafeBufferPointer { bytes in
           var reading = Reading(
             tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced)
+          reading.replacements = replacements
           let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
           return (notice, reading.trace)
         }

@@ -24,6 +24,10 @@ struct Reading {
   /// The year of the document, which dates without one take.
   var year: Int?
   var month: Int?
+  /// What closed lists made of single damaged tokens, by index.
+  var replacements: [Int: String] = [:]
+  /// Whether this is a letterhead: capitals that are names, not a title.
+  var isLetterhead = false
 
   init(
     tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, text: UnsafeBufferPointer<UInt8>,
@@ -68,7 +72,17 @@ struct Reading {
   }
 
   func string(_ range: Range<Int>) -> String {
-    range.isEmpty ? "" : TextRenderer.string(tokens, range.clamped(to: 0..<count), text)
+    let range = range.clamped(to: 0..<count)
+    if range.isEmpty { return "" }
+    if replacements.isEmpty || !replacements.keys.contains(where: range.contains) {
+      return TextRenderer.string(tokens, range, text)
+    }
+    var out = ""
+    for index in range {
+      if index > range.lowerBound, tokens[index].has(.space) { out += " " }
+      out += replacements[index] ?? TextRenderer.string(tokens, index..<index + 1, text)
+    }
+    return out
   }
 
   mutating func took(_ rule: String, _ range: Range<Int>, _ note: String) {
@@ -97,7 +111,7 @@ struct Reading {
     let end = min(index + limit, count)
     while next < end {
       let token = tokens[next]
-      if token.has(.blank) || token.has(.cell) { break }
+      if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
       if token.kind == .punctuation {
         if token.isMark(38) {
           node = table.step(node, lexicon.vocabulary.id(LexiconStorage.ampersand))
@@ -117,6 +131,37 @@ struct Reading {
       if table.value(node) >= 0 { best = (table.value(node), next) }
     }
     return best
+  }
+}
+
+extension Reading {
+  /// The longest phrase of a table without marks at `index`: for names that OCR damaged.
+  func longestBare(_ table: PhraseTable, at index: Int) -> (value: Int, end: Int)? {
+    var node = table.root(bareWord(index))
+    guard node != 0 else { return nil }
+    var best: (Int, Int)?
+    var next = index + 1
+    let end = min(index + 24, count)
+    while next < end {
+      let token = tokens[next]
+      if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
+      if token.isMark(44) || token.isMark(45) {
+        next += 1
+        continue
+      }
+      let word = bareWord(next)
+      node = word == 0 ? 0 : table.step(node, word)
+      guard node != 0 else { break }
+      next += 1
+      if table.value(node) >= 0 { best = (table.value(node), next) }
+    }
+    return best
+  }
+
+  @inline(__always)
+  private func bareWord(_ index: Int) -> UInt16 {
+    let token = token(index)
+    return token.kind == .word ? lexicon.bareVocabulary.id(token.key.bare) : 0
   }
 }
 
@@ -141,4 +186,5 @@ struct BareWord: Sendable {
   static let nghi = BareWord("nghị")
   static let can = BareWord("căn")
   static let cu = BareWord("cứ")
+  static let tinh = BareWord("tỉnh")
 }

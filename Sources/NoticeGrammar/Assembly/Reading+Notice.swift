@@ -9,7 +9,9 @@ extension Reading {
     year = head.date?.first.year
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
-    scan(0..<count, except: head.symbol?.range)
+    var silent: [Range<Int>] = foot?.signatureLines ?? []
+    silent += head.national.map { $0..<$0 + 1 }
+    scan(0..<count, except: head.symbol?.range, silent: Set(silent.flatMap { $0 }))
     if year == nil { year = dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first ?? dates.lazy.compactMap(\.first.year).first }
     let items = readItems(head.bodyStart..<(foot?.start ?? count))
 
@@ -258,6 +260,8 @@ extension Reading {
   private mutating func fillDates(_ notice: inout Notice, bareYears: Set<Int>) {
     for (index, date) in dates.enumerated() {
       if date.isBareYear, !bareYears.contains(index) { continue }
+      // "ngày 10 tháng 6 hằng năm" is no date.
+      if date.last == nil, date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { continue }
       guard let value = edtf(date) else { continue }
       notice.dates.append(
         DateMention(value: value, span: span(date.range), inferred: date.first.year == nil ? ["value"] : []))

@@ -33,11 +33,20 @@ extension Reading {
   /// - Source: Decree 30/2020/NĐ-CP, Appendix II: the first letters of a body's kind and function are capitals.
   func agency(at index: Int, depth: Int = 0) -> FoundAgency? {
     let first = token(index)
-    guard first.kind == .word, first.has(.upper), depth < 4 else { return nil }
+    guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
     let word = word(index)
-    guard word != 0, lexicon.headPhrases.canStart(word) || lexicon.agencyPhrases.canStart(word) else { return nil }
-    let fixed = longest(lexicon.agencyPhrases, at: index)
-    let head = longest(lexicon.headPhrases, at: index)
+    var fixed: (value: Int, end: Int)?
+    var head: (value: Int, end: Int)?
+    if word != 0, lexicon.headPhrases.canStart(word) || lexicon.agencyPhrases.canStart(word) {
+      fixed = longest(lexicon.agencyPhrases, at: index)
+      head = longest(lexicon.headPhrases, at: index)
+    }
+    // Through damage: names of two words and more, by their letters alone.
+    if fixed == nil { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
+    if head == nil || fixed == nil, let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 { head = bare }
+    guard fixed != nil || head != nil else { return nil }
+    // "Bộ trưởng", "Cục trưởng": a post, not a body.
+    if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) { return nil }
     if let head, fixed.map({ head.end >= $0.end }) ?? true, let found = headed(head, at: index, depth: depth) {
       return found
     }
@@ -67,14 +76,19 @@ extension Reading {
     if entry.isAbbreviation, !token(index).has(.caps) { return nil }
     var found = FoundAgency(range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
     let next = head.end
-    let breaks = token(next).has(.blank) || token(next).has(.cell)
+    let shouts = isShouting(index, entry)
+    // A name in capitals does not go on in small letters, nor over a gap.
+    let breaks =
+      token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
+      || shouts && !token(next).has(.caps) && token(next).kind == .word
+    if breaks, entry.tail != .level, entry.tail != .topic, entry.tail != .name { return nil }
     switch entry.tail {
     case .field:
       guard !breaks else { return nil }
-      if let field = longest(lexicon.fieldPhrases, at: next), token(next).has(.upper) {
+      if let field = longest(lexicon.fieldPhrases, at: next) ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper) {
         found.name += " " + lexicon.fields[field.value]
         found.range = index..<field.end
-      } else if token(next).has(.upper), token(next).kind == .word, longest(lexicon.headPhrases, at: next) == nil,
+      } else if token(next).has(.upper), token(next).kind == .word, longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
         let end = nameEnd(from: next)
       {
         found.name += " " + string(next..<end)
@@ -86,16 +100,20 @@ extension Reading {
       return found
 
     case .name:
-      guard !breaks, let end = nameEnd(from: next), end > next else { return nil }
+      // In a title, "DỊCH VỤ CÔNG" is no Vụ.
+      if shouts, !isLetterhead, head.end == index + 1 { return nil }
+      guard !breaks, let end = nameEnd(from: next), end > next, containsUpper(next..<end) || isNumber(end - 1) else {
+        return shortForm(entry, index..<head.end)
+      }
       let text = string(next..<end)
-      guard containsUpper(next..<end) || isNumber(end - 1) else { return nil }
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
-      if let tail = levelTail(at: end, allowsPlace: false) { add(tail, to: &found) }
+      if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
       return found
 
     case .body:
-      guard !breaks else { return nil }
+      // "Phó Bí thư Thường trực", "cơ quan thường trực": no standing committee.
+      if entry.name == "Thường trực", isPostBefore(index) { return nil }
       var start = next
       if at(start, .của) { start += 1 }
       if isMark(start, 46) { start += 1 }  // TT. Tỉnh ủy
@@ -130,7 +148,17 @@ extension Reading {
       // A committee or council of the province stands alone; "Công an", "Thanh tra" and "UBND" are too many.
       let alone = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"]
       if alone.contains(entry.name) || entry.system == .front { return found }
-      if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" { return found }
+      if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" {
+        // "HĐND, UBND tỉnh": the level of the next one is its own.
+        if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1), other.name.hasPrefix("Ủy ban nhân dân ") {
+          found.name += other.name.dropFirst("Ủy ban nhân dân".count)
+          found.level = other.level
+          found.within = other.within
+          found.isGroup = other.isGroup
+          return found
+        }
+        return shortForm(entry, index..<head.end) ?? (isLetterhead || depth > 0 ? found : nil)
+      }
       return nil
 
     case .place:
@@ -144,6 +172,35 @@ extension Reading {
     case .topic:
       return withTopic(found, entry, from: next)
     }
+  }
+
+  /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
+  private func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
+    guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
+    guard let full = agencies.first(where: { $0.name.hasPrefix(entry.name + " ") && !$0.isGroup }) else { return nil }
+    var found = full
+    found.range = range
+    return found
+  }
+
+  /// Whether a name stands in capitals throughout, so that they say nothing.
+  private func isShouting(_ index: Int, _ entry: HeadEntry) -> Bool {
+    token(index).has(.caps) && token(index).length > 1 && !entry.isAbbreviation
+  }
+
+  /// Whether a post, or "cơ quan", ends just before.
+  private func isPostBefore(_ index: Int) -> Bool {
+    guard index > 0, !token(index).has(.newline) else { return false }
+    if at(index - 1, .quan) { return true }
+    for length in 1...4 where index - length >= 0 {
+      if let post = longest(lexicon.postPhrases, at: index - length), post.end >= index { return true }
+    }
+    return false
+  }
+
+  /// Whether a sentence begins at `index`: OCR often makes its capital small.
+  private func isSentenceStart(_ index: Int) -> Bool {
+    index > 1 && isMark(index - 1, 46) && (isNumber(index - 2) || token(index).has(.newline))
   }
 
   private func add(_ tail: LevelTail, to found: inout FoundAgency) {
@@ -176,8 +233,15 @@ extension Reading {
     let topicStart = next
     if at(next, .về) { next += 1 }
     if at(next, .công), atBare(next + 1, BareWord.tac) { next += 2 }
-    if let topic = longest(lexicon.topicPhrases, at: next), !token(next).has(.blank) {
+    let shouts = isShouting(bare.range.lowerBound, entry)
+    if token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide) || shouts && !token(next).has(.caps) {
+      next = topicStart
+    } else if let topic = longest(lexicon.topicPhrases, at: next) {
       next = topic.end
+      // "phòng, chống dịch bệnh COVID-19": what makes a topic of the list more precise.
+      if token(next).has(.upper), isWord(next), !token(next).has(.blank), let end = topicEnd(from: next), end <= next + 3, !shouts { next = end }
+    } else if shouts {
+      next = topicStart
     } else if let end = topicEnd(from: next) {
       next = end
     } else {
@@ -240,7 +304,7 @@ extension Reading {
   /// Small letters go on up to a stop or a mark; a comma or "và" goes on if a capital follows that is no
   /// body or post of its own, and only inside a list that "và" closes.
   func nameEnd(from start: Int) -> Int? {
-    guard isWord(start) || isNumber(start), !token(start).has(.blank) || start == 0 else { return nil }
+    guard isWord(start) || isNumber(start) && !token(start).has(.newline), !token(start).has(.blank) || start == 0 else { return nil }
     var next = start
     var end = start
     var small = 0
@@ -251,6 +315,10 @@ extension Reading {
       if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
       switch token.kind {
       case .word:
+        if shouts, next > start, token.has(.newline), lexicon.headPhrases.canStart(word(next)), longest(lexicon.headPhrases, at: next) != nil {
+          return end
+        }
+        if shouts, !token.has(.caps) { return end }
         if token.has(.upper), !(shouts && token.has(.caps)) {
           small = 0
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
@@ -260,6 +328,10 @@ extension Reading {
             || at(next, .thành, .phố)
           {
             if next > start { return end }
+          }
+          if at(next, .và), at(next + 1, .các), self.token(next + 2).has(.upper), isWord(next + 2), !isIndependent(next + 2) {
+            next += 2
+            continue
           }
           if at(next, .và) {
             guard self.token(next + 1).has(.upper), isWord(next + 1), !isIndependent(next + 1),
@@ -290,6 +362,8 @@ extension Reading {
           next += 1
         } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper), !isIndependent(next + 1) {
           next += 1
+        } else if token.isMark(45), isMark(next + 1, 45), isWord(next + 2), self.token(next + 2).has(.upper), !isIndependent(next + 2) {
+          next += 2
         } else if token.isMark(44), isWord(next + 1), self.token(next + 1).has(.upper),
           !isIndependent(next + 1), longest(lexicon.postPhrases, at: next + 1) == nil, listGoesOn(from: next + 1)
         {
@@ -354,7 +428,7 @@ extension Reading {
         while isMark(end, 44), let more = levelWord(at: end + 1) { end = more.next }
         return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
       }
-      if let place = placeEnd(from: next, isProvince: level == .province) {
+      if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
         let text = word + " " + string(next..<place)
         return LevelTail(end: place, text: text, level: level, within: text)
       }
@@ -387,7 +461,8 @@ extension Reading {
         return LevelTail(
           end: province.end, text: entry.name, level: nil, within: (entry.isCity ? "thành phố " : "tỉnh ") + entry.name)
       }
-      if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, let end = placeEnd(from: index, isProvince: false),
+      if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, !token.has(.caps) || token.length <= 2,
+        let end = placeEnd(from: index, level: .district, isNamedProvince: false),
         end <= index + 4
       {
         return LevelTail(end: end, text: string(index..<end))
@@ -399,6 +474,8 @@ extension Reading {
   private func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
     switch Word(rawValue: word(index)) {
     case .tỉnh: return ("tỉnh", .province, index + 1)
+    case .some(.none) where Self.readsAsTinh(token(index)) || token(index).key.bare == BareWord.tinh.key && !token(index).has(.upper):
+      return ("tỉnh", .province, index + 1)
     case .thành where at(index + 1, .phố): return (token(index).has(.upper) && !token(index).has(.caps) ? "Thành phố" : "thành phố", .province, index + 2)
     case .tp where token(index).has(.upper): return ("thành phố", .province, isMark(index + 1, 46) ? index + 2 : index + 1)
     case .huyện: return ("huyện", .district, index + 1)
@@ -412,13 +489,22 @@ extension Reading {
     }
   }
 
+  /// "tmh", "tkửi", "tìrứi": what OCR makes of "tỉnh", where only a level can stand.
+  private static func readsAsTinh(_ token: Token) -> Bool {
+    guard token.kind == .word, !token.has(.upper), 3...6 ~= token.key.count else { return false }
+    return Damage.reads(token.key, as: BareWord.tinh.key)
+  }
+
   /// Where a place's name ends: a province's name, or one to four capitalised words, or a number.
-  private func placeEnd(from start: Int, isProvince: Bool) -> Int? {
+  ///
+  /// Provinces are a closed list; after "tỉnh" nothing else is a place, so that "UBND tỉnh Võ Phiên" is not one.
+  private func placeEnd(from start: Int, level: Agency.Level, isNamedProvince: Bool) -> Int? {
     let token = token(start)
-    guard !token.has(.blank), !token.has(.cell) else { return nil }
-    if token.kind == .number, !isProvince { return start + 1 }
+    guard !token.has(.blank), !token.has(.cell), !token.has(.wide) else { return nil }
+    if token.kind == .number, level != .province, !token.has(.newline) { return start + 1 }
     guard token.kind == .word, token.has(.upper) else { return nil }
     if let province = longest(lexicon.provincePhrases, at: start) { return province.end }
+    if isNamedProvince || token.has(.caps) && token.length > 2 && !isLetterhead { return nil }
     var end = start
     while end < start + 4, isWord(end), self.token(end).has(.upper), end == start || !self.token(end).has(.blank) && !self.token(end).has(.wide) {
       if end > start, isIndependent(end) || longest(lexicon.postPhrases, at: end) != nil { break }
@@ -426,8 +512,14 @@ extension Reading {
       end += 1
     }
     guard end > start, !isIndependent(start) else { return nil }
+    // A person: a family name and two more.
+    if end - start >= 3, Self.familyNames.contains(token.key) { return nil }
     return end
   }
+
+  private static let familyNames: Set<WordKey> = Set(
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
+      .split(separator: " ").map { WordKey(String($0)) })
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///
@@ -448,15 +540,15 @@ extension Reading {
     if hasColon { next += 1 } else if next != head.end { return [] }
     var out: [FoundAgency] = []
     while next < count, !token(next).has(.blank) {
-      if let field = longest(lexicon.fieldPhrases, at: next), token(next).has(.upper) {
+      if let other = agency(at: next), hasColon || !out.isEmpty {
+        out.append(other)
+        next = other.range.upperBound
+      } else if let field = longest(lexicon.fieldPhrases, at: next) ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper) {
         out.append(
           FoundAgency(
             range: (out.isEmpty ? index : next)..<field.end, name: entry.name + " " + lexicon.fields[field.value],
             level: entry.level, system: entry.system))
         next = field.end
-      } else if let other = agency(at: next), hasColon || !out.isEmpty {
-        out.append(other)
-        next = other.range.upperBound
       } else if hasColon || out.count > 0, token(next).has(.upper), !token(next).has(.caps) || token(next).length > 4,
         longest(lexicon.postPhrases, at: next) == nil, let end = nameEnd(from: next)
       {

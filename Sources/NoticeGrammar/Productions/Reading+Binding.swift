@@ -30,8 +30,12 @@ extension Reading {
     var out: [FoundAssignee] = []
     var previousRole: Assignee.Role?
     var previousEnd = own.lowerBound
+    // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
+    var quietEnd = own.lowerBound
+    if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) { quietEnd = colon }
     for index in found {
       let agency = agencies[index]
+      if agency.range.lowerBound < quietEnd { continue }
       let start = nameStart(agency.range.lowerBound, floor: own.lowerBound)
       var role: Assignee.Role?
       if let last = previousRole, isChained(previousEnd, start) {
@@ -95,6 +99,7 @@ extension Reading {
     if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
     if at(last, .với) || at(last, .cùng) {
       for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
+      if at(last, .với), at(last - 1, .phối) { return .coordinate }
     }
     if at(last, .hợp), at(last - 1, .phối) { return .coordinate }
     if isMark(last, 58) {
@@ -175,6 +180,8 @@ extension Reading {
   /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
   private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
     var next = index
+    // The last of several subjects.
+    while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) { next = other.range.upperBound }
     if at(next, .cơ, .bản) { next += 2 }
     if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
@@ -200,6 +207,7 @@ extension Reading {
     else { return false }
     for index in range {
       if at(index, .theo) || at(index, .thuộc) { continue }
+      if at(index, .tổ, .chức), isMark(index - 1, 44) || at(index - 1, .các) || at(index - 1, .và) || index == range.lowerBound { continue }
       if isPredicate(index), !at(index, .có) { return false }
     }
     if let last = range.last, at(last, .thuộc) || at(last, .của) { return false }
@@ -320,7 +328,7 @@ extension Reading {
       return .during
     }
     // Recurring days are no dates.
-    if at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { return nil }
+    if date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { return nil }
     var step = 1
     // "ngày" may stand before a month or after the cue; "thời điểm" too.
     while step <= 6, start - step >= floor {
@@ -337,7 +345,7 @@ extension Reading {
       case .trong:
         if date.first.day != nil || isPast { return nil }
         return date.isBareYear ? (completes(index, floor: floor) ? .during : nil) : .during
-      case .từ: return .from
+      case .từ: return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
       default:
         return nil

@@ -257,14 +257,14 @@ extension Reading {
       if titleEnd > match.end || entry.kind.name == "Hiến pháp" {
         if at(next, .ngày), let (value, end) = day(at: next), value.year != nil {
           var found = FoundReference(range: index..<end, kind: entry.kind, isAct: true)
-          found.title = string(index..<titleEnd)
+          found.title = lawTitle(index..<titleEnd)
           found.date = FoundDate(range: next..<end, first: value)
           found.grade = .titled
           return found
         }
         if at(next, .năm), let year = yearNumber(at: next + 1) {
           var found = FoundReference(range: index..<next + 2, kind: entry.kind, isAct: true)
-          found.title = string(index..<titleEnd)
+          found.title = lawTitle(index..<titleEnd)
           found.date = FoundDate(range: next..<next + 2, first: DateValue(year: year))
           found.grade = .titled
           return found
@@ -289,9 +289,36 @@ extension Reading {
       next += 1
       titleEnd = next
     }
+    // By its name alone, if that is known.
+    if let known = longest(lexicon.lawPhrases, at: index) ?? longestBare(lexicon.bareLawPhrases, at: index) {
+      var found = FoundReference(range: index..<known.end, kind: entry.kind, isAct: true)
+      found.title = lexicon.laws[known.value]
+      found.grade = .titled
+      return found
+    }
     left("law", index..<min(titleEnd, count), "no year, date or number follows the name of the law")
     return nil
   }
+
+  /// A law's title, repaired if a known one has its letters.
+  private func lawTitle(_ range: Range<Int>) -> String {
+    let printed = string(range)
+    // "Luật sửa đổi, bổ sung một số điều của Luật …": the known law stands at the end.
+    for index in range where at(index, .luật) || index == range.lowerBound {
+      guard let known = longestBare(lexicon.bareLawPhrases, at: index), known.end == range.upperBound else { continue }
+      if index == range.lowerBound { return lexicon.laws[known.value] }
+      var amending = range.lowerBound + 1
+      for word in Self.amendingWords {
+        while isMark(amending, 44) { amending += 1 }
+        guard atBare(amending, word) else { return printed }
+        amending += 1
+      }
+      if amending == index { return string(range.lowerBound..<range.lowerBound + 1) + " sửa đổi, bổ sung một số điều của " + lexicon.laws[known.value] }
+    }
+    return printed
+  }
+
+  private static let amendingWords = ["sửa", "đổi", "bổ", "sung", "một", "số", "điều", "của"].map { BareWord($0) }
 
   /// The pin points that stand before a reference.
   ///

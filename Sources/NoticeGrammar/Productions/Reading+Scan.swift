@@ -6,7 +6,7 @@ extension Reading {
   ///     text ← (reference / date / agency-list / agency / WORD / PUNCTUATION)*
   ///
   /// What a reference takes (its date, its issuer) is listed on its own too.
-  mutating func scan(_ range: Range<Int>, except own: Range<Int>?) {
+  mutating func scan(_ range: Range<Int>, except own: Range<Int>?, silent: Set<Int> = []) {
     var index = range.lowerBound
     while index < range.upperBound {
       if let own, own.contains(index) {
@@ -28,7 +28,6 @@ extension Reading {
         }
       case .word:
         let word = words[index]
-        if word == 0 { break }
         if word <= Word.lúc.rawValue {
           if word == Word.ngày.rawValue || word == Word.tháng.rawValue || word == Word.quý.rawValue || word == Word.từ.rawValue
             || word == Word.giai.rawValue || word == Word.thời.rawValue || word == Word.nhiệm.rawValue
@@ -50,10 +49,10 @@ extension Reading {
               continue
             }
           }
-          if let agency = agency(at: index) {
-            index = add(agency)
-            continue
-          }
+        }
+        if token.has(.upper) || isMark(index - 1, 46), silent.isEmpty || !silent.contains(index), let agency = agency(at: index) {
+          index = add(agency)
+          continue
         }
         if word == Word.các.rawValue {
           let list = agencyList(at: index)
@@ -88,6 +87,7 @@ extension Reading {
       reference.pinpoint = pin
       reference.range = start..<reference.range.upperBound
     }
+    if reference.issuer == nil { issuerAtMeeting(&reference) }
     if reference.issuer == nil { issuerBefore(&reference) }
     // "Chỉ thị số 15, 16, 19/CT-TTg": the numbers before take the symbol.
     if let symbol = reference.symbol {
@@ -158,6 +158,20 @@ extension Reading {
     }
     guard !out.isEmpty, at(next - 1, .số) || atBare(next - 1, .so) || kind(before: next, mayBeFar: false) != nil else { return [] }
     return out.reversed()
+  }
+
+  /// "Kết luận số … tại Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng": the body that met.
+  private mutating func issuerAtMeeting(_ reference: inout FoundReference) {
+    let start = reference.range.upperBound
+    guard at(start, .tại), at(start + 1, .hội, .nghị) else { return }
+    for index in start + 3..<start + 9 {
+      if token(index).kind == .punctuation, !isMark(index, 44) { return }
+      if let agency = agency(at: index) {
+        reference.issuer = agency
+        reference.isIssuerInferred = true
+        return
+      }
+    }
   }
 
   /// "… của X tại Văn bản số …", "X (văn bản số …)": the body before is the issuer.

@@ -288,6 +288,40 @@ enum Damage {
     return out
   }()
 
+  /// What OCR makes of a few letters, without marks: the damaged letters and the meant ones.
+  private static let clusters: [(seen: [UInt8], meant: [UInt8])] = [
+    ("rui", "nh"), ("iui", "nh"), ("kui", "inh"), ("uui", "inh"), ("nli", "nh"), ("mh", "inh"), ("iih", "nh"), ("rli", "nh"), ("nii", "nh"),
+    ("ui", "nh"),
+  ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
+
+  /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
+  static func reads(_ key: WordKey, as meant: WordKey) -> Bool {
+    let letters = key.bare.codes
+    let target = meant.bare.codes
+    if letters.isEmpty || letters == target { return false }
+    for (seen, right) in clusters where letters.count >= seen.count {
+      for start in 0...(letters.count - seen.count) where Array(letters[start..<start + seen.count]) == seen {
+        if Array(letters[..<start]) + right + Array(letters[(start + seen.count)...]) == target { return true }
+      }
+    }
+    return false
+  }
+
+  /// Every spelling of `text` with one letter confused.
+  static func variants(of text: String) -> [String] {
+    let letters = Array(text)
+    var out: [String] = []
+    for index in letters.indices {
+      for pair in pairs where pair.first == letters[index] {
+        guard let other = pair.last, other.isLetter else { continue }
+        var copy = letters
+        copy[index] = other
+        out.append(String(copy))
+      }
+    }
+    return out
+  }
+
   /// Whether `seen` differs from `meant` by one confused pair of letters.
   static func looksLike(_ seen: String, _ meant: String) -> Bool {
     let (a, b) = (Array(seen), Array(meant))

@@ -6,6 +6,8 @@ struct Foot {
   var start: Int
   var recipients: [FoundRecipient] = []
   var signature: FoundSignature?
+  /// The lines of the signature: no bodies are looked for in them.
+  var signatureLines: [Range<Int>] = []
   /// The token after it: an appendix may follow.
   var end: Int
 }
@@ -95,6 +97,7 @@ extension Reading {
     }
     foot.recipients = recipients(listRows)
     foot.signature = signature(signRows)
+    foot.signatureLines = signRows.map(\.range)
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
   }
@@ -264,17 +267,18 @@ extension Reading {
 
   /// Whether a part is a name that needs nothing of what follows: it has a body with its level, or is a group.
   private func isWhole(_ range: Range<Int>) -> Bool {
-    var start = range.lowerBound
-    if at(start, .các) { return range.count >= 3 }
-    while let post = longest(lexicon.postPhrases, at: start), post.end < range.upperBound { start = post.end }
-    var index = start
+    if at(range.lowerBound, .các) { return range.count >= 3 }
+    var last: FoundAgency?
+    var index = range.lowerBound
     while index < range.upperBound {
-      if let agency = agency(at: index) {
-        return agency.range.upperBound <= range.upperBound && !isBareName(agency)
+      if let agency = agency(at: index), agency.range.upperBound <= range.upperBound {
+        last = agency
+        index = agency.range.upperBound
+      } else {
+        index += 1
       }
-      index += 1
     }
-    return false
+    return last.map { !isBareName($0) } ?? false
   }
 
   private func isBareName(_ agency: FoundAgency) -> Bool {

@@ -16,6 +16,8 @@ struct Head {
   var marks: [(class: String, mark: String, range: Range<Int>)] = []
   /// The token where the body begins.
   var bodyStart = 0
+  /// The national title and motto: no bodies are named in them.
+  var national: Set<Int> = []
 }
 
 extension Reading {
@@ -31,12 +33,12 @@ extension Reading {
     var head = Head()
     let limit = min(count, 900)
     let lines = lines(0..<limit, columns: true)
-    let isNational = nationalTitle(upTo: limit)
+    head.national = nationalTitle(upTo: limit)
     findKind(lines, &head)
     let kindStart = head.kindRange?.lowerBound ?? addresseeLine(lines) ?? min(limit, 160)
     findNumber(upTo: kindStart, &head)
     findPlaceAndDate(upTo: head.kindRange?.lowerBound ?? kindStart, &head)
-    findIssuer(upTo: kindStart, isNational, &head)
+    findIssuer(upTo: kindStart, &head)
     findMarks(lines, upTo: kindStart, &head)
     findSubject(lines, &head, kindStart: kindStart)
     if head.kind == nil { inferKind(&head, lines) }
@@ -46,9 +48,13 @@ extension Reading {
   // MARK: Kind
 
   private mutating func findKind(_ lines: [Line], _ head: inout Head) {
+    for isDamaged in [false, true] where head.kind == nil { findKind(lines, isDamaged: isDamaged, &head) }
+  }
+
+  private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
     for (number, line) in lines.enumerated() where number < 70 {
       let first = token(line.range.lowerBound)
-      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range) else { continue }
+      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range, isDamaged: isDamaged) else { continue }
       let rest = match.end..<line.range.upperBound
       // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
       if isMark(match.end, 58) { continue }
@@ -62,10 +68,11 @@ extension Reading {
   }
 
   /// The kind that a title line begins with, through damage.
-  private func titleKind(_ range: Range<Int>) -> (kind: Int, end: Int)? {
+  private func titleKind(_ range: Range<Int>, isDamaged: Bool) -> (kind: Int, end: Int)? {
     if let match = longest(lexicon.kindPhrases, at: range.lowerBound), match.end <= range.upperBound {
-      return (match.value, match.end)
+      return isDamaged ? nil : (match.value, match.end)
     }
+    guard isDamaged, longest(lexicon.headPhrases, at: range.lowerBound) == nil else { return nil }
     // The same letters without marks, or one letter off.
     for length in stride(from: 4, through: 2, by: -1) where range.count >= length {
       let end = range.lowerBound + length
@@ -75,7 +82,7 @@ extension Reading {
         let words = entry.kind.name.split(separator: " ")
         guard words.count == length else { continue }
         let meant = words.flatMap { WordKey(String($0)).bare.codes.map { $0 & 31 } }
-        if Fuzzy.distance(letters, meant, atMost: letters.count >= 7 ? 1 : 0) != nil, range.count <= length + 1 { return (index, end) }
+        if Fuzzy.distance(letters, meant, atMost: letters.count >= 7 ? 1 : 0) != nil, range.count == length { return (index, end) }
       }
     }
     return nil
@@ -186,7 +193,8 @@ extension Reading {
       guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
       var start = comma
       while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
-        !(start < comma && (token(start).has(.newline) || token(start).has(.cell) || token(start).has(.wide)))
+        !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
+        !(start < comma && token(start).has(.newline) && (token(start - 1).has(.caps) || comma - start > 2))
       {
         if token(start - 1).kind == .word, !token(start - 1).has(.upper) { break }
         if let symbol = head.symbol, start == symbol.range.upperBound { break }
@@ -203,11 +211,11 @@ extension Reading {
 
   // MARK: Issuer
 
-  private mutating func findIssuer(upTo kindStart: Int, _ national: Set<Int>, _ head: inout Head) {
+  private mutating func findIssuer(upTo kindStart: Int, _ head: inout Head) {
     let stop = min(head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound ?? kindStart, kindStart)
     // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
     var letterhead: [Int] = []
-    for index in 0..<min(stop, count) where !national.contains(index) {
+    for index in 0..<min(stop, count) where !head.national.contains(index) {
       let token = token(index)
       if token.kind == .word, token.has(.caps), !atBare(index, .so) { letterhead.append(index) }
     }
@@ -383,7 +391,15 @@ extension Reading {
     let first = token(start)
     let hasSubject = subjectEnd > subjectStart
     if row.isRuleBefore, hasSubject { return true }
-    if isOpener(start), hasSubject || row.isBlankBefore { return true }
+    if startsSubject(start), !row.isBlankBefore || !hasSubject { return false }
+    if isOpener(start) {
+      // In a title too, a line may begin with "Tại" or "Trong": only a paragraph is a body.
+      if row.isBlankBefore, hasSubject || row.range.count >= 8 { return true }
+      var end = number
+      while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
+      let length = rows[end].range.upperBound - start
+      if hasSubject, length >= 40 || isMark(rows[end].range.upperBound - 1, 46) || isMark(rows[end].range.upperBound - 1, 59) { return true }
+    }
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
     if hasSubject, isCaps(row.range) {
@@ -494,9 +510,10 @@ private struct LetterheadText {
   func read(_ body: (Reading) -> Void) {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
-        body(
-          Reading(
-            tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon, traced: false))
+        var copy = Reading(
+          tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon, traced: false)
+        copy.isLetterhead = true
+        body(copy)
       }
     }
   }

@@ -34,7 +34,7 @@ package enum Tokenizer {
     @inline(__always)
     func take(_ start: Int, _ end: Int, _ kind: Token.Kind, _ key: UInt64, _ own: Token.Flags = []) {
       var all = flags.union(own)
-      if gap > 0 { all.insert(gap >= 3 ? [.space, .wide] : .space) }
+      if gap > 0 { all.insert(gap >= 3 && !all.contains(.newline) ? [.space, .wide] : .space) }
       if bold { all.insert(.bold) }
       tokens.append(
         Token(
@@ -106,6 +106,11 @@ package enum Tokenizer {
         switch scalar {
         case 42, 95:  // * _: emphasis, the Party's asterisk, rulings
           while i < n, p[i] == a { i &+= 1 }
+          // "* text": an item of a Markdown list.
+          if a == 42, i &- start == 1, tokens.count == lineStart, i < n, p[i] == 32, !isLineEnd(p, i) {
+            take(start, i, .punctuation, 0x2022)
+            continue
+          }
           if a == 42, i &- start >= 2 { bold.toggle() }
           if a == 95, i &- start < 2, gap == 0, tokens.count > lineStart { continue }  // B_04b
           // Emphasis that parts two words without a blank parts them all the same.
