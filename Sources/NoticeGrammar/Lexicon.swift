@@ -68,6 +68,8 @@ final class LexiconStorage: Sendable {
   let vocabulary: Vocabulary
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
+  /// Words whose clusters OCR damaged (`hàiih`, `tkửi`), by their letters: the number of the word that is meant.
+  let damagedWords: [WordKey: UInt16]
 
   let kinds: [KindEntry]
   let kindPhrases: PhraseTable
@@ -252,6 +254,7 @@ final class LexiconStorage: Sendable {
       }
     }
     damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
+    damagedWords = Damage.clusterVariants(of: bare)
     self.vocabulary = vocabulary
     bareVocabulary = bare
   }

@@ -161,7 +161,10 @@ extension Reading {
   @inline(__always)
   private func bareWord(_ index: Int) -> UInt16 {
     let token = token(index)
-    return token.kind == .word ? lexicon.bareVocabulary.id(token.key.bare) : 0
+    guard token.kind == .word else { return 0 }
+    let bare = token.key.bare
+    let id = lexicon.bareVocabulary.id(bare)
+    return id != 0 || word(index) != 0 ? id : lexicon.damagedWords[bare] ?? 0
   }
 }
 

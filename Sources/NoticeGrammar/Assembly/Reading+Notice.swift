@@ -305,9 +305,14 @@ extension Reading {
       if let issuer = found.issuer {
         reference.issuer = agency(issuer, province)
         if found.isIssuerInferred { reference.inferred.append("issuer") }
-      } else if let symbol = found.symbol, let name = closedIssuer(symbol) {
-        reference.issuer = Agency(name: name, span: span(symbol.range))
-        reference.inferred.append("issuer")
+      } else if let symbol = found.symbol {
+        if let name = closedIssuer(symbol) {
+          reference.issuer = Agency(name: name, span: span(symbol.range))
+          reference.inferred.append("issuer")
+        } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
+          reference.issuer = agency(body, province)
+          reference.inferred.append("issuer")
+        }
       }
       reference.role = role(of: found.range, previous: previous)
       previous = (found.range, reference.role)
@@ -370,6 +375,27 @@ extension Reading {
     guard let body = lexicon.bodiesByCode[WordKey(code)].map({ lexicon.bodies[$0] }) else { return nil }
     if body.level == "central", code != "TW" { return body.name }
     return nil
+  }
+
+  /// The body of the text whose initials the symbol's code is: `BCSĐ` of "Ban cán sự đảng UBND tỉnh".
+  private func bodyNamed(by symbol: FoundSymbol, before position: Int) -> FoundAgency? {
+    guard let code = symbol.form == .party ? symbol.organs.last : symbol.organs.first, code.unicodeScalars.count >= 3,
+      !["UBND", "HĐND", "BCĐ"].contains(code)
+    else { return nil }
+    let before = agencies.last { $0.range.lowerBound < position && !$0.isGroup && initials($0.name).hasPrefix(code) }
+    if let before { return before }
+    if let after = agencies.first(where: { !$0.isGroup && initials($0.name).hasPrefix(code) }) { return after }
+    guard let body = lexicon.bodiesByCode[WordKey(code)].map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
+    return FoundAgency(range: symbol.range, name: body.name, level: .province, system: body.system)
+  }
+
+  /// The first letters of a name's words, "và" and places aside.
+  private func initials(_ name: String) -> String {
+    var out = ""
+    for word in name.split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "," }) where word != "và" {
+      if let first = word.first { out += first.uppercased() }
+    }
+    return out
   }
 
   /// The issuer's name for URIs: by the code that closes the symbol, with its province.

@@ -20,6 +20,9 @@ struct Vocabulary: Sendable {
     }
   }
 
+  /// Every key with its number, in no order.
+  var entries: [(key: WordKey, id: UInt16)] { slots.filter { $0.id != 0 }.map { (WordKey(bits: $0.key), $0.id) } }
+
   /// The number of `key`, a new one if it has none. A list too long for the table adds nothing more.
   mutating func add(_ key: WordKey) -> UInt16 {
     let known = id(key)

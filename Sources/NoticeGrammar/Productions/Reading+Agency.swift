@@ -55,13 +55,10 @@ extension Reading {
       if entry.isAbbreviation, !first.has(.caps), !isAbbreviationCase(index) { return nil }
       var found = FoundAgency(
         range: index..<fixed.end, name: entry.name, level: entry.level, system: entry.system)
-      if entry.system == .front || entry.system == .organisation, let tail = levelTail(at: fixed.end, allowsPlace: false) {
-        add(tail, to: &found)
-      }
-      if let head, head.end < fixed.end, let longer = headed(head, at: index, depth: depth),
-        longer.range.upperBound > found.range.upperBound
+      if entry.level != .central || entry.system == .front || entry.system == .organisation,
+        let tail = levelTail(at: fixed.end, allowsPlace: false), !at(fixed.end, .cấp)
       {
-        return longer
+        add(tail, to: &found)
       }
       return found
     }
@@ -89,7 +86,7 @@ extension Reading {
         found.name += " " + lexicon.fields[field.value]
         found.range = index..<field.end
       } else if token(next).has(.upper), token(next).kind == .word, longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
-        let end = nameEnd(from: next)
+        let end = nameEnd(from: next, shouts: shouts)
       {
         found.name += " " + string(next..<end)
         found.range = index..<end
@@ -102,7 +99,7 @@ extension Reading {
     case .name:
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
-      guard !breaks, let end = nameEnd(from: next), end > next, containsUpper(next..<end) || isNumber(end - 1) else {
+      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) else {
         return shortForm(entry, index..<head.end)
       }
       let text = string(next..<end)
@@ -127,6 +124,8 @@ extension Reading {
         found.system = entry.system ?? owner.system
         return found
       }
+      // In a letterhead the owner stands above.
+      if isLetterhead { return found }
       // "TT", "VP", "BCH" are many things: only with their body.
       if entry.isAbbreviation { return nil }
       if let tail = levelTail(at: next, allowsPlace: entry.name != "Văn phòng") {
@@ -141,7 +140,7 @@ extension Reading {
       return nil
 
     case .level:
-      if let tail = levelTail(at: next, allowsPlace: true) {
+      if !breaks, let tail = levelTail(at: next, allowsPlace: true) {
         add(tail, to: &found)
         return found
       }
@@ -162,6 +161,7 @@ extension Reading {
       return nil
 
     case .place:
+      if shouts, longest(lexicon.provincePhrases, at: next) == nil { return nil }
       if let tail = levelTail(at: next, allowsPlace: true) {
         if tail.isGroup { return nil }
         add(tail, to: &found)
@@ -303,13 +303,11 @@ extension Reading {
   ///
   /// Small letters go on up to a stop or a mark; a comma or "và" goes on if a capital follows that is no
   /// body or post of its own, and only inside a list that "và" closes.
-  func nameEnd(from start: Int) -> Int? {
+  func nameEnd(from start: Int, shouts: Bool = false) -> Int? {
     guard isWord(start) || isNumber(start) && !token(start).has(.newline), !token(start).has(.blank) || start == 0 else { return nil }
     var next = start
     var end = start
     var small = 0
-    // In a line of capitals every word has one: they say nothing.
-    let shouts = token(start - 1).has(.caps) && token(start - 1).length > 2 && token(start).has(.caps) && token(start).length > 2
     while next < min(start + 28, count) {
       let token = token(next)
       if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
@@ -429,12 +427,16 @@ extension Reading {
         return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
       }
       if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
-        let text = word + " " + string(next..<place)
+        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? lexicon.provinces[$0.value].name : nil }
+        let text = word + " " + (known ?? string(next..<place))
         return LevelTail(end: place, text: text, level: level, within: text)
       }
       return LevelTail(end: next, text: word, level: level)
     }
-    if at(index, .cấp), let (_, level, next) = levelWord(at: index + 1) {
+    if at(index, .cấp), let (word, level, next) = levelWord(at: index + 1) {
+      if !isMark(next, 44) || !at(next + 1, .cấp) {
+        return LevelTail(end: next, text: "cấp " + word, level: level, isGroup: level != .province)
+      }
       var end = next
       while isMark(end, 44), at(end + 1, .cấp), let more = levelWord(at: end + 2) { end = more.next }
       return LevelTail(end: end, text: string(index..<end), level: level, isGroup: level != .province)

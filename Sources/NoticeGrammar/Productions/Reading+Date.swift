@@ -295,6 +295,15 @@ enum Roman {
   /// The value where only a Roman numeral can stand.
   static func repaired(_ key: WordKey) -> Int? { values[key] ?? damaged[key] }
 
+  /// The value where a heading's Roman numeral stands at the beginning of a line.
+  static func asHeading(_ key: WordKey) -> Int? { headings[key] }
+
+  private static let headings: [WordKey: Int] = [
+    WordKey("h"): 2, WordKey("n"): 2, WordKey("il"): 2, WordKey("li"): 2, WordKey("ll"): 2, WordKey("m"): 3, WordKey("hi"): 3,
+    WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3, WordKey("lv"): 4, WordKey("iv"): 4,
+    WordKey("l"): 1,
+  ]
+
   static func string(_ value: Int) -> String {
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     return String(repeating: "X", count: value / 10) + ones[value % 10]

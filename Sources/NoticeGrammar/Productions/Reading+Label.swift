@@ -66,6 +66,12 @@ extension Reading {
       {
         return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: startsItem(start + 2))
       }
+      // H. for II., m. for III.: before a heading in capitals.
+      if let value = Roman.asHeading(first.key), isMark(start + 1, 46), !token(start + 1).has(.space), token(start + 2).has(.caps),
+        token(start + 2).length > 1, token(start + 3).has(.caps)
+      {
+        return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: true)
+      }
       // l. for 1.
       if let number = damagedNumber(start), isMark(start + 1, 46), !token(start + 1).has(.space), token(start + 2).has(.space),
         token(start + 2).has(.upper)
@@ -81,6 +87,10 @@ extension Reading {
       return nil
 
     case .number:
+      // 11. for II.: before a heading in capitals.
+      if first.number == 11 || first.number == 111, isMark(start + 1, 46), token(start + 2).has(.caps), token(start + 2).length > 1, token(start + 3).has(.caps) {
+        return Label(level: .roman, ordinals: [first.number == 11 ? 2 : 3], range: start..<start + 2, startsItem: true)
+      }
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = [first.number]
       var next = start + 1

@@ -21,6 +21,10 @@ struct FoundReference {
   var start: Int { range.lowerBound }
 }
 
+extension BareWord {
+  static let deu = BareWord("đều")
+}
+
 extension Reading {
   /// The reference whose number is at `index`.
   ///
@@ -56,6 +60,15 @@ extension Reading {
         var next = end
         if isMark(next, 44) || isMark(next, 40) { next += 1 }
         if at(next, .ký) || at(next, .ban, .hành) { next += at(next, .ký) ? 1 : 2 }
+        if at(next, .cùng) || atBare(next, .deu) {
+          if at(next + 1, .ngày), !isNumber(next + 2), let last = references.last?.date {
+            found.date = last
+            found.isDateInferred = true
+            end = next + 2
+            continue
+          }
+          next += 1
+        }
         if at(next, .ngày) || at(next, .tháng), !token(next).has(.cell), let (value, after) = day(at: next) ?? month(at: next) {
           found.date = FoundDate(range: next..<after, first: value)
           end = after
@@ -280,7 +293,7 @@ extension Reading {
         if at(next, .theo) || at(next, .tại) || at(next, .được) || at(next, .từ) || at(next, .đến) || at(next, .là) { break }
         if at(next, .và), at(next + 1, .các) || at(next + 1, .văn, .bản) { break }
         if at(next, .trên) || at(next, .để) || at(next, .khi) { break }
-        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3,
+        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3, !(at(next - 1, .và) && at(match.end, .sửa)),
           let other = longest(lexicon.kindPhrases, at: next), other.end > next + 1 || at(next, .luật), !at(next - 1, .của)
         {
           break

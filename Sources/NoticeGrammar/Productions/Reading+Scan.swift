@@ -119,7 +119,7 @@ extension Reading {
       let member = references[index]
       guard isListed(member.range.upperBound, next.range.lowerBound) else { break }
       var changed = false
-      if member.date == nil, member.issuer == nil, member.symbol != nil, let date = next.date {
+      if member.date == nil, member.issuer == nil, member.symbol != nil, isKindless(next), let date = next.date {
         references[index].date = date
         references[index].isDateInferred = true
         changed = true
@@ -133,6 +133,11 @@ extension Reading {
       next = references[index]
       index -= 1
     }
+  }
+
+  /// Whether a member of a list names no kind of its own: a date after it is the whole list's.
+  private func isKindless(_ reference: FoundReference) -> Bool {
+    isNumber(reference.range.lowerBound) || at(reference.range.lowerBound, .số)
   }
 
   /// Whether only commas, "và", "số" and a kind part two members of a list.

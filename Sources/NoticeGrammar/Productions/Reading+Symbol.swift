@@ -291,7 +291,7 @@ enum Damage {
   /// What OCR makes of a few letters, without marks: the damaged letters and the meant ones.
   private static let clusters: [(seen: [UInt8], meant: [UInt8])] = [
     ("rui", "nh"), ("iui", "nh"), ("kui", "inh"), ("uui", "inh"), ("nli", "nh"), ("mh", "inh"), ("iih", "nh"), ("rli", "nh"), ("nii", "nh"),
-    ("ui", "nh"),
+    ("ui", "nh"), ("uih", "inh"), ("iu", "in"),
   ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
 
   /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
@@ -305,6 +305,26 @@ enum Damage {
       }
     }
     return false
+  }
+
+  /// Every word of `vocabulary` with one cluster damaged, where that is no word and only one word gives it.
+  static func clusterVariants(of vocabulary: Vocabulary) -> [WordKey: UInt16] {
+    var out: [WordKey: UInt16] = [:]
+    for (key, id) in vocabulary.entries where key.count >= 3 {
+      let letters = key.codes
+      for (seen, meant) in clusters where letters.count >= meant.count {
+        for start in 0...(letters.count - meant.count) where Array(letters[start..<start + meant.count]) == meant {
+          let changed = Array(letters[..<start]) + seen + Array(letters[(start + meant.count)...])
+          guard changed.count <= 8 else { continue }
+          var bits: UInt64 = 0
+          for (lane, letter) in changed.enumerated() { bits |= UInt64(letter) << UInt64(lane * 7) }
+          let variant = WordKey(bits: bits)
+          if vocabulary.id(variant) != 0 { continue }
+          if let other = out[variant], other != id { out[variant] = 0 } else { out[variant] = id }
+        }
+      }
+    }
+    return out.filter { $0.value != 0 }
   }
 
   /// Every spelling of `text` with one letter confused.

@@ -174,7 +174,11 @@ extension Reading {
   private func sharedSignature(_ range: Range<Int>) -> Int? {
     for index in range.dropFirst() where isMark(index, 59) || isMark(index, 44) || isMark(index, 46) {
       let rest = index + 1..<range.upperBound
-      if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest), isMark(index, 59) || capacity(at: rest.lowerBound) != nil {
+      if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest), isMark(index, 59) || capacity(at: rest.lowerBound) != nil || longest(lexicon.postPhrases, at: rest.lowerBound) != nil {
+        return index + 1
+      }
+      // "- Lưu Văn phòng. Trần Văn A"
+      if isMark(index, 46) || isMark(index, 59), 2...4 ~= rest.count, isName(rest), longest(lexicon.headPhrases, at: rest.lowerBound) == nil {
         return index + 1
       }
       if rest.count >= 1, isMark(index, 59), rest.count <= 3, rest.contains(where: { token($0).kind == .punctuation }),

@@ -186,8 +186,9 @@ extension Reading {
     for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
       guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil), value.year != nil else { continue }
       var comma = index - 1
-      while comma > index - 5, comma > 0, !isMark(comma, 44) {
-        if at(index, .ngày) { break }
+      while comma > index - 9, comma > 0, !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút) {
+        // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
+        if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút), !isMark(comma, 44) { break }
         comma -= 1
       }
       guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
@@ -196,12 +197,12 @@ extension Reading {
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
         !(start < comma && token(start).has(.newline) && (token(start - 1).has(.caps) || comma - start > 2))
       {
-        if token(start - 1).kind == .word, !token(start - 1).has(.upper) { break }
+        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) { break }
         if let symbol = head.symbol, start == symbol.range.upperBound { break }
         start -= 1
       }
       if let symbol = head.symbol, symbol.range.contains(start) { start = symbol.range.upperBound }
-      guard start < comma, isWord(start) else { continue }
+      guard start < comma, isWord(start), !isMark(start - 1, 47), head.kindRange != nil || head.symbol != nil || index < 120 else { continue }
       head.place = start..<comma
       head.date = FoundDate(range: index..<after, first: value)
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
@@ -252,7 +253,9 @@ extension Reading {
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
-      if parent.system == .party, issuer.system == .party, !issuer.name.contains("ủy") { issuer.name += " " + ProperCase.name(parent.name) }
+      if parent.system == .party && issuer.system == .party && !issuer.name.contains("ủy") || issuer.name == "Văn phòng" || issuer.name == "Thanh tra" {
+        issuer.name += " " + ProperCase.name(parent.name)
+      }
     }
     issuer.range = first..<(last + 1)
     // Capitals that follow a committee and are no known place: damage, if the place line knows the province.
@@ -425,7 +428,9 @@ extension Reading {
     }
     // A title in capitals, and a line that is not.
     if let previous, isCaps(previous.range), isCaps(subjectStart..<subjectEnd) {
-      return row.range.count >= 8 || isMark(row.range.upperBound - 1, 58)
+      var end = number
+      while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
+      return rows[end].range.upperBound - start >= 30 || isMark(row.range.upperBound - 1, 58)
     }
     return false
   }

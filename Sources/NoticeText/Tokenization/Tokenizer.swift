@@ -127,6 +127,13 @@ package enum Tokenizer {
           lineHasMark = true
           continue
         case 124:  // |: table cell
+          // |---|:---:|: the line under a table's head.
+          if tokens.count == lineStart, let end = tableRuleEnd(p, i) {
+            i = end
+            lineHasMark = true
+            flags.insert(.cell)
+            continue
+          }
           flags.insert([.cell, .space])
           lineHasMark = true
           continue
@@ -292,6 +299,17 @@ package enum Tokenizer {
 
   private static func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
     (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
+  }
+
+  /// The end of the line, if only bars, dashes, colons and blanks stand before it, and a dash.
+  private static func tableRuleEnd(_ p: UnsafeBufferPointer<UInt8>, _ i: Int) -> Int? {
+    var k = i
+    var hasDash = false
+    while k < p.count, p[k] == 45 || p[k] == 58 || p[k] == 124 || p[k] == 32 {
+      hasDash = hasDash || p[k] == 45
+      k += 1
+    }
+    return hasDash && (k == p.count || p[k] == 10 || p[k] == 13) ? k : nil
   }
 
   /// Whether only blanks and asterisks stand between `i` and the end of the line.
