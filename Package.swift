@@ -28,6 +28,10 @@ let package = Package(
         "NoticeArchive", "NoticeGrammar", "NoticeText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Measures every step; plain, so that it sees what is `package`.
+    .executableTarget(
+      name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
+      path: "Benchmarks/PipelineBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText"],

@@ -1,2 +1,69 @@
 #include "NoticeData.h"
-const unsigned char *notice_table(const char *name, size_t *length) { (void)name; *length = 0; return 0; }
+
+#include <string.h>
+
+static const unsigned char table_agencies[] = {
+#embed "data/agencies.tsv"
+};
+static const unsigned char table_bodies[] = {
+#embed "data/bodies.tsv"
+};
+static const unsigned char table_fields[] = {
+#embed "data/fields.tsv"
+};
+static const unsigned char table_heads[] = {
+#embed "data/heads.tsv"
+};
+static const unsigned char table_kinds[] = {
+#embed "data/kinds.tsv"
+};
+static const unsigned char table_marks[] = {
+#embed "data/marks.tsv"
+};
+static const unsigned char table_onsets[] = {
+#embed "data/onsets.tsv"
+};
+static const unsigned char table_posts[] = {
+#embed "data/posts.tsv"
+};
+static const unsigned char table_provinces[] = {
+#embed "data/provinces.tsv"
+};
+static const unsigned char table_rimes[] = {
+#embed "data/rimes.tsv"
+};
+static const unsigned char table_stops[] = {
+#embed "data/stops.tsv"
+};
+static const unsigned char table_topics[] = {
+#embed "data/topics.tsv"
+};
+
+static const struct {
+  const char *name;
+  const unsigned char *bytes;
+  size_t length;
+} tables[] = {
+    {"agencies.tsv", table_agencies, sizeof table_agencies},
+    {"bodies.tsv", table_bodies, sizeof table_bodies},
+    {"fields.tsv", table_fields, sizeof table_fields},
+    {"heads.tsv", table_heads, sizeof table_heads},
+    {"kinds.tsv", table_kinds, sizeof table_kinds},
+    {"marks.tsv", table_marks, sizeof table_marks},
+    {"onsets.tsv", table_onsets, sizeof table_onsets},
+    {"posts.tsv", table_posts, sizeof table_posts},
+    {"provinces.tsv", table_provinces, sizeof table_provinces},
+    {"rimes.tsv", table_rimes, sizeof table_rimes},
+    {"stops.tsv", table_stops, sizeof table_stops},
+    {"topics.tsv", table_topics, sizeof table_topics},
+};
+
+const unsigned char *notice_table(const char *name, size_t *length) {
+  for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+    if (strcmp(tables[i].name, name) == 0) {
+      *length = tables[i].length;
+      return tables[i].bytes;
+    }
+  *length = 0;
+  return NULL;
+}

@@ -1,5 +1,221 @@
-/// The word lists that the grammar reads by: kinds, bodies, agencies, provinces, cues.
+import NoticeText
+
+/// The word lists that the grammar reads by: kinds, bodies, agencies, provinces, and the words that end a name.
+///
+/// All of it is data (`Sources/NoticeData/data/*.tsv`); a user's folder adds lines to each list.
 public struct Lexicon: Sendable {
   /// The lists that are built in.
   public static let standard = Lexicon()
+
+  let storage: LexiconStorage
+
+  /// The built-in lists, and the lines that a user's tables add to them.
+  ///
+  /// - Parameter tables: texts of tables by file name: `["agencies.tsv": "Sở Y tế\tSYT\n…"]`. The names are
+  ///   those of `Lexicon.tableNames`.
+  public init(adding tables: [String: String] = [:]) {
+    storage = LexiconStorage(adding: tables)
+  }
+
+  /// The file names of the lists.
+  public static let tableNames = [
+    "agencies.tsv", "bodies.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "marks.tsv", "posts.tsv",
+    "provinces.tsv", "stops.tsv", "topics.tsv",
+  ]
+}
+
+/// One row of `kinds.tsv`.
+struct KindEntry: Sendable {
+  let kind: Kind
+  let system: Agency.System?
+  /// Whether it is normative (`act` in URIs).
+  let isAct: Bool
+}
+
+/// One row of `bodies.tsv`: what a code in a symbol stands for.
+struct BodyEntry: Sendable {
+  let code: String
+  let name: String
+  let system: Agency.System?
+  let level: String
+}
+
+/// One row of `agencies.tsv` under its full name.
+struct AgencyEntry: Sendable {
+  let name: String
+  let level: Agency.Level?
+  let system: Agency.System?
+  /// Whether the alias is an abbreviation, which must stand in capitals.
+  let isAbbreviation: Bool
+}
+
+/// One row of `heads.tsv`: what a name may begin with, and what may follow.
+struct HeadEntry: Sendable {
+  enum Tail: String, Sendable { case field, name, body, level, place, topic }
+  let name: String
+  let tail: Tail
+  let level: Agency.Level?
+  let system: Agency.System?
+  let isAbbreviation: Bool
+}
+
+struct ProvinceEntry: Sendable {
+  let name: String
+  let isCity: Bool
+}
+
+final class LexiconStorage: Sendable {
+  let vocabulary: Vocabulary
+  /// The same for words without their marks, for the lists that are matched through damage.
+  let bareVocabulary: Vocabulary
+
+  let kinds: [KindEntry]
+  let kindPhrases: PhraseTable
+  let bareKindPhrases: PhraseTable
+  let kindsByCode: [WordKey: [Int]]
+
+  let bodies: [BodyEntry]
+  let bodiesByCode: [WordKey: Int]
+  /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
+  let codesByBare: [WordKey: [String]]
+
+  let agencies: [AgencyEntry]
+  let agencyPhrases: PhraseTable
+  let heads: [HeadEntry]
+  let headPhrases: PhraseTable
+  let fields: [String]
+  let fieldPhrases: PhraseTable
+  let topicPhrases: PhraseTable
+  let postPhrases: PhraseTable
+  let stopPhrases: PhraseTable
+  let provinces: [ProvinceEntry]
+  let provincePhrases: PhraseTable
+  let marks: [(mark: String, class: String)]
+  let markPhrases: PhraseTable
+
+  init(adding tables: [String: String]) {
+    var vocabulary = Vocabulary()
+    var bare = Vocabulary()
+    for word in Word.allCases where word != .none { _ = vocabulary.add(WordKey(word.spelling)) }
+    func table(_ name: String) -> [[String]] { DataTable(name, extra: tables[name]).rows }
+    func phrase(_ text: String) -> [UInt16] {
+      let tokens = Tokenizer.tokenize(NormalizedText(SourceText(text)))
+      return tokens.compactMap { token in
+        switch token.kind {
+        case .word: vocabulary.add(token.key)
+        case .number: vocabulary.add(Self.numberKey(token))
+        default: token.isMark(38) ? vocabulary.add(Self.ampersand) : nil
+        }
+      }
+    }
+    func barePhrase(_ text: String) -> [UInt16] {
+      Tokenizer.tokenize(NormalizedText(SourceText(text))).compactMap {
+        $0.kind == .word ? bare.add($0.key.bare) : nil
+      }
+    }
+    func system(_ text: String) -> Agency.System? { Agency.System(rawValue: text) }
+    func level(_ text: String) -> Agency.Level? { Agency.Level(rawValue: text) }
+
+    var kinds: [KindEntry] = []
+    var kindPhrases = PhraseTable()
+    var bareKindPhrases = PhraseTable()
+    var kindsByCode: [WordKey: [Int]] = [:]
+    var codesByBare: [WordKey: [String]] = [:]
+    func note(code: String) {
+      let key = WordKey(code).bare
+      if !(codesByBare[key]?.contains(code) ?? false) { codesByBare[key, default: []].append(code) }
+    }
+    for row in table("kinds.tsv") where row.count >= 4 && !row[1].isEmpty {
+      kinds.append(
+        KindEntry(
+          kind: Kind(code: row[0], name: row[1]), system: system(row[2]), isAct: row[3] == "act"))
+      kindPhrases.add(phrase(row[1]), kinds.count - 1)
+      bareKindPhrases.add(barePhrase(row[1]), kinds.count - 1)
+      if !row[0].isEmpty {
+        kindsByCode[WordKey(row[0]), default: []].append(kinds.count - 1)
+        note(code: row[0])
+      }
+    }
+    var bodies: [BodyEntry] = []
+    var bodiesByCode: [WordKey: Int] = [:]
+    for row in table("bodies.tsv") where row.count >= 4 && !row[0].isEmpty {
+      bodies.append(BodyEntry(code: row[0], name: row[1], system: system(row[2]), level: row[3]))
+      let key = WordKey(row[0])
+      if bodiesByCode[key] == nil { bodiesByCode[key] = bodies.count - 1 }
+      if row[3] != "unit" { note(code: row[0]) }
+    }
+    var agencies: [AgencyEntry] = []
+    var agencyPhrases = PhraseTable()
+    for row in table("agencies.tsv") where row.count >= 4 {
+      agencies.append(
+        AgencyEntry(
+          name: row[0], level: level(row[2]), system: system(row[3]), isAbbreviation: Self.isAbbreviation(row[1])))
+      agencyPhrases.add(phrase(row[1]), agencies.count - 1)
+    }
+    var heads: [HeadEntry] = []
+    var headPhrases = PhraseTable()
+    for row in table("heads.tsv") where row.count >= 5 {
+      guard let tail = HeadEntry.Tail(rawValue: row[2]) else { continue }
+      heads.append(
+        HeadEntry(
+          name: row[1], tail: tail, level: level(row[3]), system: system(row[4]),
+          isAbbreviation: Self.isAbbreviation(row[0])))
+      headPhrases.add(phrase(row[0]), heads.count - 1)
+    }
+    var fields: [String] = []
+    var fieldPhrases = PhraseTable()
+    for row in table("fields.tsv") where row.count >= 2 {
+      fields.append(row[0])
+      fieldPhrases.add(phrase(row[1]), fields.count - 1)
+    }
+    func plain(_ name: String) -> PhraseTable {
+      var out = PhraseTable()
+      for (index, row) in table(name).enumerated() where !row.isEmpty { out.add(phrase(row[0]), index) }
+      return out
+    }
+    topicPhrases = plain("topics.tsv")
+    postPhrases = plain("posts.tsv")
+    stopPhrases = plain("stops.tsv")
+    var provinces: [ProvinceEntry] = []
+    var provincePhrases = PhraseTable()
+    for row in table("provinces.tsv") where row.count >= 2 {
+      provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city"))
+      provincePhrases.add(phrase(row[0]), provinces.count - 1)
+    }
+    var marks: [(String, String)] = []
+    var markPhrases = PhraseTable()
+    for row in table("marks.tsv") where row.count >= 2 {
+      marks.append((row[0], row[1]))
+      markPhrases.add(phrase(row[0]), marks.count - 1)
+    }
+    self.kinds = kinds
+    self.kindPhrases = kindPhrases
+    self.bareKindPhrases = bareKindPhrases
+    self.kindsByCode = kindsByCode
+    self.bodies = bodies
+    self.bodiesByCode = bodiesByCode
+    self.codesByBare = codesByBare
+    self.agencies = agencies
+    self.agencyPhrases = agencyPhrases
+    self.heads = heads
+    self.headPhrases = headPhrases
+    self.fields = fields
+    self.fieldPhrases = fieldPhrases
+    self.provinces = provinces
+    self.provincePhrases = provincePhrases
+    self.marks = marks
+    self.markPhrases = markPhrases
+    self.vocabulary = vocabulary
+    bareVocabulary = bare
+  }
+
+  /// A number inside a phrase (`COVID-19`, `Đề án 06`) as a key that no word has.
+  static func numberKey(_ token: Token) -> WordKey { WordKey(bits: token.key.bits | 1 << 62) }
+  static let ampersand = WordKey(bits: 38 | 1 << 61)
+
+  private static func isAbbreviation(_ text: String) -> Bool {
+    guard let word = text.split(separator: " ").first else { return false }
+    return word.unicodeScalars.count > 1
+      && word.unicodeScalars.allSatisfy { $0.properties.isUppercase || !$0.properties.isAlphabetic }
+  }
 }

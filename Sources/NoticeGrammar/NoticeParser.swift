@@ -15,12 +15,31 @@ public struct NoticeParser: Sendable {
   ///
   /// - Complexity: O(bytes).
   public func parse(_ text: SourceText) -> Notice {
-    Notice(text: text)
+    read(text, traced: false).notice
   }
 
   /// Reads one document and says what every rule did.
   public func explain(_ text: SourceText) -> (notice: Notice, trace: Trace) {
-    (parse(text), Trace())
+    let (notice, trace) = read(text, traced: true)
+    return (notice, trace ?? Trace())
+  }
+
+  private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
+    let text = NormalizedText(source)
+    let tokens = Tokenizer.tokenize(text)
+    var words = [UInt16](repeating: 0, count: tokens.count)
+    let vocabulary = lexicon.storage.vocabulary
+    for index in tokens.indices where tokens[index].kind == .word { words[index] = vocabulary.id(tokens[index].key) }
+    return tokens.withUnsafeBufferPointer { tokens in
+      words.withUnsafeBufferPointer { words in
+        text.bytes.withUnsafeBufferPointer { bytes in
+          var reading = Reading(
+            tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced)
+          let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
+          return (notice, reading.trace)
+        }
+      }
+    }
   }
 }
 

@@ -1,5 +1,3 @@
-import CICU
-
 /// Bytes of a file → text.
 public enum TextDecoder {
   /// Why bytes are no text.
@@ -10,6 +8,9 @@ public enum TextDecoder {
     case invalidUTF16(offset: Int)
   }
 
+  /// How many leading bytes decide whether a file is text.
+  public static let probeLength = 64 * 1024
+
   /// Decodes `bytes`: UTF-8 (with or without a byte-order mark), UTF-16 (by its mark, or by its pattern
   /// of zero bytes).
   ///
@@ -18,6 +19,150 @@ public enum TextDecoder {
   ///
   /// - Complexity: O(bytes); a binary file is given up within its first 64 KiB.
   public static func decode(_ bytes: [UInt8]) throws(Failure) -> SourceText {
-    SourceText(bytes: bytes)
+    if let (encoding, mark) = utf16(bytes) {
+      return try decodeUTF16(bytes, bigEndian: encoding == .utf16BigEndian, from: mark)
+    }
+    if let offset = firstBinaryByte(bytes.prefix(probeLength)) { throw .binary(offset: offset) }
+    var text = SourceText(bytes: bytes)
+    if !isValidUTF8(bytes) {
+      let (count, first) = invalidUTF8(bytes)
+      if count > 0 {
+        text.confidence = 1 - min(1, Double(count) * 20 / Double(bytes.count))
+        text.diagnostics.append(
+          Diagnostic(
+            .warning, "invalid-utf8",
+            "\(count) invalid UTF-8 \(count == 1 ? "sequence" : "sequences"), shown as U+FFFD", span: first))
+      }
+    }
+    return text
+  }
+
+  /// The encoding and the length of its byte-order mark, if the bytes are UTF-16.
+  private static func utf16(_ bytes: [UInt8]) -> (TextEncoding, Int)? {
+    guard bytes.count >= 2 else { return nil }
+    if bytes[0] == 0xFF, bytes[1] == 0xFE { return (.utf16LittleEndian, 2) }
+    if bytes[0] == 0xFE, bytes[1] == 0xFF { return (.utf16BigEndian, 2) }
+    // Without a mark: in Vietnamese UTF-16 the high bytes are 0x00, 0x01 or 0x1E, on one side only.
+    let probe = bytes.prefix(4096)
+    guard probe.count >= 16, probe.contains(0) else { return nil }
+    var high = (even: 0, odd: 0)
+    for (index, byte) in probe.enumerated() where byte <= 1 || byte == 0x1E || byte == 0x20 {
+      if index & 1 == 0 { high.even += 1 } else { high.odd += 1 }
+    }
+    let zeros = probe.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
+    let half = probe.count / 2
+    guard zeros < probe.count * 6 / 10 else { return nil }
+    if high.odd > half * 9 / 10, high.even < half / 2 { return (.utf16LittleEndian, 0) }
+    if high.even > half * 9 / 10, high.odd < half / 2 { return (.utf16BigEndian, 0) }
+    return nil
+  }
+
+  private static func decodeUTF16(
+    _ bytes: [UInt8], bigEndian: Bool, from start: Int
+  ) throws(Failure) -> SourceText {
+    guard (bytes.count - start) % 2 == 0 else { throw .invalidUTF16(offset: bytes.count - 1) }
+    var units: [UInt16] = []
+    units.reserveCapacity((bytes.count - start) / 2)
+    for index in stride(from: start, to: bytes.count, by: 2) {
+      let (a, b) = (UInt16(bytes[index]), UInt16(bytes[index + 1]))
+      units.append(bigEndian ? a << 8 | b : b << 8 | a)
+    }
+    var out: [UInt8] = []
+    out.reserveCapacity(units.count * 3 / 2)
+    var lone: Int?
+    var index = 0
+    while index < units.count {
+      let unit = units[index]
+      var scalar = UInt32(unit)
+      if unit & 0xFC00 == 0xD800, index + 1 < units.count, units[index + 1] & 0xFC00 == 0xDC00 {
+        scalar = 0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(units[index + 1] & 0x3FF)
+        index += 1
+      } else if unit & 0xF800 == 0xD800 {
+        if lone == nil { lone = start + index * 2 }
+        scalar = 0xFFFD
+      } else if unit == 0 {
+        throw .binary(offset: start + index * 2)
+      }
+      UTF8Bytes.append(scalar, to: &out)
+      index += 1
+    }
+    var text = SourceText(bytes: out, encoding: bigEndian ? .utf16BigEndian : .utf16LittleEndian)
+    text.diagnostics.append(
+      Diagnostic(.note, "decoded", "read as \(text.encoding.rawValue); spans are bytes of the text as UTF-8"))
+    if let lone {
+      text.diagnostics.append(
+        Diagnostic(.warning, "invalid-utf16", "a lone surrogate at byte \(lone), shown as U+FFFD"))
+    }
+    return text
+  }
+
+  /// The first byte that no text has: NUL, or a C0 control other than tab, line ends and form feed, if
+  /// there are more than a stray few.
+  private static func firstBinaryByte(_ bytes: ArraySlice<UInt8>) -> Int? {
+    var controls = 0
+    var first: Int?
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == 0 { return index }
+      if byte < 0x20, byte != 9, byte != 10, byte != 12, byte != 13, byte != 11, byte != 0x1A {
+        controls += 1
+        if first == nil { first = index }
+      }
+    }
+    return controls > 8 && controls * 100 > bytes.count ? first : nil
+  }
+
+  /// Whether all of `bytes` is UTF-8.
+  ///
+  /// The loop has no branch on the data, so that it is vectorised: each byte must be a continuation if,
+  /// and only if, one of the three before it asks for one; the few ranges that are still illegal
+  /// (overlong forms, surrogates, above U+10FFFF) are told by a byte and the one before.
+  package static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { p in
+      let n = p.count
+      // The first three bytes and the tail go the slow way.
+      guard n >= 64 else { return invalidUTF8(bytes).count == 0 }
+      var bad: UInt8 = 0
+      var i = 3
+      while i < n {
+        let (c, a, b, d) = (p[i], p[i &- 1], p[i &- 2], p[i &- 3])
+        let continuation: UInt8 = (c & 0xC0) == 0x80 ? 1 : 0
+        let wanted: UInt8 = (a >= 0xC0 ? 1 : 0) | (b >= 0xE0 ? 1 : 0) | (d >= 0xF0 ? 1 : 0)
+        bad |= continuation ^ wanted
+        bad |= (c >= 0xF5 ? 1 : 0) | ((c & 0xFE) == 0xC0 ? 1 : 0)
+        bad |= (a == 0xE0 ? 1 : 0) & (c < 0xA0 ? 1 : 0) | (a == 0xED ? 1 : 0) & (c >= 0xA0 ? 1 : 0)
+        bad |= (a == 0xF0 ? 1 : 0) & (c < 0x90 ? 1 : 0) | (a == 0xF4 ? 1 : 0) & (c >= 0x90 ? 1 : 0)
+        i &+= 1
+      }
+      if bad != 0 { return false }
+      // What the loop did not see: the first bytes as lead bytes, and a sequence cut at the end.
+      let head = Array(p[0..<min(n, 8)])
+      var cut = head.count
+      while cut > 0, cut > head.count - 4, n > 8, p[cut] & 0xC0 == 0x80 { cut -= 1 }
+      if invalidUTF8(Array(head[0..<cut])).count > 0 { return false }
+      return p[n - 1] < 0xC0 && p[n - 2] < 0xE0 && p[n - 3] < 0xF0
+    }
+  }
+
+  /// How many malformed sequences there are, and where the first is.
+  private static func invalidUTF8(_ bytes: [UInt8]) -> (count: Int, first: SourceRange?) {
+    var count = 0
+    var first: SourceRange?
+    var index = 0
+    bytes.withUnsafeBufferPointer { p in
+      while index < p.count {
+        if p[index] < 0x80 {
+          index += 1
+          continue
+        }
+        let (scalar, length) = UTF8Bytes.decode(p, at: index)
+        if scalar == UTF8Bytes.invalid {
+          count += 1
+          if first == nil { first = SourceRange(index, index + length) }
+        }
+        index += length
+      }
+    }
+    return (count, first)
   }
 }

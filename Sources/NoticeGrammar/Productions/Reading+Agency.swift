@@ -1,0 +1,488 @@
+import NoticeText
+
+/// A body found in the text.
+struct FoundAgency {
+  var range: Range<Int>
+  var name: String
+  var within: String?
+  var level: Agency.Level?
+  var system: Agency.System?
+  /// Many bodies under one name: "UBND các xã, phường", "UBND cấp huyện".
+  var isGroup = false
+  var isWithinInferred = false
+}
+
+/// What a name ends with: a level of government, and perhaps which one.
+private struct LevelTail {
+  var end: Int
+  var text: String
+  var level: Agency.Level?
+  var within: String?
+  var isGroup = false
+}
+
+extension Reading {
+  /// The body whose name begins at `index`.
+  ///
+  ///     agency ← fixed-name level? / head field level? / head NAME level? / head agency / head level
+  ///            / head topic level?
+  ///
+  /// A name from the lists is taken as long as it goes. After a head that no list completes, the name is
+  /// the run of words up to one that cannot stand in a name (`stops.tsv`) or a mark.
+  ///
+  /// - Source: Decree 30/2020/NĐ-CP, Appendix II: the first letters of a body's kind and function are capitals.
+  func agency(at index: Int, depth: Int = 0) -> FoundAgency? {
+    let first = token(index)
+    guard first.kind == .word, first.has(.upper), depth < 4 else { return nil }
+    let word = word(index)
+    guard word != 0, lexicon.headPhrases.canStart(word) || lexicon.agencyPhrases.canStart(word) else { return nil }
+    let fixed = longest(lexicon.agencyPhrases, at: index)
+    let head = longest(lexicon.headPhrases, at: index)
+    if let head, fixed.map({ head.end >= $0.end }) ?? true, let found = headed(head, at: index, depth: depth) {
+      return found
+    }
+    if let fixed {
+      let entry = lexicon.agencies[fixed.value]
+      if entry.isAbbreviation, !first.has(.caps), !isAbbreviationCase(index) { return nil }
+      var found = FoundAgency(
+        range: index..<fixed.end, name: entry.name, level: entry.level, system: entry.system)
+      if entry.system == .front || entry.system == .organisation, let tail = levelTail(at: fixed.end, allowsPlace: false) {
+        add(tail, to: &found)
+      }
+      if let head, head.end < fixed.end, let longer = headed(head, at: index, depth: depth),
+        longer.range.upperBound > found.range.upperBound
+      {
+        return longer
+      }
+      return found
+    }
+    return nil
+  }
+
+  /// TTg, TTgCP: abbreviations with a small letter.
+  private func isAbbreviationCase(_ index: Int) -> Bool { token(index).length <= 5 && token(index).has(.upper) }
+
+  private func headed(_ head: (value: Int, end: Int), at index: Int, depth: Int) -> FoundAgency? {
+    let entry = lexicon.heads[head.value]
+    if entry.isAbbreviation, !token(index).has(.caps) { return nil }
+    var found = FoundAgency(range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
+    let next = head.end
+    let breaks = token(next).has(.blank) || token(next).has(.cell)
+    switch entry.tail {
+    case .field:
+      guard !breaks else { return nil }
+      if let field = longest(lexicon.fieldPhrases, at: next), token(next).has(.upper) {
+        found.name += " " + lexicon.fields[field.value]
+        found.range = index..<field.end
+      } else if token(next).has(.upper), token(next).kind == .word, longest(lexicon.headPhrases, at: next) == nil,
+        let end = nameEnd(from: next)
+      {
+        found.name += " " + string(next..<end)
+        found.range = index..<end
+      } else {
+        return nil
+      }
+      if entry.level != .central, let tail = levelTail(at: found.range.upperBound, allowsPlace: true) { add(tail, to: &found) }
+      return found
+
+    case .name:
+      guard !breaks, let end = nameEnd(from: next), end > next else { return nil }
+      let text = string(next..<end)
+      guard containsUpper(next..<end) || isNumber(end - 1) else { return nil }
+      found.name += (isMark(next, 44) ? "" : " ") + text
+      found.range = index..<end
+      if let tail = levelTail(at: end, allowsPlace: false) { add(tail, to: &found) }
+      return found
+
+    case .body:
+      guard !breaks else { return nil }
+      var start = next
+      if at(start, .của) { start += 1 }
+      if isMark(start, 46) { start += 1 }  // TT. Tỉnh ủy
+      if let owner = agency(at: start, depth: depth + 1) {
+        found.name += " " + owner.name
+        found.range = index..<owner.range.upperBound
+        found.within = owner.within
+        found.isWithinInferred = owner.isWithinInferred
+        found.isGroup = owner.isGroup
+        found.level = owner.level ?? found.level
+        found.system = entry.system ?? owner.system
+        return found
+      }
+      // "TT", "VP", "BCH" are many things: only with their body.
+      if entry.isAbbreviation { return nil }
+      if let tail = levelTail(at: next, allowsPlace: entry.name != "Văn phòng") {
+        add(tail, to: &found)
+        return found
+      }
+      if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
+        found.name += " " + string(next..<end)
+        found.range = index..<end
+        return found
+      }
+      return nil
+
+    case .level:
+      if let tail = levelTail(at: next, allowsPlace: true) {
+        add(tail, to: &found)
+        return found
+      }
+      // A committee or council of the province stands alone; "Công an", "Thanh tra" and "UBND" are too many.
+      let alone = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"]
+      if alone.contains(entry.name) || entry.system == .front { return found }
+      if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" { return found }
+      return nil
+
+    case .place:
+      if let tail = levelTail(at: next, allowsPlace: true) {
+        if tail.isGroup { return nil }
+        add(tail, to: &found)
+        return found
+      }
+      return nil
+
+    case .topic:
+      return withTopic(found, entry, from: next)
+    }
+  }
+
+  private func add(_ tail: LevelTail, to found: inout FoundAgency) {
+    found.name += " " + tail.text
+    found.range = found.range.lowerBound..<tail.end
+    found.level = tail.level ?? found.level
+    found.within = tail.within ?? found.within
+    found.isGroup = found.isGroup || tail.isGroup
+  }
+
+  /// "Ban Chỉ đạo" and its kin: a level, a topic, a level, in the orders that occur.
+  ///
+  ///     topic ← level? ("về" / "công" "tác")? (topics.tsv / words) level?
+  private func withTopic(_ bare: FoundAgency, _ entry: HeadEntry, from start: Int) -> FoundAgency? {
+    var found = bare
+    var next = start
+    var hasLevel = false
+    func addLevel() -> Bool {
+      if let tail = levelTail(at: next, allowsPlace: false), !tail.isGroup || tail.text.hasPrefix("cấp") {
+        found.name += " " + tail.text
+        found.level = tail.level
+        found.within = tail.within ?? found.within
+        found.isGroup = tail.isGroup && tail.level != .province
+        next = tail.end
+        return true
+      }
+      return false
+    }
+    hasLevel = addLevel()
+    let topicStart = next
+    if at(next, .về) { next += 1 }
+    if at(next, .công), atBare(next + 1, BareWord.tac) { next += 2 }
+    if let topic = longest(lexicon.topicPhrases, at: next), !token(next).has(.blank) {
+      next = topic.end
+    } else if let end = topicEnd(from: next) {
+      next = end
+    } else {
+      next = topicStart
+    }
+    if next > topicStart { found.name += " " + string(topicStart..<next) }
+    if !hasLevel { hasLevel = addLevel() }
+    found.range = found.range.lowerBound..<next
+    if entry.name != "Ban Chỉ đạo", next == start { return nil }
+    if entry.name == "Hội đồng", next == start || !hasLevel && !containsUpper(start..<next) { return nil }
+    return found
+  }
+
+  /// Where a topic that no list has ends: at the last capitalised name or level before a stop.
+  private func topicEnd(from start: Int) -> Int? {
+    var next = start
+    var good: Int?
+    while next < min(start + 16, count) {
+      let token = token(next)
+      if next > start, token.has(.blank) || token.has(.cell) { break }
+      if token.kind == .punctuation {
+        // "phòng, chống": a comma between two small words of one term.
+        guard token.isMark(44), isWord(next - 1), isWord(next + 1), !self.token(next + 1).has(.upper), at(next - 1, .phòng)
+        else { break }
+      } else if token.kind == .number {
+        if isMark(next - 1, 45) || next > start { good = next + 1 }
+      } else {
+        if longest(lexicon.stopPhrases, at: next) != nil { break }
+        if next > start, longest(lexicon.postPhrases, at: next) != nil, token.has(.upper) { break }
+        if at(next, .tỉnh) || at(next, .huyện) || at(next, .thành, .phố) || at(next, .cấp) || at(next, .quốc, .gia) || at(next, .các) { break }
+        if token.has(.upper), next > start, agencyCanStart(next) { break }
+        if token.has(.upper) {
+          good = next + 1
+          // COVID-19
+          if isMark(next + 1, 45), isNumber(next + 2), !self.token(next + 2).has(.space) { good = next + 3 }
+        }
+      }
+      next += 1
+    }
+    // With a level right after the words, all of them belong to the name.
+    if next > start, next < start + 12, isWord(next - 1) || isNumber(next - 1),
+      at(next, .tỉnh) || at(next, .huyện) || at(next, .cấp, .tỉnh) || at(next, .thành, .phố) || at(next, .quốc, .gia) || at(next, .trung, .ương)
+    {
+      return next
+    }
+    return good
+  }
+
+  private func agencyCanStart(_ index: Int) -> Bool {
+    guard let head = longest(lexicon.headPhrases, at: index) else {
+      return longest(lexicon.agencyPhrases, at: index) != nil
+    }
+    return head.end > index
+  }
+
+  private func containsUpper(_ range: Range<Int>) -> Bool { range.contains { token($0).has(.upper) } }
+
+  /// Where a name that begins at `start` ends.
+  ///
+  /// Small letters go on up to a stop or a mark; a comma or "và" goes on if a capital follows that is no
+  /// body or post of its own, and only inside a list that "và" closes.
+  func nameEnd(from start: Int) -> Int? {
+    guard isWord(start) || isNumber(start), !token(start).has(.blank) || start == 0 else { return nil }
+    var next = start
+    var end = start
+    var small = 0
+    // In a line of capitals every word has one: they say nothing.
+    let shouts = token(start - 1).has(.caps) && token(start - 1).length > 2 && token(start).has(.caps) && token(start).length > 2
+    while next < min(start + 28, count) {
+      let token = token(next)
+      if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
+      switch token.kind {
+      case .word:
+        if token.has(.upper), !(shouts && token.has(.caps)) {
+          small = 0
+          if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
+          if next > start, next > start + 1, isIndependent(next) { return end }
+        } else {
+          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã) || at(next, .thị, .xã)
+            || at(next, .thành, .phố)
+          {
+            if next > start { return end }
+          }
+          if at(next, .và) {
+            guard self.token(next + 1).has(.upper), isWord(next + 1), !isIndependent(next + 1),
+              longest(lexicon.postPhrases, at: next + 1) == nil
+            else { return end }
+            next += 1
+            continue
+          }
+          if at(next, .các) {
+            guard self.token(next + 1).has(.upper), isWord(next + 1) else { return end }
+            next += 1
+            continue
+          }
+          if longest(lexicon.stopPhrases, at: next) != nil {
+            return end
+          }
+          small += 1
+          if small > 7 { return end }
+        }
+        next += 1
+        end = next
+      case .number:
+        if next > start, small > 0, !isMark(next - 1, 45) { return end }
+        next += 1
+        end = next
+      case .punctuation:
+        if token.isMark(38), isWord(next + 1) {
+          next += 1
+        } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper), !isIndependent(next + 1) {
+          next += 1
+        } else if token.isMark(44), isWord(next + 1), self.token(next + 1).has(.upper),
+          !isIndependent(next + 1), longest(lexicon.postPhrases, at: next + 1) == nil, listGoesOn(from: next + 1)
+        {
+          next += 1
+        } else {
+          return end
+        }
+      case .end: return end
+      }
+    }
+    return end > start ? end : nil
+  }
+
+  /// Whether a body of its own begins at `index`.
+  private func isIndependent(_ index: Int) -> Bool {
+    if let fixed = longest(lexicon.agencyPhrases, at: index), fixed.end > index {
+      return !(lexicon.agencies[fixed.value].isAbbreviation && !token(index).has(.caps))
+    }
+    guard let head = longest(lexicon.headPhrases, at: index) else { return false }
+    let entry = lexicon.heads[head.value]
+    if entry.isAbbreviation && !token(index).has(.caps) { return false }
+    // "Trung tâm Y tế", "Công an nhân dân": a head inside a name is followed by small letters or nothing.
+    return token(head.end).has(.upper) || entry.tail == .level
+  }
+
+  /// "A, B và C": whether "và" and a capital follow before the list breaks off.
+  private func listGoesOn(from start: Int) -> Bool {
+    var next = start
+    var small = 0
+    while next < min(start + 12, count) {
+      let token = token(next)
+      if token.kind == .word {
+        if at(next, .và) { return self.token(next + 1).has(.upper) && !isIndependent(next + 1) }
+        if !token.has(.upper) {
+          small += 1
+          if small > 4 || longest(lexicon.stopPhrases, at: next) != nil { return false }
+        } else {
+          small = 0
+          if next > start, isIndependent(next) { return false }
+        }
+      } else if !token.isMark(44), !token.isMark(45) {
+        return false
+      }
+      next += 1
+    }
+    return false
+  }
+
+  /// The level of government, and its place, at `index`.
+  ///
+  ///     level ← ("tỉnh" / "thành phố" / "TP" / "huyện" / "quận" / "thị xã" / "xã" / "phường" / "thị trấn"
+  ///              / "đặc khu") PLACE? / "cấp" level-word / "các" level-word+ / PLACE / "Trung ương" / "Việt Nam"
+  private func levelTail(at index: Int, allowsPlace: Bool) -> LevelTail? {
+    let token = token(index)
+    guard token.kind == .word, !token.has(.blank), !token.has(.cell) else { return nil }
+    if let (word, level, next) = levelWord(at: index) {
+      // "xã, phường", "huyện, thị xã": many.
+      if isMark(next, 44), let other = levelWord(at: next + 1), level != .province || other.level != .province,
+        !self.token(index).has(.upper)
+      {
+        var end = other.next
+        while isMark(end, 44), let more = levelWord(at: end + 1) { end = more.next }
+        return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
+      }
+      if let place = placeEnd(from: next, isProvince: level == .province) {
+        let text = word + " " + string(next..<place)
+        return LevelTail(end: place, text: text, level: level, within: text)
+      }
+      return LevelTail(end: next, text: word, level: level)
+    }
+    if at(index, .cấp), let (_, level, next) = levelWord(at: index + 1) {
+      var end = next
+      while isMark(end, 44), at(end + 1, .cấp), let more = levelWord(at: end + 2) { end = more.next }
+      return LevelTail(end: end, text: string(index..<end), level: level, isGroup: level != .province)
+    }
+    if at(index, .các) {
+      var next = index + 1
+      if at(next, .cấp) { return LevelTail(end: next + 1, text: string(index..<next + 1), isGroup: true) }
+      if at(next, .địa), atBare(next + 1, BareWord.phuong) {
+        return LevelTail(end: next + 2, text: string(index..<next + 2), isGroup: true)
+      }
+      guard let (_, level, after) = levelWord(at: next) else { return nil }
+      next = after
+      while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
+      return LevelTail(end: next, text: string(index..<next), level: level, isGroup: true)
+    }
+    if at(index, .trung, .ương) { return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central) }
+    if at(index, .quốc, .gia) { return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central) }
+    if at(index, .việt, .nam), token.has(.upper) {
+      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+    }
+    if allowsPlace, token.has(.upper) {
+      if let province = longest(lexicon.provincePhrases, at: index) {
+        let entry = lexicon.provinces[province.value]
+        return LevelTail(
+          end: province.end, text: entry.name, level: nil, within: (entry.isCity ? "thành phố " : "tỉnh ") + entry.name)
+      }
+      if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, let end = placeEnd(from: index, isProvince: false),
+        end <= index + 4
+      {
+        return LevelTail(end: end, text: string(index..<end))
+      }
+    }
+    return nil
+  }
+
+  private func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
+    switch Word(rawValue: word(index)) {
+    case .tỉnh: return ("tỉnh", .province, index + 1)
+    case .thành where at(index + 1, .phố): return (token(index).has(.upper) && !token(index).has(.caps) ? "Thành phố" : "thành phố", .province, index + 2)
+    case .tp where token(index).has(.upper): return ("thành phố", .province, isMark(index + 1, 46) ? index + 2 : index + 1)
+    case .huyện: return ("huyện", .district, index + 1)
+    case .quận: return ("quận", .district, index + 1)
+    case .thị where at(index + 1, .xã): return ("thị xã", .district, index + 2)
+    case .thị where at(index + 1, .trấn): return ("thị trấn", .commune, index + 2)
+    case .xã where !at(index + 1, .hội): return ("xã", .commune, index + 1)
+    case .phường: return ("phường", .commune, index + 1)
+    case .đặc where at(index + 1, .khu): return ("đặc khu", .commune, index + 2)
+    default: return nil
+    }
+  }
+
+  /// Where a place's name ends: a province's name, or one to four capitalised words, or a number.
+  private func placeEnd(from start: Int, isProvince: Bool) -> Int? {
+    let token = token(start)
+    guard !token.has(.blank), !token.has(.cell) else { return nil }
+    if token.kind == .number, !isProvince { return start + 1 }
+    guard token.kind == .word, token.has(.upper) else { return nil }
+    if let province = longest(lexicon.provincePhrases, at: start) { return province.end }
+    var end = start
+    while end < start + 4, isWord(end), self.token(end).has(.upper), end == start || !self.token(end).has(.blank) && !self.token(end).has(.wide) {
+      if end > start, isIndependent(end) || longest(lexicon.postPhrases, at: end) != nil { break }
+      if lexicon.postPhrases.canStart(word(end)), longest(lexicon.postPhrases, at: end) != nil { return nil }
+      end += 1
+    }
+    guard end > start, !isIndependent(start) else { return nil }
+    return end
+  }
+
+  /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
+  ///
+  ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? field (("," / "và") field)+
+  func agencyList(at index: Int) -> [FoundAgency] {
+    guard at(index, .các) else { return [] }
+    guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,
+      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].name == "Cục" || lexicon.heads[head.value].name == "Vụ"
+    else { return [] }
+    let entry = lexicon.heads[head.value]
+    var next = head.end
+    // "các Sở, ban, ngành:"
+    while isMark(next, 44) || at(next, .ban) || at(next, .ngành) || at(next, .cơ, .quan) || at(next, .và) || at(next, .quan) {
+      next += 1
+      if next > head.end + 9 { return [] }
+    }
+    let hasColon = isMark(next, 58)
+    if hasColon { next += 1 } else if next != head.end { return [] }
+    var out: [FoundAgency] = []
+    while next < count, !token(next).has(.blank) {
+      if let field = longest(lexicon.fieldPhrases, at: next), token(next).has(.upper) {
+        out.append(
+          FoundAgency(
+            range: (out.isEmpty ? index : next)..<field.end, name: entry.name + " " + lexicon.fields[field.value],
+            level: entry.level, system: entry.system))
+        next = field.end
+      } else if let other = agency(at: next), hasColon || !out.isEmpty {
+        out.append(other)
+        next = other.range.upperBound
+      } else if hasColon || out.count > 0, token(next).has(.upper), !token(next).has(.caps) || token(next).length > 4,
+        longest(lexicon.postPhrases, at: next) == nil, let end = nameEnd(from: next)
+      {
+        out.append(
+          FoundAgency(
+            range: next..<end, name: entry.name + " " + string(next..<end), level: entry.level, system: entry.system))
+        next = end
+      } else {
+        break
+      }
+      if isMark(next, 40) {
+        var close = next
+        while close < min(next + 12, count), !isMark(close, 41) { close += 1 }
+        if isMark(close, 41) { next = close + 1 }
+      }
+      var after = next
+      if isMark(after, 44) || isMark(after, 59) { after += 1 }
+      if at(after, .và) { after += 1 }
+      if after == next || token(after).has(.newline) && isMark(after, 45) { break }
+      next = after
+    }
+    return out
+  }
+}
+
+extension BareWord {
+  static let tac = BareWord("tác")
+  static let phuong = BareWord("phương")
+}

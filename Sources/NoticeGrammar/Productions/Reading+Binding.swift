@@ -1,0 +1,435 @@
+import NoticeText
+
+/// A body that an item tells to act.
+struct FoundAssignee {
+  var agency: Int
+  var role: Assignee.Role
+}
+
+/// When an item is due.
+struct FoundDeadline {
+  /// An index into `dates`; nil for a term or recurrence.
+  var date: Int?
+  var period: String?
+  var relation: Deadline.Relation
+  var range: Range<Int>
+}
+
+extension Reading {
+  // MARK: Assignees
+
+  /// The bodies that the text of an item tells to act, among the agencies `found` in it.
+  ///
+  ///     assignee ← ("giao" / "yêu cầu" / "đề nghị" / "chỉ đạo" / "đôn đốc" / "phân công") agency-chain
+  ///              / "phối hợp" "chặt chẽ"? "với" agency-chain / subject predicate
+  ///     agency-chain ← post? agency (("," / "và") post? agency)*
+  ///
+  /// A body is named for many reasons; only one that is a sentence's subject, or the object of an order, is
+  /// told to act. Those reported to, advised, passed through or quoted are not.
+  func assignees(in own: Range<Int>, _ found: Range<Int>, issuer: String?) -> [FoundAssignee] {
+    var out: [FoundAssignee] = []
+    var previousRole: Assignee.Role?
+    var previousEnd = own.lowerBound
+    for index in found {
+      let agency = agencies[index]
+      let start = nameStart(agency.range.lowerBound, floor: own.lowerBound)
+      var role: Assignee.Role?
+      if let last = previousRole, isChained(previousEnd, start) {
+        role = last
+      } else if let cue = orderCue(before: start, floor: own.lowerBound) {
+        role = cue
+        if cue == .assigned, at(start - 1, .đạo), at(start - 2, .chỉ), let last = out.indices.last,
+          sentenceStart(of: start, floor: own.lowerBound) <= agencies[out[last].agency].range.lowerBound
+        {
+          // A chỉ đạo B: A directs.
+          for earlier in out.indices where out[earlier].role == .assigned && agencies[out[earlier].agency].range.upperBound + 1 >= start - 3 {
+            out[earlier].role = .direct
+          }
+        }
+      } else if isSubject(start, agency, own: own, issuer: issuer) {
+        role = .assigned
+      }
+      guard var role else {
+        previousRole = nil
+        continue
+      }
+      if role == .assigned, leads(after: agency.range.upperBound, floor: own.upperBound) { role = .lead }
+      out.append(FoundAssignee(agency: index, role: role))
+      previousRole = role
+      previousEnd = agency.range.upperBound
+    }
+    return out
+  }
+
+  /// Where a name with the posts before it begins: "Giám đốc Sở Y tế" at "Giám đốc".
+  func nameStart(_ index: Int, floor: Int) -> Int {
+    var start = index
+    for _ in 0..<4 {
+      var moved = false
+      for length in stride(from: 4, through: 1, by: -1) where start - length >= floor {
+        if let post = longest(lexicon.postPhrases, at: start - length), post.end == start {
+          start -= length
+          moved = true
+          break
+        }
+      }
+      if !moved { break }
+      if start - 2 >= floor, isMark(start - 1, 44), let post = longest(lexicon.postPhrases, at: start - 3 >= floor ? start - 3 : start - 2), post.end == start - 1 {
+        start -= 1
+      }
+    }
+    while start > floor, at(start - 1, .các) || at(start - 1, .đồng) || at(start - 1, .chí) { start -= 1 }
+    return start
+  }
+
+  /// The order that ends just before `start`.
+  private func orderCue(before start: Int, floor: Int) -> Assignee.Role? {
+    let last = start - 1
+    guard last >= floor else { return nil }
+    if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) { return at(last - 1, .được) ? nil : .assigned }
+    if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }
+    if at(last, .nghị), at(last - 1, .đề) { return at(last - 2, .theo) ? nil : .assigned }
+    if at(last, .đạo), at(last - 1, .chỉ) { return at(last - 2, .theo) || at(last - 2, .kiến) || at(last - 2, .sự) ? nil : .assigned }
+    if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
+    if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
+    if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
+    if at(last, .với) || at(last, .cùng) {
+      for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
+    }
+    if at(last, .hợp), at(last - 1, .phối) { return .coordinate }
+    if isMark(last, 58) {
+      if at(last - 1, .trì), at(last - 2, .chủ) { return .lead }
+      if at(last - 1, .hợp), at(last - 2, .phối) { return .coordinate }
+      if at(last - 1, .hiện), at(last - 2, .thực) { return .assigned }
+      if at(last - 1, .mưu), at(last - 2, .tham) { return .assigned }
+    }
+    return nil
+  }
+
+  /// Whether a name goes on the list of the one before: only commas, "và", groups and posts between.
+  private func isChained(_ end: Int, _ start: Int) -> Bool {
+    guard start > end, start - end <= 24 else { return false }
+    var index = end
+    var separators = 0
+    var depth = 0
+    while index < start {
+      if isMark(index, 40) { depth += 1 }
+      if isMark(index, 41) { depth -= 1 }
+      if depth > 0 || isMark(index, 41) {
+        index += 1
+        continue
+      }
+      if isMark(index, 44) || at(index, .và) || at(index, .cùng) {
+        separators += 1
+      } else if token(index).kind == .punctuation, !isMark(index, 45) {
+        return false
+      } else if isPredicate(index) || at(index, .của) || at(index, .theo) || at(index, .để) || at(index, .cho) || at(index, .thuộc) || at(index, .về)
+        || at(index, .tại) || at(index, .trước) || at(index, .giao) || at(index, .yêu) || at(index, .đã) || at(index, .với)
+      {
+        return false
+      }
+      index += 1
+    }
+    return separators > 0 && (isMark(start - 1, 44) || at(start - 1, .và) || at(start - 1, .cùng))
+  }
+
+  /// Whether a verb of doing begins at `index`.
+  private func isPredicate(_ index: Int) -> Bool {
+    switch Word(rawValue: word(index)) {
+    case .chủ: return at(index + 1, .trì)
+    case .phối: return at(index + 1, .hợp)
+    case .có: return at(index + 1, .trách) || at(index + 1, .nhiệm)
+    case .khẩn: return at(index + 1, .trương)
+    case .tập: return at(index + 1, .trung)
+    case .tiếp: return at(index + 1, .tục)
+    case .hướng: return at(index + 1, .dẫn)
+    case .báo: return at(index + 1, .cáo)
+    case .tham: return at(index + 1, .mưu)
+    case .triển: return at(index + 1, .khai)
+    case .thực: return at(index + 1, .hiện)
+    case .căn: return at(index + 1, .cứ)
+    case .theo, .phải, .cần, .sẽ: return true
+    case .chỉ: return at(index + 1, .đạo)
+    case .lãnh: return at(index + 1, .đạo)
+    default: return longest(lexicon.stopPhrases, at: index).map { $0.end - index == 2 } ?? false
+    }
+  }
+
+  /// Whether a body is the subject of its sentence, and the sentence tells it to act.
+  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+    let sentence = sentenceStart(of: start, floor: own.lowerBound)
+    let after = agency.range.upperBound
+    if start != sentence {
+      // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
+      guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
+      let isAdverbial = isMark(start - 1, 44) && isAdverb(sentence)
+      if !isAdverbial {
+        guard isNominal(sentence..<start) else { return false }
+      } else {
+        guard isPredicate(after) || after < own.upperBound && (isMark(after, 44) || at(after, .và)) else { return false }
+      }
+    }
+    return !isAppraisal(after, agency, issuer: issuer)
+  }
+
+  /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
+  private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
+    var next = index
+    if at(next, .cơ, .bản) { next += 2 }
+    if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
+    if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
+    if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
+      guard let issuer else { return true }
+      return issuer == agency.name || issuer.hasPrefix(agency.name) || agency.name.contains("Chính phủ")
+    }
+    let key = token(next).key
+    return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
+  }
+
+  private func isAdverb(_ index: Int) -> Bool {
+    switch Word(rawValue: word(index)) {
+    case .trước, .trên, .trong, .sau, .căn, .để, .đối, .định, .hằng, .hàng, .từ, .khi, .đến, .chậm, .đồng, .ngày, .quá, .tại, .qua, .theo: return true
+    default: return false
+    }
+  }
+
+  /// Whether a stretch is a list of posts, groups and bodies: no verb in it.
+  private func isNominal(_ range: Range<Int>) -> Bool {
+    guard range.count <= 60, let first = range.first else { return false }
+    guard token(first).has(.upper), longest(lexicon.postPhrases, at: first) != nil || at(first, .các) || lexicon.headPhrases.canStart(word(first))
+    else { return false }
+    for index in range {
+      if at(index, .theo) || at(index, .thuộc) { continue }
+      if isPredicate(index), !at(index, .có) { return false }
+    }
+    if let last = range.last, at(last, .thuộc) || at(last, .của) { return false }
+    return true
+  }
+
+  /// Where the sentence of `index` begins.
+  func sentenceStart(of index: Int, floor: Int) -> Int {
+    var start = index
+    while start > floor {
+      let before = token(start - 1)
+      if before.isMark(46) && (token(start).has(.space) || token(start).has(.upper)) && !isNumber(start) && !isAbbreviationDot(start - 1) { break }
+      if before.isMark(59) || before.isMark(58) { break }
+      if token(start).has(.blank), token(start).has(.upper) { break }
+      start -= 1
+    }
+    return start
+  }
+
+  private func isAbbreviationDot(_ index: Int) -> Bool { token(index - 1).has(.caps) && token(index - 1).length <= 2 && token(index - 1).kind == .word }
+
+  /// Whether "chủ trì" follows a subject, other members of its list aside.
+  private func leads(after index: Int, floor: Int) -> Bool {
+    var next = index
+    let end = min(floor, index + 14)
+    while next < end {
+      if at(next, .chủ, .trì) { return true }
+      if token(next).kind == .punctuation, !isMark(next, 44) || next > index { return false }
+      if at(next, .phối) || at(next, .giao) || at(next, .yêu) || at(next, .và) && token(next + 1).has(.upper) { return false }
+      next += 1
+    }
+    return false
+  }
+
+  // MARK: Deadlines
+
+  /// When an item is due: its dates that a cue makes deadlines, and its terms and recurrences.
+  ///
+  ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? date
+  ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER unit
+  ///              / ("hằng" / "hàng" / "định kỳ") unit
+  ///
+  /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
+  func deadlines(in own: Range<Int>, _ found: Range<Int>, isReferenceDate: (Int) -> Bool) -> [FoundDeadline] {
+    var out: [FoundDeadline] = []
+    for index in found where !isReferenceDate(index) {
+      let date = dates[index]
+      guard let relation = relation(of: date, floor: own.lowerBound) else { continue }
+      // "trước ngày 10 hằng tháng" is no date.
+      out.append(FoundDeadline(date: index, period: nil, relation: relation, range: cueStart(date, floor: own.lowerBound)..<date.range.upperBound))
+    }
+    var index = own.lowerBound
+    while index < own.upperBound {
+      let word = words[index]
+      if word == Word.hằng.rawValue || word == Word.hàng.rawValue, let unit = unit(at: index + 1) {
+        out.append(FoundDeadline(date: nil, period: "R/P" + unit.period(1), relation: .recurring, range: index..<index + 2))
+        index += 2
+        continue
+      }
+      if word == Word.định.rawValue, at(index + 1, .kỳ), isNumber(index + 2), let unit = unit(at: index + 3) {
+        out.append(
+          FoundDeadline(date: nil, period: "R/P" + unit.period(token(index + 2).number), relation: .recurring, range: index..<index + 4))
+        index += 4
+        continue
+      }
+      if word == Word.trong.rawValue || word == Word.không.rawValue && at(index + 1, .quá) {
+        var next = index + (word == Word.trong.rawValue ? 1 : 2)
+        if at(next, .vòng) { next += 1 }
+        if at(next, .thời, .hạn) { next += 2 }
+        if isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1), !at(next + 2, .đầu), !at(next + 2, .cuối) {
+          let number = token(next).number
+          out.append(FoundDeadline(date: nil, period: "P" + unit.period(number), relation: .within, range: index..<next + 2))
+          index = next + 2
+          continue
+        }
+      }
+      index += 1
+    }
+    return out
+  }
+
+  private struct Unit {
+    let letter: String
+    let factor: Int
+    func period(_ count: Int) -> String { "\(count * factor)\(letter)" }
+  }
+
+  private func unit(at index: Int) -> Unit? {
+    switch Word(rawValue: word(index)) {
+    case .ngày: return Unit(letter: "D", factor: 1)
+    case .tuần: return Unit(letter: "W", factor: 1)
+    case .tháng: return Unit(letter: "M", factor: 1)
+    case .quý: return Unit(letter: "M", factor: 3)
+    case .năm: return Unit(letter: "Y", factor: 1)
+    default: return nil
+    }
+  }
+
+  /// Where the cue words before a date begin.
+  private func cueStart(_ date: FoundDate, floor: Int) -> Int {
+    var start = date.range.lowerBound
+    while start > floor, start > date.range.lowerBound - 6 {
+      switch Word(rawValue: word(start - 1)) {
+      case .trước, .chậm, .nhất, .muộn, .đến, .hết, .là, .vào, .trong, .từ, .kể, .thời, .điểm, .ngày, .thành, .hoàn, .xong: start -= 1
+      default: return start
+      }
+    }
+    return start
+  }
+
+  /// What a date is to its item, nil if no deadline.
+  private func relation(of date: FoundDate, floor: Int) -> Deadline.Relation? {
+    let start = date.range.lowerBound
+    func back(_ steps: Int, _ word: Word) -> Bool { start - steps >= floor && at(start - steps, word) }
+    let isPast = pastBefore(start, floor: floor)
+    if date.last != nil {
+      if at(start, .giai) || at(start, .thời) || at(start, .nhiệm) || isPast { return nil }
+      return .during
+    }
+    // Recurring days are no dates.
+    if at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { return nil }
+    var step = 1
+    // "ngày" may stand before a month or after the cue; "thời điểm" too.
+    while step <= 6, start - step >= floor {
+      let index = start - step
+      switch Word(rawValue: word(index)) {
+      case .ngày, .là, .vào, .điểm, .thời, .cuối, .đầu, .giữa, .hạn: step += 1
+      case .trước:
+        return date.isBareYear && isPast ? nil : .before
+      case .nhất: return at(index - 1, .chậm) || at(index - 1, .muộn) ? .by : nil
+      case .hết: return isPast ? nil : .by
+      case .đến, .tới:
+        if date.isBareYear || isPast { return nil }
+        return .by
+      case .trong:
+        if date.first.day != nil || isPast { return nil }
+        return date.isBareYear ? (completes(index, floor: floor) ? .during : nil) : .during
+      case .từ: return .from
+      case .xong, .thành: return date.isBareYear ? nil : .by
+      default:
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// "đã …": what is told of the past is no deadline.
+  private func pastBefore(_ index: Int, floor: Int) -> Bool {
+    let start = sentenceStart(of: index, floor: floor)
+    var next = index
+    while next > start, index - next < 30 {
+      next -= 1
+      if at(next, .đã) { return true }
+    }
+    return false
+  }
+
+  /// Whether a verb of completion stands before, in the sentence.
+  private func completes(_ index: Int, floor: Int) -> Bool {
+    let start = sentenceStart(of: index, floor: floor)
+    var next = index
+    while next > start {
+      next -= 1
+      if at(next, .hoàn, .thành) || at(next, .xong) { return true }
+    }
+    return false
+  }
+
+  // MARK: Roles
+
+  /// What this document does with the one at `range`.
+  func role(of range: Range<Int>, previous: (range: Range<Int>, role: Reference.Role)?) -> Reference.Role {
+    let floor = max(0, range.lowerBound - 60)
+    let paragraph = clauseStart(of: range.lowerBound, floor: floor)
+    if atBare(paragraph, .can) && atBare(paragraph + 1, .cu) || at(paragraph, .xét) && token(paragraph).has(.upper)
+      || at(paragraph, .theo, .đề)
+    {
+      return .basis
+    }
+    // What follows: "… hết hiệu lực".
+    var ahead = range.upperBound
+    while ahead < min(range.upperBound + 30, count), !isMark(ahead, 46), !isMark(ahead, 59) {
+      if at(ahead, .hết, .hiệu) { return .repeals }
+      ahead += 1
+    }
+    var index = range.lowerBound - 1
+    var steps = 0
+    while index >= paragraph, steps < 24 {
+      if let previous, previous.range.contains(index) {
+        return previous.role
+      }
+      if isMark(index, 46) || isMark(index, 59) || isMark(index, 58) && steps > 3 { break }
+      if at(index, .bỏ), at(index - 1, .bãi) || at(index - 1, .hủy) { return .repeals }
+      if at(index, .thế), at(index - 1, .thay) { return .replaces }
+      if at(index, .sung) || at(index, .đổi), at(index - 1, .bổ) || at(index - 1, .sửa) {
+        var first = index - 1
+        if at(first, .bổ), isMark(first - 1, 44), at(first - 2, .đổi) { first -= 3 }
+        if !at(first - 1, .được), !at(first - 1, .đã) { return .amends }
+        return .cites
+      }
+      if steps < 8 {
+        if at(index, .hiện), at(index - 1, .thực) { return .implements }
+        if at(index, .khai), at(index - 1, .triển) { return .implements }
+        if at(index, .triệt), at(index - 1, .quán) { return .implements }
+        if at(index, .hành), at(index - 1, .thi) { return .implements }
+        if at(index, .theo) || at(index, .tại) || at(index, .như) { return .cites }
+      }
+      index -= 1
+      steps += 1
+    }
+    return .cites
+  }
+
+  /// Where the clause of `index` begins: after a full stop or semicolon, or at a line that begins one.
+  private func clauseStart(of index: Int, floor: Int) -> Int {
+    var start = index
+    // A basis runs on to its semicolon, over several references: look as far as its first word.
+    while start > 0, index - start < 240 {
+      let before = token(start - 1)
+      if token(start).has(.newline), atBare(start, .can) && atBare(start + 1, .cu) || at(start, .xét) || at(start, .theo, .đề) { return start }
+      if token(start).has(.blank) { return start }
+      if before.isMark(46), token(start).has(.upper), token(start).has(.space) { return start }
+      start -= 1
+    }
+    return start
+  }
+}
+
+extension BareWord {
+  static let ghi = BareWord("ghi")
+  static let bieu = BareWord("biểu")
+  static let duong = BareWord("dương")
+}

@@ -1,0 +1,302 @@
+import NoticeText
+
+/// A day, month, quarter or year, or an interval of two.
+struct DateValue: Hashable {
+  var year: Int?
+  var month: Int?
+  var day: Int?
+  var quarter: Int?
+
+  /// Whether the month has that day.
+  var isPossible: Bool {
+    guard let month else { return quarter.map { 1...4 ~= $0 } ?? true }
+    guard 1...12 ~= month else { return false }
+    guard let day else { return true }
+    let leap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
+    return 1...[31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ~= day
+  }
+
+  /// EDTF (ISO 8601-2), quarters as 33…36.
+  func edtf(defaultYear: Int?) -> String? {
+    guard let year = year ?? defaultYear, year > 0, year < 10_000 else { return nil }
+    var out = Self.padded(year, 4)
+    if let quarter { return out + "-" + String(32 + quarter) }
+    guard let month else { return out }
+    out += "-" + Self.padded(month, 2)
+    guard let day else { return out }
+    return out + "-" + Self.padded(day, 2)
+  }
+
+  private static func padded(_ value: Int, _ width: Int) -> String {
+    let digits = String(value)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// A date or period found in the text.
+struct FoundDate {
+  var range: Range<Int>
+  var first: DateValue
+  /// The end of an interval.
+  var last: DateValue?
+  /// Whether it is a bare year, a date only as a deadline.
+  var isBareYear: Bool { last == nil && first.month == nil && first.quarter == nil }
+}
+
+extension Reading {
+  /// The date or period that begins at `index`.
+  ///
+  ///     date ← interval / day / month / quarter / stage
+  ///
+  /// - Source: Decree 30/2020/NĐ-CP, Appendix I: day, month, year in this order.
+  func date(at index: Int) -> FoundDate? {
+    if let interval = interval(at: index) { return interval }
+    if let (value, end) = day(at: index) { return FoundDate(range: index..<end, first: value) }
+    if let (value, end) = month(at: index) ?? quarter(at: index) { return FoundDate(range: index..<end, first: value) }
+    return stage(at: index)
+  }
+
+  /// A day.
+  ///
+  ///     day ← "ngày"? NUMBER sep NUMBER sep YEAR / "ngày" NUMBER sep NUMBER
+  ///         / "ngày"? NUMBER "tháng" month-number ("năm" YEAR)?
+  ///     sep ← "/" / "-" / "."
+  func day(at index: Int) -> (DateValue, Int)? {
+    let hasWord = at(index, .ngày)
+    let start = hasWord ? index + 1 : index
+    let first = token(start)
+    guard first.kind == .number, first.length <= 2, 1...31 ~= first.number else {
+      return hasWord ? damagedDay(at: start) : nil
+    }
+    if at(start + 1, .tháng), let (month, afterMonth) = monthNumber(at: start + 2) {
+      var value = DateValue(month: month, day: first.number)
+      var end = afterMonth
+      if let (year, after) = yearAfterWord(at: end) {
+        (value.year, end) = (year, after)
+      } else if isMark(end, 47), let year = yearNumber(at: end + 1) {
+        (value.year, end) = (year, end + 2)
+      } else if !hasWord, at(start - 1, .ngày) == false {
+        return nil
+      }
+      return value.isPossible ? (value, end) : nil
+    }
+    guard let mark = dateSeparator(at: start + 1) else { return nil }
+    let second = token(start + 2)
+    guard second.kind == .number, second.length <= 2, 1...12 ~= second.number else { return nil }
+    var value = DateValue(month: second.number, day: first.number)
+    guard value.isPossible else { return nil }
+    if dateSeparator(at: start + 3) == mark, isNumber(start + 4) {
+      let year = token(start + 4)
+      if let number = yearNumber(at: start + 4) {
+        value.year = number
+        return value.isPossible && !continuesNumber(start + 5) ? (value, start + 5) : nil
+      }
+      if hasWord, year.length == 2 {
+        value.year = 2000 + year.number
+        return (value, start + 5)
+      }
+      return nil
+    }
+    // A day and a month alone need the word, and a slash.
+    guard hasWord, mark == 47 || mark == 45, !continuesNumber(start + 3) else { return nil }
+    if mark == 45, isMark(start + 3, 47) { return nil }
+    return (value, start + 3)
+  }
+
+  /// A day whose number OCR lost: what is left of it, the month, is kept.
+  private func damagedDay(at start: Int) -> (DateValue, Int)? {
+    var next = start
+    while next < start + 3, next < count, !token(next).has(.blank) {
+      if at(next, .tháng), let (month, end) = monthNumber(at: next + 1), let (year, after) = yearAfterWord(at: end) {
+        return (DateValue(year: year, month: month), after)
+      }
+      if at(next, .ngày) || at(next, .năm) { return nil }
+      if token(next).kind == .word, token(next).length > 3 { return nil }
+      next += 1
+    }
+    return nil
+  }
+
+  /// A month.
+  ///
+  ///     month ← "tháng" month-number (("/" / "-" / "năm") YEAR)?
+  func month(at index: Int) -> (DateValue, Int)? {
+    guard at(index, .tháng), let (month, end) = monthNumber(at: index + 1) else { return nil }
+    if let (year, after) = yearAfterWord(at: end) { return (DateValue(year: year, month: month), after) }
+    if isMark(end, 47) || isMark(end, 45), let year = yearNumber(at: end + 1) {
+      return (DateValue(year: year, month: month), end + 2)
+    }
+    if isMark(end, 47), isNumber(end + 1) { return nil }
+    // Without a year it must not count months: "trong tháng 11" but "09 tháng đầu năm".
+    if isNumber(index - 1) { return nil }
+    return (DateValue(month: month), end)
+  }
+
+  /// A quarter.
+  ///
+  ///     quarter ← "quý" (ROMAN / NUMBER) (("/" / "-" / "năm") YEAR)?
+  func quarter(at index: Int) -> (DateValue, Int)? {
+    guard at(index, .quý) else { return nil }
+    let next = token(index + 1)
+    let number = next.kind == .number ? next.number : Roman.value(next.key) ?? 0
+    guard 1...4 ~= number, next.kind == .number || next.has(.caps) || number == 3 else { return nil }
+    let end = index + 2
+    if let (year, after) = yearAfterWord(at: end) { return (DateValue(year: year, quarter: number), after) }
+    if isMark(end, 47) || isMark(end, 45), let year = yearNumber(at: end + 1) {
+      return (DateValue(year: year, quarter: number), end + 2)
+    }
+    return (DateValue(quarter: number), end)
+  }
+
+  /// A period of years that has a name.
+  ///
+  ///     stage ← ("giai" "đoạn" / "thời" "kỳ" / "nhiệm" "kỳ") "từ"? "năm"? YEAR ("-" / "đến") "năm"? YEAR
+  func stage(at index: Int) -> FoundDate? {
+    guard at(index, .giai, .đoạn) || at(index, .thời, .kỳ) || at(index, .nhiệm, .kỳ) else { return nil }
+    var next = index + 2
+    if at(next, .từ) { next += 1 }
+    if at(next, .năm) { next += 1 }
+    guard let first = yearNumber(at: next) else { return nil }
+    next += 1
+    guard isMark(next, 45) || isMark(next, 47) || at(next, .đến) else { return nil }
+    next += 1
+    if at(next, .hết) { next += 1 }
+    if at(next, .năm) { next += 1 }
+    guard let last = yearNumber(at: next), last > first else { return nil }
+    return FoundDate(range: index..<next + 1, first: DateValue(year: first), last: DateValue(year: last))
+  }
+
+  /// Two dates that bound a period.
+  ///
+  ///     interval ← "từ" limit "đến" "hết"? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR
+  ///     limit ← day / month / "ngày"? NUMBER
+  func interval(at index: Int) -> FoundDate? {
+    if at(index, .từ) {
+      let wordy = at(index + 1, .ngày)
+      var next = index + 1
+      var first: DateValue
+      if let (value, end) = day(at: next) ?? month(at: next) ?? quarter(at: next) {
+        (first, next) = (value, end)
+      } else {
+        let number = token(next + (wordy ? 1 : 0))
+        guard number.kind == .number, number.length <= 2, 1...31 ~= number.number else { return nil }
+        first = DateValue(day: number.number)
+        next += wordy ? 2 : 1
+        if dateSeparator(at: next) == 47, isNumber(next + 1), 1...12 ~= token(next + 1).number, token(next + 1).length <= 2 {
+          first.month = token(next + 1).number
+          next += 2
+        }
+      }
+      guard at(next, .đến) || isMark(next, 45) else { return nil }
+      next += 1
+      if at(next, .hết) { next += 1 }
+      guard let (last, end) = day(at: next) ?? month(at: next) ?? quarter(at: next) else { return nil }
+      if first.year == nil { first.year = last.year }
+      if first.month == nil, first.quarter == nil {
+        guard last.day != nil else { return nil }
+        first.month = last.month
+      }
+      if first.year == last.year, let a = first.month, let b = last.month, a > b, let year = last.year {
+        first.year = year - 1
+      }
+      guard first.isPossible else { return nil }
+      return FoundDate(range: index..<end, first: first, last: last)
+    }
+    // 16-20/11/2025
+    let start = at(index, .ngày) ? index + 1 : index
+    let from = token(start)
+    guard from.kind == .number, from.length <= 2, 1...31 ~= from.number, isMark(start + 1, 45), isNumber(start + 2),
+      isMark(start + 3, 47), !isMark(start - 1, 47), !isMark(start - 1, 45), let (last, end) = day(at: start + 2),
+      last.year != nil, let until = last.day, until > from.number
+    else { return nil }
+    let first = DateValue(year: last.year, month: last.month, day: from.number)
+    return FoundDate(range: index..<end, first: first, last: last)
+  }
+
+  /// The year alone, which is a date only as a deadline.
+  ///
+  ///     year ← "năm" YEAR
+  func bareYear(at index: Int) -> FoundDate? {
+    guard let (year, end) = yearAfterWord(at: index) else { return nil }
+    return FoundDate(range: index..<end, first: DateValue(year: year))
+  }
+
+  // MARK: Parts
+
+  /// `month-number ← NUMBER / "giêng" / "một" / "hai" / … / "mười" ("một" / "hai")? / "chạp"`
+  func monthNumber(at index: Int) -> (Int, Int)? {
+    let token = token(index)
+    if token.kind == .number {
+      return token.length <= 2 && 1...12 ~= token.number && !token.has(.blank) ? (token.number, index + 1) : nil
+    }
+    switch Word(rawValue: word(index)) {
+    case .giêng, .một: return (1, index + 1)
+    case .hai: return (2, index + 1)
+    case .ba: return (3, index + 1)
+    case .tư, .bốn: return (4, index + 1)
+    case .năm: return isNumber(index + 1) ? nil : (5, index + 1)
+    case .sáu: return (6, index + 1)
+    case .bảy: return (7, index + 1)
+    case .tám: return (8, index + 1)
+    case .chín: return (9, index + 1)
+    case .mười:
+      if at(index + 1, .một) { return (11, index + 2) }
+      if at(index + 1, .hai) { return (12, index + 2) }
+      return (10, index + 1)
+    case .chạp: return (12, index + 1)
+    default: return nil
+    }
+  }
+
+  func yearNumber(at index: Int) -> Int? {
+    let token = token(index)
+    return token.kind == .number && token.length == 4 && 1900...2100 ~= token.number ? token.number : nil
+  }
+
+  private func yearAfterWord(at index: Int) -> (Int, Int)? {
+    guard at(index, .năm) || atBare(index, .nam), let year = yearNumber(at: index + 1) else { return nil }
+    return (year, index + 2)
+  }
+
+  private func dateSeparator(at index: Int) -> UInt8? {
+    for mark in [UInt8(47), 45, 46] where isMark(index, mark) && token(index).length <= 3 { return mark }
+    return nil
+  }
+
+  /// Whether a number goes on: a slash or a dash, and a letter or a digit.
+  private func continuesNumber(_ index: Int) -> Bool {
+    (isMark(index, 47) || isMark(index, 45) || isMark(index, 46)) && !token(index).has(.space)
+      && !token(index + 1).has(.space) && (isNumber(index + 1) || isWord(index + 1) && token(index + 1).has(.upper))
+  }
+}
+
+/// Roman numerals, and what OCR makes of them.
+enum Roman {
+  private static let values: [WordKey: Int] = {
+    var out: [WordKey: Int] = [:]
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    for ten in 0...3 {
+      for one in 0...9 where ten + one > 0 {
+        out[WordKey(String(repeating: "X", count: ten) + ones[one])] = ten * 10 + one
+      }
+    }
+    return out
+  }()
+
+  /// III read as one letter.
+  private static let damaged: [WordKey: Int] = [
+    WordKey("xm"): 13, WordKey("xn"): 12, WordKey("vm"): 8, WordKey("m"): 3, WordKey("n"): 2, WordKey("xin"): 13,
+    WordKey("vin"): 8, WordKey("in"): 3, WordKey("ni"): 3, WordKey("xih"): 13, WordKey("xỉ"): 11, WordKey("xvm"): 18,
+    WordKey("xvn"): 17, WordKey("xiii"): 13,
+  ]
+
+  /// The value of a Roman numeral, as printed.
+  static func value(_ key: WordKey) -> Int? { values[key] }
+  /// The value where only a Roman numeral can stand.
+  static func repaired(_ key: WordKey) -> Int? { values[key] ?? damaged[key] }
+
+  static func string(_ value: Int) -> String {
+    let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
+    return String(repeating: "X", count: value / 10) + ones[value % 10]
+  }
+}

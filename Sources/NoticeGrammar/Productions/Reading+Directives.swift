@@ -1,0 +1,210 @@
+import NoticeText
+
+/// One item of the operative part, before it is bound.
+struct FoundItem {
+  var label: Label
+  var path: [Int]
+  /// From the label to where the next item begins.
+  var own: Range<Int>
+  var parent: Int?
+  var children: [Int] = []
+}
+
+extension Reading {
+  /// The items of the operative part, in the order of the text.
+  ///
+  ///     directives ← item+
+  ///     item ← label text item*
+  ///
+  /// What nests in what follows from the class of the label, not from indentation: part, chapter, section,
+  /// Roman, article, number, letter, bracket, dash, plus. A number is taken for a label if it goes on counting
+  /// (gaps are allowed where a sentence ends before it), so that a wrapped line that begins with a date or
+  /// an amount is not one.
+  mutating func readItems(_ body: Range<Int>) -> [FoundItem] {
+    let lines = lines(body, columns: false)
+    var candidates: [(label: Label, strong: Bool, line: Int)] = []
+    for (number, line) in lines.enumerated() {
+      guard let label = labelMark(at: line.range.lowerBound) else { continue }
+      candidates.append((label, isStrong(line, label), number))
+    }
+    guard !candidates.isEmpty else { return [] }
+    let firstTop = operativeStart(candidates, lines)
+    var items: [FoundItem] = []
+    var open: [Int] = []  // indices of the items that may still get children, outermost first
+    for (number, candidate) in candidates.enumerated() where number >= firstTop {
+      var label = candidate.label
+      guard accept(&label, strong: candidate.strong, items: items, open: &open) else {
+        left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
+        continue
+      }
+      let parent = open.last
+      let path = path(of: label, parent: parent, items: items)
+      if let last = items.indices.last { items[last].own = items[last].own.lowerBound..<label.range.lowerBound }
+      items.append(FoundItem(label: label, path: path, own: label.range.lowerBound..<body.upperBound, parent: parent))
+      if let parent { items[parent].children.append(items.count - 1) }
+      open.append(items.count - 1)
+    }
+    return items
+  }
+
+  /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
+  private func isStrong(_ line: Line, _ label: Label) -> Bool {
+    let start = line.range.lowerBound
+    if line.isBlankBefore || line.isRuleBefore || start == 0 { return true }
+    if token(start).has(.bold), !token(start - 1).has(.bold) { return true }
+    let last = token(start - 1)
+    return last.isMark(46) || last.isMark(59) || last.isMark(58) || last.isMark(34) || last.isMark(41)
+      || last.isMark(44) && label.level >= .letter || label.level == .article
+  }
+
+  /// The first candidate of the operative part: items before it are run-in remarks, or the basis.
+  private func operativeStart(_ candidates: [(label: Label, strong: Bool, line: Int)], _ lines: [Line]) -> Int {
+    // With articles, nothing before the first one.
+    if let article = candidates.firstIndex(where: { $0.label.level == .article && $0.label.ordinals[0] <= 2 }) {
+      var first = article
+      // Its chapter's heading stands before it.
+      while first > 0, candidates[first - 1].label.level <= .section { first -= 1 }
+      return first
+    }
+    if let top = candidates.firstIndex(where: { $0.label.level <= .number && ($0.label.ordinals.first ?? 9) <= 3 && ($0.strong || $0.label.startsItem) }) {
+      return top
+    }
+    // No numbers at all: bullets and letters count after a lead-in that ends in a colon.
+    for (number, candidate) in candidates.enumerated() where candidate.line > 0 {
+      let before = lines[candidate.line].range.lowerBound - 1
+      if isMark(before, 58), !isBasisItem(candidate.label.range.upperBound) { return number }
+    }
+    return candidates.count
+  }
+
+  private func isBasisItem(_ index: Int) -> Bool { atBare(index, .can) && atBare(index + 1, .cu) }
+
+  /// Whether a label goes on with what is open; closes what it ends.
+  private func accept(_ label: inout Label, strong: Bool, items: [FoundItem], open: inout [Int]) -> Bool {
+    func last(_ level: Label.Level) -> Int? { open.last { items[$0].label.level == level } }
+    func close(downTo level: Label.Level) { while let top = open.last, items[top].label.level >= level { open.removeLast() } }
+
+    switch label.level {
+    case .part, .chapter, .section:
+      guard strong || label.startsItem else { return false }
+      close(downTo: label.level)
+      return true
+
+    case .roman:
+      let expected = (last(.roman).map { items[$0].label.ordinals[0] } ?? 0) + 1
+      guard label.startsItem, strong, (expected...expected + 2).contains(label.ordinals[0]) || label.ordinals[0] == 1 else { return false }
+      close(downTo: .roman)
+      return true
+
+    case .article:
+      let previous = items.last { $0.label.level == .article }?.label.ordinals[0] ?? 0
+      guard label.ordinals[0] > previous, label.ordinals[0] <= previous + 3 || previous == 0 else { return false }
+      close(downTo: .article)
+      return true
+
+    case .number:
+      if label.ordinals.count > 1 {
+        // A compound label stands under its own prefix, or opens its list.
+        let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == label.ordinals.count }
+        if let previous {
+          let (a, b) = (items[previous].label.ordinals, label.ordinals)
+          guard !b.lexicographicallyPrecedes(a), a != b, strong || label.startsItem else { return false }
+        } else if !(strong || label.startsItem) {
+          return false
+        }
+        guard (label.ordinals.last ?? 0) <= 60 else { return false }
+        while let top = open.last, items[top].label.level > .number || items[top].label.level == .number
+          && !(items[top].label.ordinals.count < label.ordinals.count && label.ordinals.starts(with: items[top].label.ordinals))
+        {
+          open.removeLast()
+        }
+        return true
+      }
+      let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
+      let value = label.ordinals[0]
+      if let previous {
+        let before = items[previous].label.ordinals[0]
+        if value == before + 1, strong || label.startsItem {
+          // goes on
+        } else if value > before, value <= before + 4, strong, label.startsItem {
+          // a gap
+        } else if value == 1, strong, label.startsItem, open.last.map({ items[$0].label.level > .number }) ?? false {
+          // a new list inside a letter or a bullet
+          return true
+        } else {
+          return false
+        }
+      } else {
+        guard value <= 3, strong || label.startsItem, label.startsItem || strong && value == 1 else { return false }
+      }
+      while let top = open.last, items[top].label.level >= .number { open.removeLast() }
+      return true
+
+    case .letter:
+      guard strong || label.startsItem else { return false }
+      if label.ordinals[0] == 1 {
+        if let same = last(.letter), open.last != same, let top = open.last, items[top].label.level == .bracket {
+          return true  // a) inside (1)
+        }
+        while let top = open.last, items[top].label.level == .letter || items[top].label.level == .dash || items[top].label.level == .plus {
+          open.removeLast()
+        }
+        return true
+      }
+      guard let same = last(.letter) else { return strong && label.startsItem && label.ordinals[0] <= 2 }
+      while let top = open.last, top != same { open.removeLast() }
+      open.removeLast()
+      return true
+
+    case .bracket:
+      guard strong || label.startsItem else { return false }
+      if label.ordinals[0] > 1 {
+        guard let same = last(.bracket) else { return false }
+        while let top = open.last, top != same { open.removeLast() }
+        open.removeLast()
+        return true
+      }
+      while let top = open.last, items[top].label.level == .bracket || items[top].label.level == .dash || items[top].label.level == .plus {
+        open.removeLast()
+      }
+      return true
+
+    case .dash:
+      guard strong && label.startsItem || label.startsItem && token(label.range.upperBound).has(.upper) || strong && !label.startsItem && isWord(label.range.upperBound)
+      else { return false }
+      close(downTo: .dash)
+      return true
+
+    case .plus:
+      guard strong || label.startsItem else { return false }
+      close(downTo: .plus)
+      return true
+    }
+  }
+
+  /// The ordinals from the root.
+  ///
+  /// Parts and chapters are no level where articles are: articles count through the whole document.
+  private func path(of label: Label, parent: Int?, items: [FoundItem]) -> [Int] {
+    let above = parent.map { items[$0].path } ?? []
+    switch label.level {
+    case .article: return label.ordinals
+    case .letter, .dash, .plus:
+      let siblings = parent.map { items[$0].children } ?? items.indices.filter { items[$0].parent == nil }
+      let position = siblings.filter { items[$0].label.level == label.level }.count + 1
+      // After other children of the same item, a list goes on counting from them.
+      let others = siblings.filter { items[$0].label.level != label.level }.count
+      return above + [position + others]
+    case .number where label.ordinals.count > 1:
+      if let parent, items[parent].label.level == .number {
+        return above + label.ordinals.dropFirst(items[parent].label.ordinals.count)
+      }
+      // "2.1" right under section II already names it.
+      if let last = above.last, last == label.ordinals[0], parent.map({ items[$0].label.level < .article }) ?? false {
+        return above + label.ordinals.dropFirst()
+      }
+      return above + label.ordinals
+    default: return above + label.ordinals
+    }
+  }
+}

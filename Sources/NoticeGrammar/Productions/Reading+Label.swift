@@ -1,0 +1,181 @@
+import NoticeText
+
+/// The label of an item: where it stands, its level and its ordinals.
+struct Label {
+  /// The levels, from the widest to the narrowest.
+  enum Level: Int, Comparable {
+    case part, chapter, section, roman, article, number, letter, bracket, dash, plus
+    static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  var level: Level
+  /// One, or several for `2.4`. A bullet has none.
+  var ordinals: [Int]
+  var range: Range<Int>
+  /// Whether what follows looks like the beginning of an item: a capital, a quotation mark.
+  var startsItem: Bool
+}
+
+extension Reading {
+  /// The label at the beginning of a line.
+  ///
+  ///     label ← "Điều" NUMBER ("." / ":")? / ("Phần" / "Chương" / "Mục") (ROMAN / NUMBER / ordinal-word)
+  ///           / ROMAN ("." / "-" / ")") / NUMBER ("." NUMBER)* ("." / ")" / "-" / "/")
+  ///           / LETTER (")" / "." / "-") / "(" (NUMBER / ROMAN / LETTER) ")" "."? / "-" / "+" / "•"
+  ///
+  /// - Source: Decree 30/2020/NĐ-CP, Appendix I; Regulation 66-QĐ/TW.
+  func labelMark(at index: Int) -> Label? {
+    var start = index
+    // A stray mark that OCR left at the line's start.
+    if token(start).kind == .punctuation, !isMark(start, 45), !isMark(start, 40), !isMark(start, 43), !isMark(start, 0x22),
+      isWord(start + 1) || isNumber(start + 1), at(start + 1, .điều) || isNumber(start + 1), !isMark(start, 0x25), token(start).length == 1
+    {
+      start += 1
+    }
+    let first = token(start)
+    let startsItem = { (next: Int) -> Bool in
+      let token = self.token(next)
+      return token.has(.upper) || token.isMark(34) || token.isMark(40) || token.kind == .number || token.kind == .end
+    }
+    switch first.kind {
+    case .word:
+      if at(start, .điều) || atBare(start, .dieu) && first.has(.upper), isNumber(start + 1) || damagedNumber(start + 1) == 1,
+        first.has(.upper), token(start + 1).length <= 3
+      {
+        let number = isNumber(start + 1) ? token(start + 1).number : 1
+        var next = start + 2
+        // Điều 5a
+        if isWord(next), token(next).length == 1, !token(next).has(.space) { next += 1 }
+        let ends = isMark(next, 46) || isMark(next, 58) || token(next).has(.newline) || token(next).kind == .end
+        guard ends else { return nil }
+        if isMark(next, 46) || isMark(next, 58) { next += 1 }
+        return Label(level: .article, ordinals: [number], range: start..<next, startsItem: true)
+      }
+      if at(start, .phần) || at(start, .chương) || at(start, .mục), first.has(.upper) {
+        let level: Label.Level = at(start, .phần) ? .part : at(start, .chương) ? .chapter : .section
+        var next = start + 1
+        if at(next, .thứ) { next += 1 }
+        guard let number = ordinal(next) else { return nil }
+        next += 1
+        if isMark(next, 46) || isMark(next, 58) || isMark(next, 45) { next += 1 }
+        guard token(next).has(.newline) || isMark(next - 1, 46) || isMark(next - 1, 58) || token(next).has(.caps) else { return nil }
+        return Label(level: level, ordinals: [number], range: start..<next, startsItem: true)
+      }
+      if first.has(.caps), let value = Roman.value(first.key), isMark(start + 1, 46) || isMark(start + 1, 45) || isMark(start + 1, 41),
+        !token(start + 1).has(.space), token(start + 1).length == 1, !isNumber(start + 2) || token(start + 2).has(.space)
+      {
+        return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: startsItem(start + 2))
+      }
+      // l. for 1.
+      if let number = damagedNumber(start), isMark(start + 1, 46), !token(start + 1).has(.space), token(start + 2).has(.space),
+        token(start + 2).has(.upper)
+      {
+        return Label(level: .number, ordinals: [number], range: start..<start + 2, startsItem: true)
+      }
+      if first.length <= 2, !first.has(.upper), first.key.count == 1, let ordinal = letterOrdinal(first.key),
+        isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45), !token(start + 1).has(.space), token(start + 1).length == 1
+      {
+        if !isMark(start + 1, 41), !token(start + 2).has(.upper) || !token(start + 2).has(.space) { return nil }
+        return Label(level: .letter, ordinals: [ordinal], range: start..<start + 2, startsItem: startsItem(start + 2))
+      }
+      return nil
+
+    case .number:
+      guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
+      var ordinals = [first.number]
+      var next = start + 1
+      while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1), !token(next + 1).has(.space),
+        token(next + 1).length <= 2, token(next + 1).number > 0, ordinals.count < 6
+      {
+        ordinals.append(token(next + 1).number)
+        next += 2
+      }
+      if isMark(next, 46) || isMark(next, 41) || isMark(next, 45) || isMark(next, 47), token(next).length == 1, !token(next).has(.space) {
+        // 1.000; 5-10; 24/7
+        if isNumber(next + 1), !token(next + 1).has(.space) { return nil }
+        if isWord(next + 1), !token(next + 1).has(.space), !isMark(next, 46), !isMark(next, 41) { return nil }
+        if isMark(next, 47) && ordinals.count > 1 { return nil }
+        next += 1
+        if isMark(next - 1, 41) == false, isMark(next, 45), !token(next).has(.space) { next += 1 }
+        return Label(level: .number, ordinals: ordinals, range: start..<next, startsItem: startsItem(next))
+      }
+      if isMark(next, 58), ordinals.count > 1 {
+        return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: startsItem(next + 1))
+      }
+      // 2.4 Nội dung
+      if ordinals.count > 1, token(next).has(.space), token(next).has(.upper), token(next).kind == .word {
+        return Label(level: .number, ordinals: ordinals, range: start..<next, startsItem: true)
+      }
+      return nil
+
+    case .punctuation:
+      if first.isMark(40), first.length == 1, isMark(start + 2, 41), !token(start + 1).has(.space) {
+        var end = start + 3
+        if isMark(end, 46), !token(end).has(.space) { end += 1 }
+        let inner = token(start + 1)
+        if inner.kind == .number, inner.length <= 2 {
+          return Label(level: .bracket, ordinals: [inner.number], range: start..<end, startsItem: startsItem(end))
+        }
+        if inner.kind == .word, !inner.has(.upper) {
+          if let roman = Roman.value(inner.key) {
+            return Label(level: .bracket, ordinals: [roman], range: start..<end, startsItem: startsItem(end))
+          }
+          if let letter = letterOrdinal(inner.key) {
+            return Label(level: .letter, ordinals: [letter], range: start..<end, startsItem: startsItem(end))
+          }
+        }
+        return nil
+      }
+      if first.isMark(45) || first.key.bits == 0x2022, first.length <= 3, first.isMark(45) ? first.length != 2 : true {
+        return Label(level: .dash, ordinals: [], range: start..<start + 1, startsItem: startsItem(start + 1))
+      }
+      if first.isMark(43), token(start + 1).has(.space) || token(start + 1).has(.upper) {
+        return Label(level: .plus, ordinals: [], range: start..<start + 1, startsItem: startsItem(start + 1))
+      }
+      return nil
+
+    case .end: return nil
+    }
+  }
+
+  /// The place of a letter in the list of points: a b c d đ e g h i k …
+  private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
+
+  private static let letterOrder: [WordKey: Int] = {
+    var out: [WordKey: Int] = [:]
+    for (index, letter) in "abcdđefghijklmnopqrstuvwxyz".enumerated() { out[WordKey(String(letter))] = index + 1 }
+    return out
+  }()
+
+  /// Digits that OCR read as letters, at the beginning of a line only: l and I for 1, ö for 8.
+  private func damagedNumber(_ index: Int) -> Int? {
+    let token = token(index)
+    guard token.kind == .word, token.length <= 2 else { return nil }
+    return Self.damagedDigits[text[Int(token.start)..<token.end].map { $0 }]
+  }
+
+  private static let damagedDigits: [[UInt8]: Int] = [
+    Array("l".utf8): 1, Array("ö".utf8): 8, Array("ó".utf8): 6, Array("Ó".utf8): 6, Array("S".utf8): 5, Array("Z".utf8): 2, Array("I".utf8): 1,
+    Array("B".utf8): 8,
+  ]
+
+  /// "nhất", "hai", "III", "3" after "Phần thứ", "Chương".
+  private func ordinal(_ index: Int) -> Int? {
+    let token = token(index)
+    if token.kind == .number { return token.length <= 2 ? token.number : nil }
+    if token.has(.caps), let roman = Roman.value(token.key) { return roman }
+    switch Word(rawValue: word(index)) {
+    case .nhất, .một: return 1
+    case .hai: return 2
+    case .ba: return 3
+    case .tư, .bốn: return 4
+    case .năm: return 5
+    case .sáu: return 6
+    case .bảy: return 7
+    case .tám: return 8
+    case .chín: return 9
+    case .mười: return 10
+    default: return nil
+    }
+  }
+}

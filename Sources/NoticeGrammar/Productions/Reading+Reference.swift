@@ -1,0 +1,321 @@
+import NoticeText
+
+/// A mention of a document, before identity and grade are settled.
+struct FoundReference {
+  var range: Range<Int>
+  var kind: Kind?
+  var isAct = false
+  var symbol: FoundSymbol?
+  /// Without a symbol: the number alone.
+  var number: String?
+  var title: String?
+  var date: FoundDate?
+  var issuer: FoundAgency?
+  /// From another member of its list, or from elsewhere in the text.
+  var isDateInferred = false
+  var isIssuerInferred = false
+  var pinpoint: Pinpoint?
+  var role: Reference.Role = .cites
+  var grade: Reference.Grade = .exact
+  /// The start of the kind, the number or the word `số`: where its own words begin, pin points aside.
+  var start: Int { range.lowerBound }
+}
+
+extension Reading {
+  /// The reference whose number is at `index`.
+  ///
+  ///     reference ← pinpoint? kind? "số"? ":"? (NUMBER ("," / "và"))* symbol ","? date? ("của" agency)?
+  ///               / pinpoint? kind "số"? NUMBER ("của" agency / date)?
+  ///               / pinpoint? law
+  ///
+  /// What stands before the symbol is read backwards from it, so that damage to the kind costs no reference.
+  mutating func reference(atNumber index: Int) -> FoundReference? {
+    var before = index
+    if isMark(before - 1, 58) { before -= 1 }
+    var hasSo = false
+    if at(before - 1, .số) || atBare(before - 1, .so) {
+      before -= 1
+      hasSo = true
+    }
+    let named = kind(before: before, mayBeFar: hasSo) ?? sharedKind(before: before)
+    let isAnnounced = hasSo || named?.isAdjacent == true
+    guard let symbol = symbol(at: index, kind: named?.entry, isAnnounced: isAnnounced) else { return nil }
+    var found = FoundReference(range: (named?.start ?? before)..<symbol.range.upperBound, symbol: symbol)
+    found.grade = symbol.candidates.isEmpty ? (symbol.isRepaired ? .repaired : .exact) : .ambiguous
+    (found.kind, found.isAct) = kind(of: symbol, named: named?.entry)
+    if let named, let title = named.title { found.title = title }
+    readTail(&found)
+    return found
+  }
+
+  /// The date and the issuer that follow a document's number, in either order.
+  mutating func readTail(_ found: inout FoundReference) {
+    var end = found.range.upperBound
+    for _ in 0..<2 {
+      if found.date == nil {
+        var next = end
+        if isMark(next, 44) || isMark(next, 40) { next += 1 }
+        if at(next, .ký) || at(next, .ban, .hành) { next += at(next, .ký) ? 1 : 2 }
+        if at(next, .ngày) || at(next, .tháng), !token(next).has(.cell), let (value, after) = day(at: next) ?? month(at: next) {
+          found.date = FoundDate(range: next..<after, first: value)
+          end = after
+          if isMark(end, 41) { end += 1 }
+          continue
+        }
+      }
+      if found.issuer == nil, at(end, .của) || isMark(end, 44) && at(end + 1, .của) {
+        let next = at(end, .của) ? end + 1 : end + 2
+        if let issuer = issuer(at: next) {
+          found.issuer = issuer
+          end = issuer.range.upperBound
+          continue
+        }
+      }
+      break
+    }
+    found.range = found.range.lowerBound..<end
+  }
+
+  /// A body, perhaps through a post: "của Bộ trưởng Bộ Tài chính", "của Chủ tịch UBND tỉnh".
+  mutating func issuer(at index: Int) -> FoundAgency? {
+    var next = index
+    if at(next, .đồng, .chí) { next += 2 }
+    if let agency = agency(at: next) { return agency }
+    while let post = longest(lexicon.postPhrases, at: next), post.end > next {
+      next = post.end
+      if isMark(next, 44) { next += 1 }
+      if let agency = agency(at: next) { return agency }
+    }
+    return nil
+  }
+
+  /// A kind's name that ends just before `index` (or a few words before, if `số` stands between).
+  func kind(before index: Int, mayBeFar: Bool) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+    for gap in 0...(mayBeFar ? 4 : 0) {
+      let end = index - gap
+      guard end > 0, isWord(end - 1), gap == 0 || isWord(end), !token(index - 1).has(.blank) || gap == 0 else { break }
+      if gap > 0, token(end).has(.upper), !token(end).has(.caps) || token(end).length > 12 {
+        // "Luật Đấu thầu số …": the title of a law stands between.
+        break
+      }
+      // Several kinds in a row: the longest phrase, then one more before it.
+      for length in stride(from: 5, through: 1, by: -1) where end - length >= 0 {
+        let start = end - length
+        if let match = longest(lexicon.kindPhrases, at: start), match.end == end {
+          return (lexicon.kinds[match.value], start, gap == 0, nil)
+        }
+      }
+      if end >= 2, at(end - 2, .văn), at(end - 1, .bản) { return (nil, end - 2, gap == 0, nil) }
+      if let bare = bareKind(endingAt: end) { return (bare.entry, bare.start, gap == 0, nil) }
+    }
+    guard mayBeFar else { return nil }
+    return lawTitle(before: index)
+  }
+
+  /// A kind whose marks OCR damaged.
+  private func bareKind(endingAt end: Int) -> (entry: KindEntry, start: Int)? {
+    for length in stride(from: 3, through: 2, by: -1) where end - length >= 0 {
+      let start = end - length
+      var node: UInt32 = 0
+      for index in start..<end {
+        let word = token(index).kind == .word ? lexicon.bareVocabulary.id(token(index).key.bare) : 0
+        node = word == 0 ? 0 : (index == start ? lexicon.bareKindPhrases.root(word) : lexicon.bareKindPhrases.step(node, word))
+        if node == 0 { break }
+      }
+      if node != 0, lexicon.bareKindPhrases.value(node) >= 0 {
+        return (lexicon.kinds[lexicon.bareKindPhrases.value(node)], start)
+      }
+    }
+    return nil
+  }
+
+  /// "Luật Đấu thầu" before "số 22/2023/QH15".
+  private func lawTitle(before index: Int) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+    var start = index - 1
+    while start >= 0, index - start < 40 {
+      let token = token(start)
+      if token.kind == .word, at(start, .luật) || at(start, .pháp, .lệnh), token.has(.upper) || at(start - 1, .bộ) {
+        if at(start - 1, .của) || at(start - 2, .của) && at(start - 1, .bộ) {
+          // "sửa đổi, bổ sung một số điều của Luật …": the outer law's title goes on to the left.
+          start -= 1
+          continue
+        }
+        let first = at(start, .luật) && at(start - 1, .bộ) ? start - 1 : start
+        guard let match = longest(lexicon.kindPhrases, at: first) else { return nil }
+        let title = string(first..<index)
+        return (lexicon.kinds[match.value], first, true, title)
+      }
+      if token.kind == .punctuation, !token.isMark(44), !token.isMark(45) { return nil }
+      if token.has(.blank) || token.has(.cell) { return nil }
+      if at(start, .số) || at(start, .ngày) { return nil }
+      start -= 1
+    }
+    return nil
+  }
+
+  /// "Nghị định số A ngày …, số B": the kind of the member before.
+  private func sharedKind(before index: Int) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+    guard let last = references.last, index - last.range.upperBound <= 2, index >= last.range.upperBound,
+      (last.range.upperBound..<index).allSatisfy({ isMark($0, 44) || isMark($0, 59) || at($0, .và) })
+    else { return nil }
+    let entry = last.kind.flatMap { kind in lexicon.kinds.first { $0.kind == kind } }
+    return (entry, index, false, nil)
+  }
+
+  /// What kind of document a symbol names.
+  func kind(of symbol: FoundSymbol, named: KindEntry?) -> (Kind?, Bool) {
+    let isNormative = symbol.year != nil
+    if let named, named.kind.code.isEmpty || symbol.type == nil || named.kind.code == symbol.type {
+      if symbol.form == .letter, symbol.type == nil, named.kind.code != "CV", symbol.year == nil, !named.kind.code.isEmpty {
+        return (Kind(code: "CV", name: "Công văn"), false)
+      }
+      return (named.kind, named.isAct || isNormative)
+    }
+    if let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)] {
+      let party = symbol.form == .party
+      let entry =
+        entries.first { lexicon.kinds[$0].system == (party ? .party : .state) && entries.count > 1 && type == "TT" }
+        ?? entries.first
+      if let entry { return (lexicon.kinds[entry].kind, lexicon.kinds[entry].isAct && !party || isNormative) }
+    }
+    if let named { return (named.kind, named.isAct || isNormative) }
+    if symbol.form == .letter, symbol.type == nil { return (Kind(code: "CV", name: "Công văn"), false) }
+    if isNormative, symbol.organs.first?.hasPrefix("QH") == true { return (Kind(code: "", name: "Luật"), true) }
+    return (nil, isNormative)
+  }
+
+  /// A reference without a symbol.
+  ///
+  ///     partial ← kind "số"? NUMBER ("/" YEAR)?
+  ///
+  /// Only where a mark, a date or the issuer ends it: "Quyết định 05 nội dung" counts things.
+  mutating func partialReference(at index: Int) -> FoundReference? {
+    guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
+    let entry = lexicon.kinds[match.value]
+    guard !entry.kind.code.isEmpty, entry.kind.code.count <= 3 else { return nil }
+    var next = match.end
+    if at(next, .số) || atBare(next, .so) { next += 1 }
+    let number = token(next)
+    guard number.kind == .number, number.length <= 5, number.number > 0, !number.has(.blank) else { return nil }
+    var digits = string(next..<next + 1)
+    var end = next + 1
+    if isMark(end, 47), !token(end).has(.space), let year = yearNumber(at: end + 1) {
+      digits += "/\(year)"
+      end += 2
+    }
+    var found = FoundReference(range: index..<end, kind: entry.kind, isAct: entry.isAct)
+    found.number = digits
+    found.grade = .partial
+    let after = end
+    readTail(&found)
+    if found.range.upperBound == after {
+      let mark = token(after)
+      let isEnd =
+        mark.kind == .end || mark.isMark(44) || mark.isMark(46) || mark.isMark(59) || mark.isMark(41) || mark.isMark(34)
+        || at(after, .về) || at(after, .và) || at(after, .của)
+      guard isEnd, !isMark(after, 47), mark.isMark(46) || !isNumber(after + 1) || at(after, .và) == false else {
+        left("partial", index..<after, "a number follows the kind, but nothing that ends a reference")
+        return nil
+      }
+      // 1.234: a counted thing.
+      if mark.isMark(46), isNumber(after + 1), !token(after + 1).has(.space) { return nil }
+    }
+    return found
+  }
+
+  /// A law by its name.
+  ///
+  ///     law ← ("Luật" / "Bộ luật" / "Pháp lệnh" / "Hiến pháp") title ("năm" YEAR / date / "số" symbol)
+  ///
+  /// A title ends where its date, year or number begins; a law named inside the title of another is no
+  /// reference of its own.
+  mutating func law(at index: Int) -> FoundReference? {
+    guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
+    let entry = lexicon.kinds[match.value]
+    guard entry.isAct, entry.kind.code.isEmpty || entry.kind.code == "PL" else { return nil }
+    if at(index - 1, .dự, .luật) || at(index - 2, .dự, .án) || at(index - 2, .dự, .thảo) || at(index - 1, .án) { return nil }
+    var next = match.end
+    var titleEnd = next
+    let limit = min(index + 60, count)
+    while next < limit {
+      let token = token(next)
+      if token.has(.blank) && token.kind != .word || token.has(.cell) { break }
+      if at(next, .số) || atBare(next, .so), isNumber(next + 1) {
+        guard let symbol = symbol(at: next + 1, kind: entry, isAnnounced: true) else { break }
+        var found = FoundReference(range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
+        found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
+        found.grade = symbol.isRepaired ? .repaired : .exact
+        readTail(&found)
+        return found
+      }
+      if isNumber(next), let symbol = symbol(at: next, kind: entry, isAnnounced: false) {
+        var found = FoundReference(range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
+        found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
+        readTail(&found)
+        return found
+      }
+      if titleEnd > match.end || entry.kind.name == "Hiến pháp" {
+        if at(next, .ngày), let (value, end) = day(at: next), value.year != nil {
+          var found = FoundReference(range: index..<end, kind: entry.kind, isAct: true)
+          found.title = string(index..<titleEnd)
+          found.date = FoundDate(range: next..<end, first: value)
+          found.grade = .titled
+          return found
+        }
+        if at(next, .năm), let year = yearNumber(at: next + 1) {
+          var found = FoundReference(range: index..<next + 2, kind: entry.kind, isAct: true)
+          found.title = string(index..<titleEnd)
+          found.date = FoundDate(range: next..<next + 2, first: DateValue(year: year))
+          found.grade = .titled
+          return found
+        }
+      }
+      if token.kind == .punctuation, !token.isMark(44), !token.isMark(45), !token.isMark(40), !token.isMark(41), !token.isMark(47) {
+        break
+      }
+      if token.isMark(40), !isMark(next + 2, 41), !isMark(next + 4, 41) { break }
+      if token.kind == .word {
+        // "của" only inside "… một số điều của Luật …".
+        if at(next, .của), !at(next - 1, .điều) { break }
+        if at(next, .theo) || at(next, .tại) || at(next, .được) || at(next, .từ) || at(next, .đến) || at(next, .là) { break }
+        if at(next, .và), at(next + 1, .các) || at(next + 1, .văn, .bản) { break }
+        if at(next, .trên) || at(next, .để) || at(next, .khi) { break }
+        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3,
+          let other = longest(lexicon.kindPhrases, at: next), other.end > next + 1 || at(next, .luật), !at(next - 1, .của)
+        {
+          break
+        }
+      }
+      next += 1
+      titleEnd = next
+    }
+    left("law", index..<min(titleEnd, count), "no year, date or number follows the name of the law")
+    return nil
+  }
+
+  /// The pin points that stand before a reference.
+  ///
+  ///     pinpoint ← ("điểm" LETTER ","?)? ("khoản" NUMBER ","?)? ("Điều" NUMBER)? "của"?
+  func pinpoint(before start: Int) -> (Pinpoint, Int)? {
+    var pin = Pinpoint()
+    var index = start
+    if at(index - 1, .của) { index -= 1 }
+    for _ in 0..<3 {
+      var end = index
+      if isMark(end - 1, 44) { end -= 1 }
+      if isNumber(end - 1), at(end - 2, .điều) || atBare(end - 2, .dieu), pin.article == nil {
+        pin.article = string(end - 1..<end)
+        index = end - 2
+      } else if isNumber(end - 1), at(end - 2, .khoản), pin.clause == nil {
+        pin.clause = string(end - 1..<end)
+        index = end - 2
+      } else if isWord(end - 1), token(end - 1).length <= 2, at(end - 2, .điểm), pin.point == nil {
+        pin.point = string(end - 1..<end)
+        index = end - 2
+      } else {
+        break
+      }
+    }
+    return pin == Pinpoint() ? nil : (pin, index)
+  }
+}

@@ -1,0 +1,191 @@
+import NoticeText
+
+extension Reading {
+  /// Finds every reference, date and body of `range`, in one pass.
+  ///
+  ///     text ← (reference / date / agency-list / agency / WORD / PUNCTUATION)*
+  ///
+  /// What a reference takes (its date, its issuer) is listed on its own too.
+  mutating func scan(_ range: Range<Int>, except own: Range<Int>?) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if let own, own.contains(index) {
+        index = own.upperBound
+        continue
+      }
+      let token = tokens[index]
+      switch token.kind {
+      case .number:
+        if token.length <= 6, isMark(index + 1, 47) || isMark(index + 1, 45) || isWord(index + 1) && !tokens[index + 1].has(.space),
+          let reference = reference(atNumber: index)
+        {
+          index = add(reference, number: index)
+          continue
+        }
+        if let date = date(at: index) {
+          index = add(date)
+          continue
+        }
+      case .word:
+        let word = words[index]
+        if word == 0 { break }
+        if word <= Word.lúc.rawValue {
+          if word == Word.ngày.rawValue || word == Word.tháng.rawValue || word == Word.quý.rawValue || word == Word.từ.rawValue
+            || word == Word.giai.rawValue || word == Word.thời.rawValue || word == Word.nhiệm.rawValue
+          {
+            if let date = date(at: index) {
+              index = add(date)
+              continue
+            }
+          } else if word == Word.năm.rawValue, let year = bareYear(at: index) {
+            dates.append(year)
+            index = year.range.upperBound
+            continue
+          }
+        }
+        if token.has(.upper) {
+          if lexicon.kindPhrases.canStart(word) {
+            if let law = law(at: index) ?? partialReference(at: index) {
+              index = add(law, number: index)
+              continue
+            }
+          }
+          if let agency = agency(at: index) {
+            index = add(agency)
+            continue
+          }
+        }
+        if word == Word.các.rawValue {
+          let list = agencyList(at: index)
+          if !list.isEmpty {
+            for agency in list { index = add(agency) }
+            continue
+          }
+        }
+      default: break
+      }
+      index += 1
+    }
+  }
+
+  private mutating func add(_ date: FoundDate) -> Int {
+    dates.append(date)
+    if trace != nil { took("date", date.range, date.first.edtf(defaultYear: year) ?? "") }
+    return date.range.upperBound
+  }
+
+  private mutating func add(_ agency: FoundAgency) -> Int {
+    // "Phó Thủ tướng Chính phủ": a person's post, not the body.
+    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") { return agency.range.upperBound }
+    agencies.append(agency)
+    took("agency", agency.range, agency.name)
+    return agency.range.upperBound
+  }
+
+  private mutating func add(_ reference: FoundReference, number: Int) -> Int {
+    var reference = reference
+    if let (pin, start) = pinpoint(before: reference.range.lowerBound) {
+      reference.pinpoint = pin
+      reference.range = start..<reference.range.upperBound
+    }
+    if reference.issuer == nil { issuerBefore(&reference) }
+    // "Chỉ thị số 15, 16, 19/CT-TTg": the numbers before take the symbol.
+    if let symbol = reference.symbol {
+      for member in earlierNumbers(before: symbol.range.lowerBound) {
+        var other = reference
+        other.symbol?.number = string(member..<member + 1)
+        other.symbol?.range = member..<member + 1
+        other.range = member..<member + 1
+        append(other)
+      }
+    }
+    append(reference)
+    if let date = reference.date { dates.append(date) }
+    if let issuer = reference.issuer, issuer.range.lowerBound >= number { agencies.append(issuer) }
+    if trace != nil {
+      let name = reference.symbol?.identifier ?? reference.title ?? reference.number ?? ""
+      took("reference", reference.range, "\(name), \(reference.grade.rawValue)")
+    }
+    return max(reference.range.upperBound, number + 1)
+  }
+
+  private mutating func append(_ reference: FoundReference) {
+    references.append(reference)
+    // One date, one issuer after a list belong to all its members.
+    guard references.count > 1 else { return }
+    var index = references.count - 2
+    var next = references[index + 1]
+    while index >= 0 {
+      let member = references[index]
+      guard isListed(member.range.upperBound, next.range.lowerBound) else { break }
+      var changed = false
+      if member.date == nil, member.issuer == nil, member.symbol != nil, let date = next.date {
+        references[index].date = date
+        references[index].isDateInferred = true
+        changed = true
+      }
+      if member.issuer == nil, let issuer = next.issuer, let a = member.symbol, let b = next.symbol, a.organs.last == b.organs.last {
+        references[index].issuer = issuer
+        references[index].isIssuerInferred = true
+        changed = true
+      }
+      guard changed else { break }
+      next = references[index]
+      index -= 1
+    }
+  }
+
+  /// Whether only commas, "và", "số" and a kind part two members of a list.
+  private func isListed(_ end: Int, _ start: Int) -> Bool {
+    guard start >= end, start - end <= 3 else { return false }
+    var separators = 0
+    for index in end..<start {
+      if isMark(index, 44) || at(index, .và) { separators += 1 } else if !at(index, .số), !at(index, .các) { return false }
+    }
+    return separators > 0
+  }
+
+  /// The numbers of "15, 16 và 19/CT-TTg" before the last one.
+  private func earlierNumbers(before index: Int) -> [Int] {
+    var out: [Int] = []
+    var next = index
+    while isMark(next - 1, 44) || at(next - 1, .và) {
+      var number = next - 2
+      if isMark(number, 44) { number -= 1 }
+      guard isNumber(number), token(number).length <= 5, !isMark(number - 1, 47), !isMark(number - 1, 46), !isMark(number - 1, 45) else { break }
+      out.append(number)
+      next = number
+    }
+    guard !out.isEmpty, at(next - 1, .số) || atBare(next - 1, .so) || kind(before: next, mayBeFar: false) != nil else { return [] }
+    return out.reversed()
+  }
+
+  /// "… của X tại Văn bản số …", "X (văn bản số …)": the body before is the issuer.
+  private mutating func issuerBefore(_ reference: inout FoundReference) {
+    guard let last = agencies.last else { return }
+    let start = reference.range.lowerBound
+    let end = last.range.upperBound
+    guard start > end, start - end <= 2 else {
+      // "Tờ trình của X về Đề án … (Tờ trình số …)"
+      if isMark(start - 1, 40), start - end < 60, let kind = reference.kind {
+        let issuer = agencies.suffix(4).last { agency in
+          at(agency.range.lowerBound - 1, .của)
+            && self.kind(before: agency.range.lowerBound - 1, mayBeFar: false)?.entry?.kind == kind
+        }
+        if let issuer {
+          reference.issuer = issuer
+          reference.isIssuerInferred = true
+        }
+      }
+      return
+    }
+    let isAt = at(start - 1, .tại) && start - end == 1
+    let isBracket = isMark(start - 1, 40) && start - end == 1
+    var before = last.range.lowerBound - 1
+    while before > 0, isWord(before), longest(lexicon.postPhrases, at: before).map({ $0.end >= last.range.lowerBound }) ?? false { before -= 1 }
+    if isAt && at(last.range.lowerBound - 1, .của) || isAt && at(before, .của) || isBracket {
+      reference.issuer = last
+      reference.isIssuerInferred = true
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import NoticeText
+
+/// One document while it is read: its tokens, their word numbers, and what the rules have found so far.
+///
+/// A rule is a method that takes the index of a token and gives what begins there, with the index after
+/// it, or nil. Indices may run into the padding: every token there is `.end`, which no rule takes.
+struct Reading {
+  let tokens: UnsafeBufferPointer<Token>
+  /// The number of each token's word, 0 if no list has it.
+  let words: UnsafeBufferPointer<UInt16>
+  let text: UnsafeBufferPointer<UInt8>
+  let map: OffsetMap
+  let lexicon: LexiconStorage
+  /// The tokens before the padding.
+  let count: Int
+
+  var dates: [FoundDate] = []
+  var references: [FoundReference] = []
+  var agencies: [FoundAgency] = []
+  var repairs: [Repair] = []
+  var diagnostics: [Diagnostic] = []
+  /// Filled only for `explain`.
+  var trace: Trace?
+  /// The year of the document, which dates without one take.
+  var year: Int?
+  var month: Int?
+
+  init(
+    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, text: UnsafeBufferPointer<UInt8>,
+    map: OffsetMap, lexicon: LexiconStorage, traced: Bool
+  ) {
+    self.tokens = tokens
+    self.words = words
+    self.text = text
+    self.map = map
+    self.lexicon = lexicon
+    count = tokens.count - Tokenizer.padding
+    trace = traced ? Trace() : nil
+  }
+
+  // MARK: Looking
+
+  @inline(__always)
+  func token(_ index: Int) -> Token { tokens[min(max(index, 0), tokens.count &- 1)] }
+  @inline(__always)
+  func word(_ index: Int) -> UInt16 { words[min(max(index, 0), words.count &- 1)] }
+  @inline(__always)
+  func at(_ index: Int, _ word: Word) -> Bool { index >= 0 && self.word(index) == word.rawValue }
+  @inline(__always)
+  func at(_ index: Int, _ first: Word, _ second: Word) -> Bool { at(index, first) && at(index &+ 1, second) }
+  @inline(__always)
+  func isMark(_ index: Int, _ mark: UInt8) -> Bool { index >= 0 && token(index).isMark(mark) }
+  func isWord(_ index: Int) -> Bool { index >= 0 && token(index).kind == .word }
+  func isNumber(_ index: Int) -> Bool { index >= 0 && token(index).kind == .number }
+
+  /// Whether a token's letters are those of `word`, its marks left aside: what OCR most often loses.
+  func atBare(_ index: Int, _ word: BareWord) -> Bool {
+    index >= 0 && index < count && token(index).kind == .word && token(index).key.bare == word.key
+  }
+
+  // MARK: Giving
+
+  func span(_ range: Range<Int>) -> SourceRange {
+    guard let last = range.last, range.lowerBound < tokens.count else {
+      return SourceRange(map.sourceStart(of: Int(token(range.lowerBound).start)), map.sourceStart(of: Int(token(range.lowerBound).start)))
+    }
+    return map.source(Int(token(range.lowerBound).start)..<token(last).end)
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    range.isEmpty ? "" : TextRenderer.string(tokens, range.clamped(to: 0..<count), text)
+  }
+
+  mutating func took(_ rule: String, _ range: Range<Int>, _ note: String) {
+    guard trace != nil else { return }
+    let step = Trace.Step(rule: rule, span: span(range), note: note, taken: true)
+    trace?.steps.append(step)
+  }
+
+  mutating func left(_ rule: String, _ range: Range<Int>, _ why: String) {
+    guard trace != nil else { return }
+    let step = Trace.Step(rule: rule, span: span(range), note: why, taken: false)
+    trace?.steps.append(step)
+  }
+
+  // MARK: Phrases
+
+  /// The longest phrase of `table` at `index`: its value and the index after it.
+  ///
+  /// Commas and dashes between its words are passed over. A phrase does not cross an empty line.
+  func longest(_ table: PhraseTable, at index: Int, limit: Int = 24) -> (value: Int, end: Int)? {
+    var node = table.root(word(index))
+    guard node != 0 else { return nil }
+    var best: (Int, Int)?
+    if table.value(node) >= 0 { best = (table.value(node), index + 1) }
+    var next = index + 1
+    let end = min(index + limit, count)
+    while next < end {
+      let token = tokens[next]
+      if token.has(.blank) || token.has(.cell) { break }
+      if token.kind == .punctuation {
+        if token.isMark(38) {
+          node = table.step(node, lexicon.vocabulary.id(LexiconStorage.ampersand))
+        } else if token.isMark(44) || token.isMark(45) {
+          next += 1
+          continue
+        } else {
+          break
+        }
+      } else if token.kind == .number {
+        node = table.step(node, lexicon.vocabulary.id(LexiconStorage.numberKey(token)))
+      } else {
+        node = words[next] == 0 ? 0 : table.step(node, words[next])
+      }
+      guard node != 0 else { break }
+      next += 1
+      if table.value(node) >= 0 { best = (table.value(node), next) }
+    }
+    return best
+  }
+}
+
+/// A word to compare by its letters alone.
+struct BareWord: Sendable {
+  let key: WordKey
+  init(_ word: String) { key = WordKey(word).bare }
+
+  static let so = BareWord("số")
+  static let noi = BareWord("nơi")
+  static let nhan = BareWord("nhận")
+  static let kinh = BareWord("kính")
+  static let gui = BareWord("gửi")
+  static let dieu = BareWord("điều")
+  static let ngay = BareWord("ngày")
+  static let thang = BareWord("tháng")
+  static let nam = BareWord("năm")
+  static let luu = BareWord("lưu")
+  static let cua = BareWord("của")
+  static let quyet = BareWord("quyết")
+  static let dinh = BareWord("định")
+  static let nghi = BareWord("nghị")
+  static let can = BareWord("căn")
+  static let cu = BareWord("cứ")
+}

@@ -1,0 +1,550 @@
+import NoticeText
+
+/// The head of a document: everything before its body.
+struct Head {
+  var kind: KindEntry?
+  var kindRange: Range<Int>?
+  var symbol: FoundSymbol?
+  /// The symbol where the number is blank: drafts, and stamps that hid it.
+  var symbolOnly: (text: String, range: Range<Int>)?
+  var issuer: FoundAgency?
+  var isIssuerInferred = false
+  var place: Range<Int>?
+  var date: FoundDate?
+  var subject: Range<Int>?
+  var addressees: [Range<Int>] = []
+  var marks: [(class: String, mark: String, range: Range<Int>)] = []
+  /// The token where the body begins.
+  var bodyStart = 0
+}
+
+extension Reading {
+  /// Reads the head.
+  ///
+  ///     head ← letterhead number-line? place-date? mark* (kind subject / subject? addressees) enacting-body?
+  ///
+  /// Two columns are told apart by a wide gap, by table cells, or by the national title and motto, whose
+  /// words are known; OCR often runs them together on one line.
+  ///
+  /// - Source: Decree 30/2020/NĐ-CP, Appendix I; Guidance 36-HD/VPTW.
+  mutating func readHead() -> Head {
+    var head = Head()
+    let limit = min(count, 900)
+    let lines = lines(0..<limit, columns: true)
+    let isNational = nationalTitle(upTo: limit)
+    findKind(lines, &head)
+    let kindStart = head.kindRange?.lowerBound ?? addresseeLine(lines) ?? min(limit, 160)
+    findNumber(upTo: kindStart, &head)
+    findPlaceAndDate(upTo: head.kindRange?.lowerBound ?? kindStart, &head)
+    findIssuer(upTo: kindStart, isNational, &head)
+    findMarks(lines, upTo: kindStart, &head)
+    findSubject(lines, &head, kindStart: kindStart)
+    if head.kind == nil { inferKind(&head, lines) }
+    return head
+  }
+
+  // MARK: Kind
+
+  private mutating func findKind(_ lines: [Line], _ head: inout Head) {
+    for (number, line) in lines.enumerated() where number < 70 {
+      let first = token(line.range.lowerBound)
+      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range) else { continue }
+      let rest = match.end..<line.range.upperBound
+      // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
+      if isMark(match.end, 58) { continue }
+      if !first.has(.caps), !(rest.isEmpty && (first.has(.bold) || first.has(.heading))) { continue }
+      if !rest.isEmpty, !isCaps(rest), !token(rest.lowerBound).has(.upper), !token(rest.lowerBound).has(.space) { continue }
+      head.kind = lexicon.kinds[match.kind]
+      head.kindRange = line.range.lowerBound..<match.end
+      took("kind", line.range.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
+      return
+    }
+  }
+
+  /// The kind that a title line begins with, through damage.
+  private func titleKind(_ range: Range<Int>) -> (kind: Int, end: Int)? {
+    if let match = longest(lexicon.kindPhrases, at: range.lowerBound), match.end <= range.upperBound {
+      return (match.value, match.end)
+    }
+    // The same letters without marks, or one letter off.
+    for length in stride(from: 4, through: 2, by: -1) where range.count >= length {
+      let end = range.lowerBound + length
+      guard (range.lowerBound..<end).allSatisfy({ token($0).kind == .word && token($0).has(.caps) }) else { continue }
+      let letters = (range.lowerBound..<end).flatMap { token($0).key.bare.codes.map { $0 & 31 } }
+      for (index, entry) in lexicon.kinds.enumerated() where !entry.kind.code.isEmpty || entry.kind.name.contains(" ") {
+        let words = entry.kind.name.split(separator: " ")
+        guard words.count == length else { continue }
+        let meant = words.flatMap { WordKey(String($0)).bare.codes.map { $0 & 31 } }
+        if Fuzzy.distance(letters, meant, atMost: letters.count >= 7 ? 1 : 0) != nil, range.count <= length + 1 { return (index, end) }
+      }
+    }
+    return nil
+  }
+
+  /// The line "Kính gửi", which ends the head of a letter.
+  private func addresseeLine(_ lines: [Line]) -> Int? {
+    lines.first { atBare($0.range.lowerBound, .kinh) && atBare($0.range.lowerBound + 1, .gui) }?.range.lowerBound
+  }
+
+  private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
+    if let type = head.symbol?.type, let entry = lexicon.kindsByCode[WordKey(type)]?.first {
+      head.kind = lexicon.kinds[entry]
+      return
+    }
+    let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
+    if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil { head.kind = letter }
+  }
+
+  // MARK: Number, place, date
+
+  /// The national title, the motto and the Party's name: which tokens of the head they take.
+  private func nationalTitle(upTo limit: Int) -> Set<Int> {
+    var out: Set<Int> = []
+    var index = 0
+    while index < limit {
+      let key = token(index).key.bare
+      if key == BareWord.cong.key, token(index + 1).key.bare == BareWord.hoa.key || token(index + 2).key.bare == BareWord.xa.key {
+        while index < limit, out.count < 64, isWord(index) {
+          out.insert(index)
+          index += 1
+          if token(index - 1).key.bare == BareWord.namCountry.key || !token(index).has(.caps) { break }
+        }
+        continue
+      }
+      if key == BareWord.doc.key, token(index + 1).key.bare == BareWord.lap.key {
+        let end = min(index + 9, limit)
+        while index < end {
+          out.insert(index)
+          index += 1
+          if token(index - 1).key.bare == BareWord.phuc.key { break }
+        }
+        continue
+      }
+      if key == BareWord.dang.key, token(index).has(.caps), token(index + 1).key.bare == BareWord.cong.key,
+        token(index + 2).key.bare == BareWord.san.key
+      {
+        for _ in 0..<5 where index < limit {
+          out.insert(index)
+          index += 1
+        }
+        continue
+      }
+      index += 1
+    }
+    return out
+  }
+
+  /// The document's own number.
+  ///
+  ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)*
+  private mutating func findNumber(upTo limit: Int, _ head: inout Head) {
+    for index in 0..<min(limit, count) where atBare(index, .so) && token(index).has(.upper) {
+      var next = index + 1
+      if isMark(next, 58) || isMark(next, 46) { next += 1 }
+      if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true), symbol.range.upperBound <= limit + 8 {
+        head.symbol = symbol
+        took("number-line", index..<symbol.range.upperBound, symbol.identifier)
+        if symbol.isRepaired { noteRepair(symbol.identifier, symbol.range, "symbol") }
+        return
+      }
+      // "Số: /CT-UBND"
+      while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
+      if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
+        var end = next + 2
+        while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1), !token(end + 1).has(.wide),
+          !token(end + 1).has(.newline)
+        {
+          end += 2
+        }
+        head.symbolOnly = (string(next + 1..<end).replacing(" ", with: ""), next + 1..<end)
+        return
+      }
+      left("number-line", index..<index + 2, "no symbol follows")
+    }
+    // Without the word: a line that begins with a symbol.
+    for index in 0..<min(limit, count) where token(index).has(.newline) && isNumber(index) {
+      if let symbol = symbol(at: index, kind: head.kind, isAnnounced: head.kind != nil), symbol.type != nil {
+        head.symbol = symbol
+        took("number-line", symbol.range, symbol.identifier)
+        return
+      }
+    }
+  }
+
+  /// địa danh, ngày tháng năm.
+  ///
+  ///     place-date ← PLACE "," ("ngày" NUMBER)? "tháng" NUMBER "năm" YEAR
+  private mutating func findPlaceAndDate(upTo limit: Int, _ head: inout Head) {
+    let end = min(max(limit, 0), count)
+    for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
+      guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil), value.year != nil else { continue }
+      var comma = index - 1
+      while comma > index - 5, comma > 0, !isMark(comma, 44) {
+        if at(index, .ngày) { break }
+        comma -= 1
+      }
+      guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
+      var start = comma
+      while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
+        !(start < comma && (token(start).has(.newline) || token(start).has(.cell) || token(start).has(.wide)))
+      {
+        if token(start - 1).kind == .word, !token(start - 1).has(.upper) { break }
+        if let symbol = head.symbol, start == symbol.range.upperBound { break }
+        start -= 1
+      }
+      if let symbol = head.symbol, symbol.range.contains(start) { start = symbol.range.upperBound }
+      guard start < comma, isWord(start) else { continue }
+      head.place = start..<comma
+      head.date = FoundDate(range: index..<after, first: value)
+      took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
+      return
+    }
+  }
+
+  // MARK: Issuer
+
+  private mutating func findIssuer(upTo kindStart: Int, _ national: Set<Int>, _ head: inout Head) {
+    let stop = min(head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound ?? kindStart, kindStart)
+    // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
+    var letterhead: [Int] = []
+    for index in 0..<min(stop, count) where !national.contains(index) {
+      let token = token(index)
+      if token.kind == .word, token.has(.caps), !atBare(index, .so) { letterhead.append(index) }
+    }
+    guard !letterhead.isEmpty else {
+      if head.kindRange != nil || head.symbol != nil { issuerAfterKind(&head) }
+      return
+    }
+    // Continuous stretches: the columns' tokens may alternate, so a name is parsed from copied tokens.
+    let joined = LetterheadText(self, letterhead)
+    var found: [FoundAgency] = []
+    joined.read { reading in
+      var index = 0
+      while index < reading.count {
+        if let agency = reading.agency(at: index) {
+          found.append(agency)
+          index = agency.range.upperBound
+        } else {
+          index += 1
+        }
+      }
+    }
+    guard var issuer = found.last else {
+      let range = letterhead[0]..<(letterhead[letterhead.count - 1] + 1)
+      let name = ProperCase.sentence(letterhead.map { string($0..<$0 + 1) }.joined(separator: " "))
+      if letterhead.count >= 2 {
+        head.issuer = FoundAgency(range: range, name: name)
+        left("letterhead", range, "no known body; the capitals are taken as its name")
+      }
+      return
+    }
+    let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
+    let first = letterhead[issuer.range.lowerBound]
+    issuer.name = ProperCase.name(issuer.name)
+    if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
+      issuer.within = ProperCase.name(parent.name)
+      // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
+      if parent.system == .party, issuer.system == .party, !issuer.name.contains("ủy") { issuer.name += " " + ProperCase.name(parent.name) }
+    }
+    issuer.range = first..<(last + 1)
+    // Capitals that follow a committee and are no known place: damage, if the place line knows the province.
+    if issuer.name == "Ủy ban nhân dân" || issuer.name == "Hội đồng nhân dân", let place = head.place,
+      let province = longest(lexicon.provincePhrases, at: place.lowerBound), province.end == place.upperBound
+    {
+      let entry = lexicon.provinces[province.value]
+      let level = entry.isCity ? "thành phố " : "tỉnh "
+      issuer.within = level + entry.name
+      issuer.name += " " + level + entry.name
+      issuer.level = .province
+      issuer.range = first..<(letterhead[letterhead.count - 1] + 1)
+    }
+    head.issuer = issuer
+    took("letterhead", issuer.range, issuer.name)
+  }
+
+  /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
+  private mutating func issuerAfterKind(_ head: inout Head) {
+    guard let kind = head.kindRange, at(kind.upperBound, .của), let agency = agency(at: kind.upperBound + 1) else { return }
+    var issuer = agency
+    issuer.name = ProperCase.name(issuer.name)
+    head.issuer = issuer
+  }
+
+  private mutating func findMarks(_ lines: [Line], upTo limit: Int, _ head: inout Head) {
+    for line in lines where line.range.lowerBound < limit && line.range.count <= 8 {
+      guard isCaps(line.range), let match = longest(lexicon.markPhrases, at: line.range.lowerBound) else { continue }
+      let mark = lexicon.marks[match.value]
+      guard match.end == line.range.upperBound || mark.class == "draft" || mark.class == "copy" else { continue }
+      head.marks.append((mark.class, mark.mark, line.range))
+    }
+  }
+
+  // MARK: Subject
+
+  /// trích yếu, and where the body begins.
+  ///
+  ///     subject ← what stands between the kind (and its "của …") and the body / "V/v" …
+  private mutating func findSubject(_ lines: [Line], _ head: inout Head, kindStart: Int) {
+    if let kind = head.kindRange {
+      var start = kind.upperBound
+      var rows: [Line] = []
+      for line in lines where line.range.upperBound > start {
+        var line = line
+        if line.range.lowerBound < start { line.range = start..<line.range.upperBound }
+        rows.append(line)
+      }
+      var next = 0
+      // "CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
+      if next < rows.count, at(rows[next].range.lowerBound, .của) {
+        next += 1
+        while next < rows.count, !startsSubject(rows[next].range.lowerBound), isCaps(rows[next].range), !rows[next].isBlankBefore,
+          next < 4
+        {
+          next += 1
+        }
+        if next < rows.count { start = rows[next].range.lowerBound }
+      }
+      var end = start
+      while next < rows.count {
+        let row = rows[next]
+        if isBodyStart(row, after: next > 0 ? rows[next - 1] : nil, subjectStart: start, subjectEnd: end, rows: rows, next) { break }
+        end = row.range.upperBound
+        next += 1
+        if end - start > 220 { break }
+      }
+      head.bodyStart = end
+      if end > start {
+        // Signs at the end of a title are layout.
+        while end > start, isMark(end - 1, 46) || isMark(end - 1, 45) { end -= 1 }
+        head.subject = start..<end
+        if trace != nil { took("subject", start..<end, string(start..<end)) }
+      }
+      skipAddressees(lines, &head)
+      return
+    }
+    // A letter: "V/v …" under the number, or a line of its own before "Kính gửi".
+    let limit = kindStart
+    var end = max(head.symbol?.range.upperBound ?? 0, head.symbolOnly?.range.upperBound ?? 0)
+    let from = end
+    var begin: Int?
+    for line in lines where line.range.upperBound > from && line.range.lowerBound < limit {
+      var range = line.range
+      if range.lowerBound < from { range = from..<range.upperBound }
+      if range.isEmpty { continue }
+      if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false {
+        if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound { end = place.lowerBound }
+        if begin == nil, range.lowerBound < place.lowerBound, startsLetterSubject(range.lowerBound) {
+          begin = range.lowerBound
+          end = place.lowerBound
+        }
+        continue
+      }
+      if begin == nil {
+        if startsLetterSubject(range.lowerBound) {
+          begin = range.lowerBound
+        } else if head.symbol?.form == .party, head.symbol?.type == "CV", !isCaps(range), token(range.lowerBound).has(.upper) {
+          begin = range.lowerBound
+        }
+        if begin != nil { end = range.upperBound }
+      } else if line.isBlankBefore && !line.isColumn && token(range.lowerBound).has(.cell) {
+        break
+      } else {
+        end = range.upperBound
+      }
+    }
+    if let begin, end > begin { head.subject = begin..<end }
+    head.bodyStart = max(end, head.date?.range.upperBound ?? 0)
+    skipAddressees(lines, &head)
+  }
+
+  private func startsLetterSubject(_ index: Int) -> Bool {
+    at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v) || at(index, .về, .việc) && token(index).has(.upper)
+  }
+
+  private func startsSubject(_ index: Int) -> Bool { at(index, .về) || at(index, .v) }
+
+  /// Words that open the body of a notice.
+  private func isOpener(_ index: Int) -> Bool {
+    guard token(index).has(.upper), !token(index).has(.caps) || token(index).length <= 2 else { return false }
+    switch Word(rawValue: word(index)) {
+    case .căn: return atBare(index + 1, .cu)
+    case .ngày: return isNumber(index + 1)
+    case .thực: return at(index + 1, .hiện)
+    case .kính: return at(index + 1, .gửi)
+    case .sau, .để, .trong, .tại, .xét, .theo, .qua, .thời, .triển, .tiếp, .năm, .từ, .đến, .trước, .điều, .hiện: return true
+    default: return atBare(index, .can) && atBare(index + 1, .cu)
+    }
+  }
+
+  private func isBodyStart(
+    _ row: Line, after previous: Line?, subjectStart: Int, subjectEnd: Int, rows: [Line], _ number: Int
+  ) -> Bool {
+    let start = row.range.lowerBound
+    let first = token(start)
+    let hasSubject = subjectEnd > subjectStart
+    if row.isRuleBefore, hasSubject { return true }
+    if isOpener(start), hasSubject || row.isBlankBefore { return true }
+    if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
+    if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
+    if hasSubject, isCaps(row.range) {
+      // The body that enacts: capitals of their own after a subject in small letters, or before "Căn cứ" …
+      if let previous, !isCaps(previous.range), previous.range.count > 1 { return true }
+      if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil {
+        for ahead in number + 1..<min(number + 4, max(rows.count, number + 1)) where ahead < rows.count {
+          let next = rows[ahead].range.lowerBound
+          if atBare(next, .can) && atBare(next + 1, .cu) || at(next, .theo, .đề) || at(next, .xét) { return true }
+          if atBare(next, .quyet), isMark(rows[ahead].range.upperBound - 1, 58) { return true }
+        }
+        if isMark(row.range.upperBound - 1, 58) { return true }
+      }
+      if isMark(row.range.upperBound - 1, 58) { return true }
+    }
+    guard hasSubject, first.has(.upper), first.kind == .word, !isCaps(row.range) else { return false }
+    if row.isBlankBefore {
+      // A paragraph that runs on or closes like a sentence.
+      var end = number
+      while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
+      let last = rows[end].range.upperBound
+      return last - start >= 40 || isMark(last - 1, 46) || isMark(last - 1, 58) || isMark(last - 1, 59)
+    }
+    // A title in capitals, and a line that is not.
+    if let previous, isCaps(previous.range), isCaps(subjectStart..<subjectEnd) {
+      return row.range.count >= 8 || isMark(row.range.upperBound - 1, 58)
+    }
+    return false
+  }
+
+  /// Kính gửi, and "… điện:", before the body proper.
+  ///
+  ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (name / ("-" name)+)
+  private mutating func skipAddressees(_ lines: [Line], _ head: inout Head) {
+    let from = head.kindRange == nil ? 0 : head.bodyStart
+    for (number, line) in lines.enumerated() where line.range.lowerBound >= from && line.range.lowerBound < from + 400 {
+      let start = line.range.lowerBound
+      let isLetter = atBare(start, .kinh) && atBare(start + 1, .gui)
+      let isTelegram = at(line.range.upperBound - 2, .điện) && isMark(line.range.upperBound - 1, 58)
+      guard isLetter || isTelegram else { continue }
+      var items: [Range<Int>] = []
+      var next = number + 1
+      var first = isLetter ? start + 2 : line.range.upperBound
+      if isMark(first, 58) { first += 1 }
+      if first < line.range.upperBound { items.append(first..<line.range.upperBound) }
+            while next < lines.count {
+        let row = lines[next]
+        let begin = row.range.lowerBound
+        if isBullet(begin) {
+          items.append(begin + 1..<row.range.upperBound)
+        } else if let last = items.last {
+          // A wrapped line of the last item; a finished item, a gap or a new sentence ends the list.
+          let closed = isMark(last.upperBound - 1, 46) || isMark(last.upperBound - 1, 59) && row.isBlankBefore
+          if row.isBlankBefore || closed || row.isRuleBefore { break }
+          items[items.count - 1] = last.lowerBound..<row.range.upperBound
+        } else if row.range.count < 80 {
+          items.append(row.range)
+        } else {
+          break
+        }
+        next += 1
+        if items.count > 60 { break }
+      }
+      for item in items {
+        var end = item.upperBound
+        while end > item.lowerBound, isMark(end - 1, 46) || isMark(end - 1, 59) || isMark(end - 1, 44) { end -= 1 }
+        if end > item.lowerBound { head.addressees.append(item.lowerBound..<end) }
+      }
+      if let last = items.last { head.bodyStart = max(head.bodyStart, last.upperBound) }
+      return
+    }
+  }
+
+  mutating func noteRepair(_ text: String, _ range: Range<Int>, _ rule: String) {
+    repairs.append(Repair(text: text, span: span(range), confidence: 0.95, rule: rule))
+  }
+}
+
+extension BareWord {
+  static let cong = BareWord("cộng")
+  static let hoa = BareWord("hòa")
+  static let xa = BareWord("xã")
+  static let doc = BareWord("độc")
+  static let lap = BareWord("lập")
+  static let phuc = BareWord("phúc")
+  static let dang = BareWord("đảng")
+  static let san = BareWord("sản")
+  static let namCountry = BareWord("nam")
+}
+
+/// A few scattered tokens read as if they stood together: the letterhead without the national title.
+private struct LetterheadText {
+  let tokens: [Token]
+  let words: [UInt16]
+  let reading: Reading
+
+  init(_ reading: Reading, _ indices: [Int]) {
+    var tokens = indices.map { reading.token($0) }
+    for index in tokens.indices { tokens[index].flags.subtract([.blank, .cell, .wide]) }
+    var words = indices.map { reading.word($0) }
+    for _ in 0..<Tokenizer.padding {
+      tokens.append(reading.token(reading.count))
+      words.append(0)
+    }
+    (self.tokens, self.words, self.reading) = (tokens, words, reading)
+  }
+
+  func read(_ body: (Reading) -> Void) {
+    tokens.withUnsafeBufferPointer { tokens in
+      words.withUnsafeBufferPointer { words in
+        body(
+          Reading(
+            tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon, traced: false))
+      }
+    }
+  }
+}
+
+/// Names printed in capitals, as they are written in a sentence.
+enum ProperCase {
+  /// Lower case but for the first letter.
+  static func sentence(_ text: String) -> String {
+    let lower = text.lowercased()
+    return lower.prefix(1).uppercased() + lower.dropFirst()
+  }
+
+  /// A canonical name whose tail may still be in capitals: runs of capitals become small, places keep theirs.
+  static func name(_ text: String) -> String {
+    var words = text.split(separator: " ").map(String.init)
+    var isFirst = true
+    for index in words.indices {
+      let word = words[index]
+      let letters = word.unicodeScalars.filter { $0.properties.isAlphabetic }
+      let isShouted = letters.count > 1 && letters.allSatisfy(\.properties.isUppercase)
+      if isShouted || letters.count == 1 && letters.allSatisfy(\.properties.isUppercase) && index > 0 && isFirst == false {
+        words[index] = word.contains("-") && word.contains(where: \.isNumber) ? word : (isFirst ? sentence(word) : word.lowercased())
+        isFirst = false
+      } else {
+        isFirst = word != "tỉnh" && word != "phố" ? isFirst && index == 0 : true
+        if index == 0 { isFirst = true }
+      }
+    }
+    return words.joined(separator: " ")
+  }
+}
+
+/// Distances between words.
+enum Fuzzy {
+  /// The edit distance of two short words, nil if it is more than `limit`.
+  static func distance(_ a: [UInt8], _ b: [UInt8], atMost limit: Int) -> Int? {
+    if abs(a.count - b.count) > limit { return nil }
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let value = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = value
+      }
+    }
+    return row[b.count] <= limit ? row[b.count] : nil
+  }
+}

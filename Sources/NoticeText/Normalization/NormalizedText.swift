@@ -1,0 +1,30 @@
+import CICU
+
+/// A text in the one form that all later stages read: NFC, no invisible characters, look-alikes resolved.
+///
+/// Tone style, spelling, layout and case stay as printed. Normalising a normalised text changes nothing.
+package struct NormalizedText: Sendable {
+  /// Valid UTF-8, NFC.
+  package let bytes: [UInt8]
+  /// Back to the bytes of the source.
+  package let map: OffsetMap
+  package let diagnostics: [Diagnostic]
+
+  /// Normalises `source`; text that is clean already, as most is, costs one scan and no copy.
+  ///
+  /// - Complexity: O(bytes). Runs of more than 30 combining marks are cut (UAX #15, stream-safe text): ICU's
+  ///   normaliser takes quadratic time in them.
+  package init(_ source: SourceText) {
+    if Normalizer.isClean(source.bytes) {
+      bytes = source.bytes
+      map = OffsetMap()
+      diagnostics = []
+    } else {
+      var normalizer = Normalizer(source.bytes)
+      normalizer.run()
+      bytes = normalizer.out
+      map = normalizer.map
+      diagnostics = normalizer.diagnostics
+    }
+  }
+}

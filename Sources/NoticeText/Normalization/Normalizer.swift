@@ -1,0 +1,296 @@
+import CICU
+
+/// The slow path of normalisation: one cluster of scalars after the other.
+struct Normalizer {
+  static let longestMarkRun = 30
+
+  private let source: [UInt8]
+  private(set) var out: [UInt8] = []
+  private(set) var map = OffsetMap()
+  private(set) var diagnostics: [Diagnostic] = []
+  private var cutMarks: SourceRange?
+  private var lookAlikes = 0
+
+  init(_ source: [UInt8]) {
+    self.source = source
+    out.reserveCapacity(source.count)
+  }
+
+  /// Whether `bytes` surely needs no change: valid, and every scalar below U+0300 or in U+1E00…1EFF or
+  /// U+2010…2027 (dashes, quotes), none of the few that are mapped or dropped.
+  ///
+  /// No branch on the data, so that the loop is vectorised. "No" means: look closer.
+  static func isClean(_ bytes: [UInt8]) -> Bool {
+    guard TextDecoder.isValidUTF8(bytes) else { return false }
+    return bytes.withUnsafeBufferPointer { p in
+      let n = p.count
+      var bad: UInt8 = 0
+      var i = 0
+      while i &+ 2 < n {
+        let (c, d, e) = (p[i], p[i &+ 1], p[i &+ 2])
+        let vietnamese: UInt8 = (c == 0xE1 ? 1 : 0) & (d >= 0xB8 ? 1 : 0) & (d <= 0xBB ? 1 : 0)
+        let general: UInt8 =
+          (c == 0xE2 ? 1 : 0) & (d == 0x80 ? 1 : 0) & (e >= 0x90 ? 1 : 0) & (e <= 0xA7 ? 1 : 0)
+        // NBSP, soft hyphen; Ð ð; ǎ Ɖ (U+0180…01FF hold the horned letters too: Ơ ơ Ư ư).
+        let latin: UInt8 = (c == 0xC2 ? 1 : 0) & ((d == 0xA0 ? 1 : 0) | (d == 0xAD ? 1 : 0))
+        let eth: UInt8 = (c == 0xC3 ? 1 : 0) & ((d == 0x90 ? 1 : 0) | (d == 0xB0 ? 1 : 0))
+        let odd: UInt8 = (c == 0xC6 ? 1 : 0) & (d == 0x89 ? 1 : 0) | (c == 0xC7 ? 1 : 0)
+        bad |= (c >= 0xCC ? 1 : 0) & ~(vietnamese | general) | latin | eth | odd
+        i &+= 1
+      }
+      while i < n {
+        bad |= p[i] >= 0xC0 ? 1 : 0
+        i &+= 1
+      }
+      return bad & 1 == 0
+    }
+  }
+
+  mutating func run() {
+    source.withUnsafeBufferPointer { walk($0) }
+    if let cutMarks {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "combining-marks", "more than \(Self.longestMarkRun) combining marks in a row: the rest is left out",
+          span: cutMarks))
+    }
+    if lookAlikes > 0 {
+      diagnostics.append(
+        Diagnostic(.note, "look-alikes", "\(lookAlikes) letters of another script read as the Latin letters they look like"))
+    }
+  }
+
+  private mutating func walk(_ p: UnsafeBufferPointer<UInt8>) {
+    var i = 0
+    var cluster: [UInt32] = []
+    while i < p.count {
+      let a = p[i]
+      if a < 0x80 {
+        // ASCII is copied unless a mark follows it.
+        let next = i + 1
+        if next >= p.count || p[next] < 0xCC && p[next] != 0xC2 {
+          out.append(a)
+          i = next
+          continue
+        }
+      }
+      let start = i
+      cluster.removeAll(keepingCapacity: true)
+      var changed = false
+      (i, changed) = collect(p, from: i, into: &cluster)
+      emit(cluster, source: start..<i, p, changed: changed)
+    }
+  }
+
+  /// Collects the scalars from `start` up to the next one that NFC cannot compose with them.
+  private mutating func collect(
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int, into cluster: inout [UInt32]
+  ) -> (end: Int, changed: Bool) {
+    var i = start
+    var end = start
+    var changed = false
+    var marks = 0
+    while i < p.count {
+      let (raw, size) = UTF8Bytes.decode(p, at: i)
+      let scalar = mapped(raw, p, at: i, size: size)
+      if let scalar {
+        let joins = scalar >= 0x300 && !ci_nfc_boundary_before(scalar)
+        if !cluster.isEmpty, !joins { break }
+        if joins, ci_combining_class(scalar) != 0 {
+          marks += 1
+          if marks > Self.longestMarkRun {
+            if cutMarks == nil { cutMarks = SourceRange(i, i + size) } else { cutMarks?.end = i + size }
+            i += size
+            end = i
+            changed = true
+            continue
+          }
+        }
+        cluster.append(scalar)
+        if scalar == 0xFB01 || scalar == 0xFB02 { changed = true }
+        if scalar != raw { changed = true }
+        i += size
+        end = i
+      } else {
+        // Dropped: but it must not keep a mark from its letter.
+        i += size
+        if cluster.isEmpty {
+          end = i
+          changed = true
+          // Alone: a deletion of its own.
+          return (end, true)
+        }
+        var ahead = i
+        while ahead < p.count {
+          let (next, nextSize) = UTF8Bytes.decode(p, at: ahead)
+          guard mapped(next, p, at: ahead, size: nextSize) == nil else {
+            if next < 0x300 || ci_nfc_boundary_before(next) { return (end, changed) }
+            break
+          }
+          ahead += nextSize
+        }
+        if ahead >= p.count { return (end, changed) }
+        i = ahead
+        end = ahead
+        changed = true
+      }
+    }
+    return (end, changed)
+  }
+
+  /// What `scalar` stands for, nil if it is dropped.
+  private mutating func mapped(
+    _ scalar: UInt32, _ p: UnsafeBufferPointer<UInt8>, at index: Int, size: Int
+  ) -> UInt32? {
+    if scalar < 0x80 { return scalar }
+    switch scalar {
+    case UTF8Bytes.invalid: return 0xFFFD
+    case 0xA0, 0x2007, 0x202F: return 0x20
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F, 0x180E: return nil
+    case 0xD0, 0x189: return 0x110
+    case 0xF0, 0x256: return 0x111
+    case 0x1CD: return 0x102
+    case 0x1CE: return 0x103
+    case 0xFF01...0xFF5E: return scalar - 0xFEE0
+    case 0x400...0x4FF, 0x370...0x3FF:
+      if let latin = LookAlikes.latin(scalar), LookAlikes.isInLatinWord(p, at: index, size: size) {
+        lookAlikes += 1
+        return latin
+      }
+      return scalar
+    default: return scalar
+    }
+  }
+
+  private mutating func emit(
+    _ cluster: [UInt32], source range: Range<Int>, _ p: UnsafeBufferPointer<UInt8>, changed: Bool
+  ) {
+    let start = out.count
+    if cluster.count == 1, !changed {
+      if cluster[0] < 0x300 || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
+        out.append(contentsOf: p[range])
+        return
+      }
+    }
+    for scalar in compose(cluster) {
+      switch scalar {
+      case 0xFB01: out.append(contentsOf: [102, 105])
+      case 0xFB02: out.append(contentsOf: [102, 108])
+      default: UTF8Bytes.append(scalar, to: &out)
+      }
+    }
+    if out.count - start == range.count, out[start...].elementsEqual(p[range]) { return }
+    map.edits.append(
+      OffsetMap.Edit(
+        start: UInt32(start), end: UInt32(out.count), sourceStart: UInt32(range.lowerBound),
+        sourceEnd: UInt32(range.upperBound)))
+  }
+
+  private func isNFC(_ cluster: [UInt32]) -> Bool { compose(cluster) == cluster }
+
+  /// NFC of one cluster, with a Vietnamese letter's quality mark brought before its tone.
+  private func compose(_ cluster: [UInt32]) -> [UInt32] {
+    var scalars = cluster
+    if scalars.count == 1, scalars[0] < 0x300 { return scalars }
+    if scalars.count > 1 {
+      // é + circumflex: the tone was composed first. Take it off again.
+      if scalars[0] < UInt32(Letter.tableSize) {
+        let entry = Letter.table[Int(scalars[0])]
+        let tone = entry >> 7 & 7
+        if entry >> 11 == Letter.Class.letter.rawValue, tone != 0,
+          scalars.contains(where: Self.isQuality),
+          let plain = Letter.scalar(code: entry & 0x7F, tone: 0, upper: entry >> 10 & 1 != 0)
+        {
+          scalars[0] = plain
+          scalars.insert([0, 0x300, 0x301, 0x309, 0x303, 0x323][Int(tone)], at: 1)
+        }
+      }
+      if scalars.contains(where: Self.isQuality), scalars.contains(where: Self.isTone) {
+        let marks = scalars.dropFirst()
+        scalars = [scalars[0]] + marks.filter(Self.isQuality) + marks.filter { !Self.isQuality($0) }
+      }
+    }
+    var units: [UInt16] = []
+    for scalar in scalars {
+      if scalar < 0x10000 {
+        units.append(UInt16(scalar))
+      } else {
+        units.append(UInt16(0xD800 + (scalar - 0x10000) >> 10))
+        units.append(UInt16(0xDC00 + (scalar - 0x10000) & 0x3FF))
+      }
+    }
+    var composed = [UInt16](repeating: 0, count: units.count * 3 + 8)
+    let length = ci_nfc(units, Int32(units.count), &composed, Int32(composed.count))
+    guard length >= 0, Int(length) <= composed.count else { return scalars }
+    var result: [UInt32] = []
+    var k = 0
+    while k < Int(length) {
+      let unit = UInt32(composed[k])
+      if unit & 0xFC00 == 0xD800, k + 1 < Int(length) {
+        result.append(0x10000 + (unit & 0x3FF) << 10 + UInt32(composed[k + 1]) & 0x3FF)
+        k += 2
+      } else {
+        result.append(unit)
+        k += 1
+      }
+    }
+    return result
+  }
+
+  private static func isQuality(_ scalar: UInt32) -> Bool {
+    scalar == 0x302 || scalar == 0x306 || scalar == 0x31B
+  }
+  private static func isTone(_ scalar: UInt32) -> Bool {
+    scalar == 0x300 || scalar == 0x301 || scalar == 0x303 || scalar == 0x309 || scalar == 0x323
+  }
+}
+
+/// Letters of other scripts that look like Latin ones.
+enum LookAlikes {
+  /// The Latin letter that a Cyrillic or Greek one looks like.
+  static func latin(_ scalar: UInt32) -> UInt32? { table[scalar] }
+
+  private static let table: [UInt32: UInt32] = {
+    let pairs: [(String, String)] = [
+      ("АВЕЅІЈКМНОРСТУХЗ", "ABESIJKMHOPCTYX3"), ("аеѕіјорсухк", "aesijopcyxk"),
+      ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"), ("ο", "o"),
+    ]
+    var out: [UInt32: UInt32] = [:]
+    for (others, latins) in pairs {
+      for (other, latin) in zip(others.unicodeScalars, latins.unicodeScalars) { out[other.value] = latin.value }
+    }
+    out[0x417] = nil  // З is more often itself
+    return out
+  }()
+
+  /// Whether the word around `index` has a Latin letter. Looks at most 32 letters either way.
+  static func isInLatinWord(_ p: UnsafeBufferPointer<UInt8>, at index: Int, size: Int) -> Bool {
+    var i = index + size
+    var steps = 0
+    while i < p.count, steps < 32 {
+      let (scalar, length) = UTF8Bytes.decode(p, at: i)
+      if isLatin(scalar) { return true }
+      guard (0x300...0x4FF).contains(scalar) else { break }
+      i += length
+      steps += 1
+    }
+    i = index
+    steps = 0
+    while i > 0, steps < 32 {
+      var k = i - 1
+      while k > 0, k > i - 4, p[k] & 0xC0 == 0x80 { k -= 1 }
+      let (scalar, _) = UTF8Bytes.decode(p, at: k)
+      if isLatin(scalar) { return true }
+      guard (0x300...0x4FF).contains(scalar) else { break }
+      i = k
+      steps += 1
+    }
+    return false
+  }
+
+  private static func isLatin(_ scalar: UInt32) -> Bool {
+    guard scalar < UInt32(Letter.tableSize), scalar < 0x300 || scalar >= 0x1E00 else { return false }
+    let kind = Letter.table[Int(scalar)] >> 11
+    return kind == Letter.Class.letter.rawValue || kind == Letter.Class.foreignLetter.rawValue
+  }
+}

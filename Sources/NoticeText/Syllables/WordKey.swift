@@ -1,0 +1,57 @@
+/// A word as one integer: its letters without case, and its tone wherever it is written.
+///
+/// `hoà` and `hòa`, `ỦY` and `uỷ` have one key, so comparing words is comparing integers and no string is
+/// made. Eight lanes of seven bits hold the letters (five bits base letter, two bits quality), bits 56…58
+/// the tone. A word that does not fit (nine letters and more, foreign letters, two tones) has bit 63 set
+/// and a hash of its case-folded letters below.
+package struct WordKey: Hashable, Sendable {
+  package var bits: UInt64
+
+  @inline(__always)
+  package init(bits: UInt64) { self.bits = bits }
+
+  package static let none = WordKey(bits: 0)
+
+  private static let bareLanes: UInt64 = {
+    var mask: UInt64 = 0
+    for lane in 0..<8 { mask |= 0x1F << UInt64(lane * 7) }
+    return mask
+  }()
+  private static let letters: UInt64 = (1 << 56) - 1
+
+  /// Whether the letters are only a hash.
+  @inline(__always)
+  package var isHashed: Bool { bits >> 63 != 0 }
+
+  /// The key without any diacritic: `Đảng` → `dang`. A hashed key is its own.
+  @inline(__always)
+  package var bare: WordKey { isHashed ? self : WordKey(bits: bits & Self.bareLanes) }
+
+  /// The key without its tone: `đảng` → `đang`.
+  @inline(__always)
+  package var toneless: WordKey { isHashed ? self : WordKey(bits: bits & Self.letters) }
+
+  package var tone: UInt8 { isHashed ? 0 : UInt8(bits >> 56 & 7) }
+
+  /// How many letters, 0 for a hashed key.
+  package var count: Int { isHashed ? 0 : (63 - (bits & Self.letters).leadingZeroBitCount) / 7 + (bits == 0 ? 0 : 1) }
+
+  /// The letter codes, first to last; empty for a hashed key.
+  package var codes: [UInt8] {
+    guard !isHashed else { return [] }
+    var out: [UInt8] = []
+    var rest = bits & Self.letters
+    while rest != 0 {
+      out.append(UInt8(rest & 0x7F))
+      rest >>= 7
+    }
+    return out
+  }
+
+  /// The key of one word written out, as the tokeniser would give it.
+  package init(_ word: String) {
+    let text = NormalizedText(SourceText(word))
+    let tokens = Tokenizer.tokenize(text)
+    self = tokens.first.map { $0.kind == .word ? $0.key : .none } ?? .none
+  }
+}

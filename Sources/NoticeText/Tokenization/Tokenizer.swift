@@ -1,0 +1,309 @@
+import CICU
+
+/// Normalised text → tokens, in one pass.
+///
+/// Markdown emphasis, headings, table bars, ruled lines and page numbers become flags of the token after
+/// them. The loop decodes one to three bytes, looks the code point up in `Letter.table` and packs a
+/// word's letters into its key as it goes.
+///
+///     token ← WORD / NUMBER / PUNCTUATION
+///
+/// - Complexity: O(bytes); 16 bytes a token.
+package enum Tokenizer {
+  /// How many `.end` tokens follow the last one.
+  package static let padding = 8
+
+  /// The tokens of `text`, `padding` of them `.end`.
+  package static func tokenize(_ text: borrowing NormalizedText) -> [Token] {
+    text.bytes.withUnsafeBufferPointer { scan($0) }
+  }
+
+  private static func scan(_ p: UnsafeBufferPointer<UInt8>) -> [Token] {
+    let n = p.count
+    let table = Letter.table
+    var tokens: [Token] = []
+    tokens.reserveCapacity(n / 4 + 16)
+    var flags: Token.Flags = [.newline]  // of the next token
+    var bold = false
+    var lineStart = 0  // index of the line's first token
+    var lineHasMark = false
+    var gap = 0  // blanks since the last token of the line
+    var page = 0  // the last page number seen
+    var i = 0
+
+    @inline(__always)
+    func take(_ start: Int, _ end: Int, _ kind: Token.Kind, _ key: UInt64, _ own: Token.Flags = []) {
+      var all = flags.union(own)
+      if gap > 0 { all.insert(gap >= 3 ? [.space, .wide] : .space) }
+      if bold { all.insert(.bold) }
+      tokens.append(
+        Token(
+          start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: end &- start), kind: kind,
+          flags: all, key: key))
+      flags = []
+      gap = 0
+    }
+
+    while i < n {
+      let a = p[i]
+      var scalar = UInt32(a)
+      var size = 1
+      if a >= 0x80 {
+        if a < 0xE0, i &+ 1 < n {
+          scalar = UInt32(a & 0x1F) << 6 | UInt32(p[i &+ 1] & 0x3F)
+          size = 2
+        } else if a < 0xF0, i &+ 2 < n {
+          scalar = UInt32(a & 0x0F) << 12 | UInt32(p[i &+ 1] & 0x3F) << 6 | UInt32(p[i &+ 2] & 0x3F)
+          size = 3
+        } else {
+          (scalar, size) = UTF8Bytes.decode(p, at: i)
+        }
+      }
+      let entry = scalar < UInt32(Letter.tableSize) ? table[Int(scalar)] : Self.entry(beyond: scalar)
+      switch entry >> 11 {
+      case Letter.Class.space.rawValue:
+        gap &+= a == 9 ? 4 : 1
+        i &+= size
+
+      case Letter.Class.newline.rawValue:
+        let isEmpty = tokens.count == lineStart
+        if !isEmpty, isPageNumber(tokens, from: lineStart, after: page) {
+          page = tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
+          flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
+          tokens.removeSubrange(lineStart...)
+        } else if isEmpty, lineHasMark {
+          flags.insert(.blank)
+        } else if isEmpty, i > 0 {
+          flags.insert(.blank)
+        }
+        flags.insert([.newline, .space])
+        if a == 13, i &+ 1 < n, p[i &+ 1] == 10 { size = 2 }
+        lineStart = tokens.count
+        lineHasMark = false
+        gap = 0
+        i &+= size
+
+      case Letter.Class.letter.rawValue, Letter.Class.foreignLetter.rawValue, Letter.Class.combining.rawValue:
+        let (end, key, own) = word(p, from: i, table: table)
+        take(i, end, .word, key, own)
+        i = end
+
+      case Letter.Class.digit.rawValue:
+        var value: UInt64 = 0
+        var end = i
+        while end < n, end &- i < 0xFFFF {
+          let digit = p[end] &- 48
+          guard digit <= 9 else { break }
+          value = value < 1 << 58 ? value &* 10 &+ UInt64(digit) : 1 << 62
+          end &+= 1
+        }
+        take(i, end, .number, value)
+        i = end
+
+      default:
+        let start = i
+        i &+= size
+        switch scalar {
+        case 42, 95:  // * _: emphasis, the Party's asterisk, rulings
+          while i < n, p[i] == a { i &+= 1 }
+          if a == 42, i &- start >= 2 { bold.toggle() }
+          if a == 95, i &- start < 2, gap == 0, tokens.count > lineStart { continue }  // B_04b
+          // Emphasis that parts two words without a blank parts them all the same.
+          if tokens.count > lineStart, gap == 0, i < n, p[i] > 0x2F, i &- start >= 2 { gap = 1 }
+          lineHasMark = true
+          if tokens.count == lineStart, isLineEnd(p, i) {
+            flags.insert([.rule, .blank])
+            if i &- start >= 2 || gap > 0 { bold = false }
+          }
+          continue
+        case 35 where tokens.count == lineStart:  // #: heading
+          while i < n, p[i] == 35 { i &+= 1 }
+          flags.insert(.heading)
+          lineHasMark = true
+          continue
+        case 124:  // |: table cell
+          flags.insert([.cell, .space])
+          lineHasMark = true
+          continue
+        case 92 where i < n && p[i] > 0x20 && p[i] < 0x7F && !isASCIILetterOrDigit(p[i]):  // \- escapes
+          continue
+        case 96, 0xFFFD: continue  // ` and what could not be read
+        case 60:  // <br>
+          if i &+ 2 < n, p[i] | 32 == 98, p[i &+ 1] | 32 == 114 {
+            var end = i &+ 2
+            while end < n, end < i &+ 6, p[end] != 62 { end &+= 1 }
+            if end < n, p[end] == 62 {
+              i = end &+ 1
+              flags.insert([.newline, .space])
+              lineStart = tokens.count
+              continue
+            }
+          }
+        default: break
+        }
+        let mark = canonicalMark(scalar)
+        // A run of one mark is one token.
+        while i &+ size <= n, i &- start < 0xFF00, p[i] == a, size == 1 || sameBytes(p, start, i, size) {
+          i &+= size
+        }
+        if mark == 45 || mark == 61 || mark == 46, i &- start >= 3 * size, tokens.count == lineStart,
+          isLineEnd(p, i), mark != 46 || i &- start > 3
+        {
+          flags.insert([.rule, .blank])
+          lineHasMark = true
+          continue
+        }
+        take(start, i, .punctuation, UInt64(mark))
+      }
+    }
+    for _ in 0..<padding {
+      tokens.append(
+        Token(start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space], key: 0))
+    }
+    return tokens
+  }
+
+  /// The word at `start`: its end, its key, and how it is written.
+  @inline(__always)
+  private static func word(
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int, table: UnsafePointer<UInt16>
+  ) -> (end: Int, key: UInt64, flags: Token.Flags) {
+    let n = p.count
+    var i = start
+    var key: UInt64 = 0
+    var shift: UInt64 = 0
+    var tone: UInt64 = 0
+    var odd = false  // does not fit a key
+    var count = 0
+    var uppers = 0
+    var firstUpper = false
+    // The last three letters, for the tone's style.
+    var last: UInt16 = 0
+    var before: UInt16 = 0
+    var beforeThat: UInt16 = 0
+    while i < n, i &- start < 0xFF00 {
+      let a = p[i]
+      var scalar = UInt32(a)
+      var size = 1
+      if a >= 0x80 {
+        if a < 0xE0, i &+ 1 < n {
+          scalar = UInt32(a & 0x1F) << 6 | UInt32(p[i &+ 1] & 0x3F)
+          size = 2
+        } else if a < 0xF0, i &+ 2 < n {
+          scalar = UInt32(a & 0x0F) << 12 | UInt32(p[i &+ 1] & 0x3F) << 6 | UInt32(p[i &+ 2] & 0x3F)
+          size = 3
+        } else {
+          (scalar, size) = UTF8Bytes.decode(p, at: i)
+        }
+      }
+      let entry = scalar < UInt32(Letter.tableSize) ? table[Int(scalar)] : Self.entry(beyond: scalar)
+      let kind = entry >> 11
+      if kind == Letter.Class.letter.rawValue {
+        key |= UInt64(entry & 0x7F) << shift
+        let t = UInt64(entry >> 7 & 7)
+        if t != 0 {
+          odd = odd || tone != 0
+          tone = t
+        }
+        beforeThat = before
+        before = last
+        last = entry
+      } else if kind == Letter.Class.foreignLetter.rawValue || kind == Letter.Class.combining.rawValue {
+        odd = true
+        last = 0
+      } else {
+        break
+      }
+      if entry >> 10 & 1 != 0 || (kind == Letter.Class.foreignLetter.rawValue && ci_lower(scalar) != scalar) {
+        uppers &+= 1
+        if count == 0 { firstUpper = true }
+      }
+      count &+= 1
+      shift = count < 8 ? shift &+ 7 : 0
+      i &+= size
+    }
+    var flags: Token.Flags = []
+    if firstUpper { flags.insert(.upper) }
+    if uppers == count { flags.insert(.caps) }
+    if last >> 7 & 7 != 0, count >= 2 {
+      let (l, b) = (last & 0x7F, before & 0x7F)
+      // oa oe: base letters 15 then 1 or 5; uy: 21 then 25, but not after q.
+      if b == 15 && (l == 1 || l == 5) || b == 21 && l == 25 && beforeThat & 0x7F != 17 {
+        if before >> 7 & 7 == 0 { flags.insert(.newTone) }
+      }
+    }
+    if odd || count > 8 { return (i, hash(p, start, i), flags) }
+    return (i, key | tone << 56, flags)
+  }
+
+  /// A key for a word that does not fit: FNV-1a over its case-folded scalars, bit 63 set.
+  private static func hash(_ p: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    var i = start
+    let word = UnsafeBufferPointer(rebasing: p[start..<end])
+    i = 0
+    while i < word.count {
+      let (scalar, size) = UTF8Bytes.decode(word, at: i)
+      hash = (hash ^ UInt64(ci_lower(scalar == UTF8Bytes.invalid ? 0xFFFD : scalar))) &* 0x100_0000_01B3
+      i += size
+    }
+    return hash | 1 << 63
+  }
+
+  /// What a code point from U+2000 on is, as an entry of the letter table.
+  @inline(never)
+  private static func entry(beyond scalar: UInt32) -> UInt16 {
+    switch scalar {
+    case 0x2000...0x200A, 0x202F, 0x205F, 0x3000: return Letter.Class.space.rawValue << 11
+    case 0x2028, 0x2029: return Letter.Class.newline.rawValue << 11
+    case 0x2010...0x206F, 0xFFFD, UTF8Bytes.invalid: return 0
+    default:
+      switch ci_category(scalar) {
+      case 1, 2, 3, 4, 5: return Letter.Class.foreignLetter.rawValue << 11
+      case 6, 7, 8: return Letter.Class.combining.rawValue << 11
+      default: return 0
+      }
+    }
+  }
+
+  /// Dashes, slashes and quotes as their ASCII form.
+  @inline(__always)
+  private static func canonicalMark(_ scalar: UInt32) -> UInt32 {
+    if scalar < 0x80 { return scalar }
+    switch scalar {
+    case 0x2010...0x2015, 0x2212, 0x2043, 0xAD, 0xFE58, 0xFE63: return 45
+    case 0x2044, 0x2215, 0x29F8: return 47
+    case 0x201C...0x201F, 0xAB, 0xBB: return 34
+    case 0x2018...0x201B, 0xB4, 0x2032: return 39
+    case 0x2022, 0x25CF, 0x25E6, 0x2023, 0x25AA, 0x25A0, 0xB7, 0xF0B7: return 0x2022
+    default: return scalar
+    }
+  }
+
+  private static func sameBytes(_ p: UnsafeBufferPointer<UInt8>, _ a: Int, _ b: Int, _ count: Int) -> Bool {
+    for k in 0..<count where p[a + k] != p[b + k] { return false }
+    return true
+  }
+
+  private static func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+    (byte | 32 >= 97 && byte | 32 <= 122) || (byte >= 48 && byte <= 57)
+  }
+
+  /// Whether only blanks and asterisks stand between `i` and the end of the line.
+  private static func isLineEnd(_ p: UnsafeBufferPointer<UInt8>, _ i: Int) -> Bool {
+    var k = i
+    while k < p.count, k < i + 64, p[k] == 32 || p[k] == 9 || p[k] == 42 { k += 1 }
+    return k == p.count || p[k] == 10 || p[k] == 13
+  }
+
+  /// Whether the line from `first` is a page number: a small number alone, perhaps between dashes, that
+  /// follows the last one (or opens the count).
+  private static func isPageNumber(_ tokens: [Token], from first: Int, after page: Int) -> Bool {
+    let count = tokens.count - first
+    guard count == 1 || count == 3, !tokens[first].has(.cell) else { return false }
+    let number = tokens[first + (count == 3 ? 1 : 0)]
+    if count == 3, !tokens[first].isMark(45) || !tokens[first + 2].isMark(45) { return false }
+    guard number.kind == .number, number.length <= 3 else { return false }
+    return number.number == page + 1 || (page == 0 && number.number == 2)
+  }
+}
