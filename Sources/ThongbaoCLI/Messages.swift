@@ -84,6 +84,11 @@ struct Messages: Sendable {
     say(vi: "explain chỉ nhận một tệp, không nhận thư mục", en: "explain takes one file, not a folder")
   }
 
+  func noTables(_ names: [String]) -> String {
+    say(vi: "thư mục không có bảng nào trong số ", en: "the folder has none of the tables ")
+      + names.joined(separator: ", ")
+  }
+
   func notFound(_ what: String) -> String {
     say(vi: "không tìm thấy “\(what)” trong văn bản", en: "“\(what)” is not in the text")
   }

@@ -236,6 +236,22 @@ struct ParseCommandTests {
     #expect(run.errors == "")
   }
 
+  @Test func aLexiconAddsWords() throws {
+    let text = sampleText().replacingOccurrences(of: "Công an tỉnh", with: "Liên hiệp Cầu Vồng")
+    let path = try folder.write("a.txt", text)
+    try folder.write("words/agencies.tsv", "Liên hiệp Cầu Vồng\tLiên hiệp Cầu Vồng\tprovince\torganisation\n")
+    #expect(!(try Program.run("parse", path).output.contains("\"name\": \"Liên hiệp Cầu Vồng\"")))
+    let run = try Program.run("parse", path, "--lexicon", folder("words"))
+    #expect(run.code == 0)
+    #expect(run.output.contains("\"name\": \"Liên hiệp Cầu Vồng\""))
+    let absent = try Program.run("parse", path, "--lexicon", folder("absent"))
+    #expect(absent.code == 66)
+    #expect(absent.errors == "\(folder("absent")): error: there is no such file or folder\n")
+    let none = try Program.run("explain", path, "--lexicon", folder.path)
+    #expect(none.code == 66)
+    #expect(none.errors.hasPrefix("\(folder.path): error: the folder has none of the tables agencies.tsv, "))
+  }
+
   // MARK: Talk
 
   @Test func talkFollowsTheLocaleAndTheOption() throws {

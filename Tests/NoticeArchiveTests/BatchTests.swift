@@ -54,6 +54,25 @@ struct BatchTests {
     }
   }
 
+  @Test(.enabled(if: ProcessInfo.processInfo.activeProcessorCount > 1), arguments: [1, 2])
+  func asManyRunAtOnceAsThereAreJobs(jobs: Int) async throws {
+    for index in 0..<20 { try folder.write("f\(100 + index).txt", [UInt8](repeating: 0x61, count: 70_000)) }
+    let running = Atomic<Int>(0)
+    let most = Mutex(0)
+    let batch = Batch(jobs: jobs) { text in
+      let now = running.add(1, ordering: .relaxed).newValue
+      most.withLock { $0 = max($0, now) }
+      usleep(20_000)
+      running.subtract(1, ordering: .relaxed)
+      return Notice(text: text)
+    }
+    // Other tests may keep a processor busy all through a round.
+    for _ in 0..<20 where most.withLock({ $0 }) < jobs {
+      try await batch.run(InputWalker([FilePath(folder.path)]), transform: { $0.path }, deliver: { _ in })
+    }
+    #expect(most.withLock { $0 } == jobs)
+  }
+
   private struct Full: Error {}
 
   @Test func nothingMoreIsStartedOnceDeliveryFails() async throws {

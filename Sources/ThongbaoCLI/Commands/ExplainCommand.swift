@@ -34,6 +34,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Use colours.", valueName: "when"))
   var color = ColorMode.auto
 
+  @OptionGroup var words: LexiconOptions
+
   @OptionGroup var language: LanguageOptions
 
   /// How many places of one phrase are explained on the screen.
@@ -68,7 +70,7 @@ struct ExplainCommand: ParsableCommand {
     }
     let input = Input(path: path, name: path.lastComponent)
     let (text, source) = try input.read(limit: Batch.standardSizeLimit)
-    var (notice, trace) = NoticeParser().explain(text)
+    var (notice, trace) = try words.parser(language.messages).explain(text)
     notice.source = source
     return (notice, trace)
   }

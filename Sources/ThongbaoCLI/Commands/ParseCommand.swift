@@ -89,6 +89,8 @@ struct ParseCommand: AsyncParsableCommand {
       valueName: "when"))
   var progress = ProgressMode.auto
 
+  @OptionGroup var words: LexiconOptions
+
   @OptionGroup var language: LanguageOptions
 
   func validate() throws {
@@ -130,6 +132,7 @@ struct ParseCommand: AsyncParsableCommand {
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
       format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
+    let parser = try words.parser(messages)
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
     let inputs = Walk(InputWalker(paths, namesAreUnique: outputDir != nil && paths.count > 1))
@@ -147,7 +150,7 @@ struct ParseCommand: AsyncParsableCommand {
 
     var tally = Tally()
     try destination.write(writer.opening)
-    let batch = Batch(jobs: jobs ?? Self.processors, sizeLimit: maxSize * 1_000_000)
+    let batch = Batch(jobs: jobs ?? Self.processors, sizeLimit: maxSize * 1_000_000, parser: parser)
     try await batch.run(inputs, transform: { writer.render($0) }) { rendered in
       if let fatal = rendered.fatal { throw fatal }
       if !rendered.bytes.isEmpty {

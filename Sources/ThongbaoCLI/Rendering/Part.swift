@@ -5,7 +5,7 @@ import NoticeText
 struct Part: Hashable, Sendable {
   /// What is shown in one colour. In this order: of two parts with one span, the later says more.
   enum Group: String, CaseIterable, Sendable {
-    case head, date, deadline, agency, assignee, recipient, reference, signature, directive, repair
+    case date, deadline, agency, assignee, head, recipient, reference, signature, directive, repair
   }
 
   var group: Group
