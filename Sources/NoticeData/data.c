@@ -8,6 +8,9 @@ static const unsigned char table_agencies[] = {
 static const unsigned char table_bodies[] = {
 #embed "data/bodies.tsv"
 };
+static const unsigned char table_compounds[] = {
+#embed "data/compounds.tsv"
+};
 static const unsigned char table_fields[] = {
 #embed "data/fields.tsv"
 };
@@ -49,6 +52,7 @@ static const struct {
 } tables[] = {
     {"agencies.tsv", table_agencies, sizeof table_agencies},
     {"bodies.tsv", table_bodies, sizeof table_bodies},
+    {"compounds.tsv", table_compounds, sizeof table_compounds},
     {"fields.tsv", table_fields, sizeof table_fields},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},

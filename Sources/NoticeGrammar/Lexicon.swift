@@ -19,7 +19,7 @@ public struct Lexicon: Sendable {
 
   /// The file names of the lists.
   public static let tableNames = [
-    "agencies.tsv", "bodies.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv", "marks.tsv", "posts.tsv",
+    "agencies.tsv", "bodies.tsv", "compounds.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv", "marks.tsv", "posts.tsv",
     "provinces.tsv", "stops.tsv", "topics.tsv",
   ]
 }
@@ -99,6 +99,8 @@ final class LexiconStorage: Sendable {
   let topicPhrases: PhraseTable
   let postPhrases: PhraseTable
   let stopPhrases: PhraseTable
+  /// Two words and more in small letters that go on with a name: "thủy văn", "chất lượng".
+  let compoundPhrases: PhraseTable
   let provinces: [ProvinceEntry]
   let provincePhrases: PhraseTable
   let marks: [(mark: String, class: String)]
@@ -213,6 +215,7 @@ final class LexiconStorage: Sendable {
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
     stopPhrases = plain("stops.tsv")
+    compoundPhrases = plain("compounds.tsv")
     var provinces: [ProvinceEntry] = []
     var provincePhrases = PhraseTable()
     for row in table("provinces.tsv") where row.count >= 2 {

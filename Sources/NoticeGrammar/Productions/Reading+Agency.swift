@@ -346,8 +346,17 @@ extension Reading {
           if longest(lexicon.stopPhrases, at: next) != nil {
             return end
           }
-          small += 1
-          if small > 7 { return end }
+          // The second syllable of a word that began with a capital; not after a proper name.
+          if small == 0, takesPartner(next - 1, from: start) {
+            small = 1
+          } else if let compound = longest(lexicon.compoundPhrases, at: next) {
+            small = 1
+            next = compound.end
+            end = next
+            continue
+          } else {
+            return end
+          }
         }
         next += 1
         end = next
@@ -373,6 +382,20 @@ extension Reading {
       }
     }
     return end > start ? end : nil
+  }
+
+  /// Whether the capitalised word at `index` is the first syllable of a common word ("Khí tượng"), not a proper
+  /// name ("Tiền Giang") or an abbreviation.
+  private func takesPartner(_ index: Int, from start: Int) -> Bool {
+    let word = token(index)
+    guard word.has(.upper), !word.has(.caps) || word.key.count == 1 else { return index < start }
+    if index > start, token(index - 1).has(.upper), token(index - 1).kind == .word, !token(index).has(.newline),
+      !(token(index - 1).has(.caps) && token(index - 1).key.count > 1)
+    {
+      return false
+    }
+    if let province = longest(lexicon.provincePhrases, at: index), province.end == index + 1 { return false }
+    return true
   }
 
   /// Whether a body of its own begins at `index`.

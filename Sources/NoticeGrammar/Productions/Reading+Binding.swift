@@ -331,10 +331,10 @@ extension Reading {
     if date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { return nil }
     var step = 1
     // "ngày" may stand before a month or after the cue; "thời điểm" too.
-    while step <= 6, start - step >= floor {
+    while step <= 9, start - step >= floor {
       let index = start - step
       switch Word(rawValue: word(index)) {
-      case .ngày, .là, .vào, .điểm, .thời, .cuối, .đầu, .giữa, .hạn: step += 1
+      case .ngày, .là, .vào, .điểm, .thời, .cuối, .đầu, .giữa, .hạn, .giờ, .phút, .hồi, .lúc: step += 1
       case .trước:
         return date.isBareYear && isPast ? nil : .before
       case .nhất: return at(index - 1, .chậm) || at(index - 1, .muộn) ? .by : nil
@@ -343,16 +343,22 @@ extension Reading {
         if date.isBareYear || isPast { return nil }
         return .by
       case .trong:
-        if date.first.day != nil || isPast { return nil }
+        if isPast { return nil }
+        if date.first.day != nil { return .by }
         return date.isBareYear ? (completes(index, floor: floor) ? .during : nil) : .during
       case .từ: return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
       default:
-        return nil
+        // "trước 16h00 ngày …", "trước 17 giờ 00 ngày …"
+        guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else { return nil }
+        step += 1
       }
     }
     return nil
   }
+
+  /// The h of "16h00".
+  private func isHourMark(_ index: Int) -> Bool { isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space) }
 
   /// "đã …": what is told of the past is no deadline.
   private func pastBefore(_ index: Int, floor: Int) -> Bool {
