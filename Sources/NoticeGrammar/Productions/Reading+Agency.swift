@@ -99,7 +99,7 @@ extension Reading {
     case .name:
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
-      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) else {
+      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) || longest(lexicon.compoundPhrases, at: next) != nil && entry.name.hasPrefix("Ban Quản lý dự án") else {
         return shortForm(entry, index..<head.end)
       }
       let text = string(next..<end)
@@ -122,6 +122,11 @@ extension Reading {
         found.isGroup = owner.isGroup
         found.level = owner.level ?? found.level
         found.system = entry.system ?? owner.system
+        return found
+      }
+      if entry.name == "Văn phòng", at(next, .bộ) || at(next, .sở), token(next).has(.upper) {
+        found.name += " " + string(next..<next + 1)
+        found.range = index..<next + 1
         return found
       }
       // In a letterhead the owner stands above.
@@ -162,6 +167,11 @@ extension Reading {
 
     case .place:
       if shouts, longest(lexicon.provincePhrases, at: next) == nil { return nil }
+      if isNumber(next), !breaks {  // Quân khu 4
+        found.name += " " + string(next..<next + 1)
+        found.range = index..<next + 1
+        return found
+      }
       if let tail = levelTail(at: next, allowsPlace: true) {
         if tail.isGroup { return nil }
         add(tail, to: &found)
@@ -307,7 +317,6 @@ extension Reading {
     guard isWord(start) || isNumber(start) && !token(start).has(.newline), !token(start).has(.blank) || start == 0 else { return nil }
     var next = start
     var end = start
-    var small = 0
     while next < min(start + 28, count) {
       let token = token(next)
       if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
@@ -318,9 +327,8 @@ extension Reading {
         }
         if shouts, !token.has(.caps) { return end }
         if token.has(.upper), !(shouts && token.has(.caps)) {
-          small = 0
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
-          if next > start, next > start + 1, isIndependent(next) { return end }
+          if next > start, isIndependent(next) { return end }
         } else {
           if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã) || at(next, .thị, .xã)
             || at(next, .thành, .phố)
@@ -343,29 +351,24 @@ extension Reading {
             next += 1
             continue
           }
-          if longest(lexicon.stopPhrases, at: next) != nil {
-            return end
-          }
-          // The second syllable of a word that began with a capital; not after a proper name.
-          if small == 0, takesPartner(next - 1, from: start) {
-            small = 1
-          } else if let compound = longest(lexicon.compoundPhrases, at: next) {
-            small = 1
-            next = compound.end
+          if let after = smallWords(at: next, from: start) {
+            next = after
             end = next
             continue
-          } else {
-            return end
           }
+          return end
         }
         next += 1
         end = next
       case .number:
-        if next > start, small > 0, !isMark(next - 1, 45) { return end }
+        if next > start, !self.token(next - 1).has(.upper), !isMark(next - 1, 45), !at(next - 1, .số), !at(next - 1, .khu), !at(next - 1, .vực) { return end }
         next += 1
         end = next
       case .punctuation:
-        if token.isMark(38), isWord(next + 1) {
+        if token.isMark(44), at(next - 1, .phòng), at(next + 1, .chống) {
+          next += 2
+          end = next
+        } else if token.isMark(38), isWord(next + 1) {
           next += 1
         } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper), !isIndependent(next + 1) {
           next += 1
@@ -382,6 +385,42 @@ extension Reading {
       }
     }
     return end > start ? end : nil
+  }
+
+  /// Where a name goes on after words in small letters at `next`, nil if it ended before them.
+  ///
+  /// Known compounds go on. The second syllable of a word that began with a capital does. A few other words do
+  /// if a capital, a level, a mark or a stop closes them soon; after a proper name, only if a capital does.
+  private func smallWords(at next: Int, from start: Int) -> Int? {
+    let isCommon = takesPartner(next - 1, from: start)
+    if isCommon || !token(next - 1).has(.upper), let compound = longest(lexicon.compoundPhrases, at: next) { return compound.end }
+    let stop = longest(lexicon.stopPhrases, at: next)
+    if isCommon, token(next - 1).has(.upper), stop == nil || stop?.end == next + 1 && !isFunctionWord(next) { return next + 1 }
+    if stop != nil { return nil }
+    var end = next + 1
+    while end < next + 4, isWord(end), !token(end).has(.upper), !token(end).has(.blank), longest(lexicon.stopPhrases, at: end) == nil,
+      !at(end, .và), levelWord(at: end) == nil, longest(lexicon.compoundPhrases, at: end) == nil
+    {
+      end += 1
+    }
+    if isWord(end), token(end).has(.upper), !token(end).has(.blank), !isIndependent(end), longest(lexicon.postPhrases, at: end) == nil, end <= next + 3 {
+      return end
+    }
+    guard isCommon || !token(next - 1).has(.upper), end <= next + 2 else { return nil }
+    if levelWord(at: end) != nil || longest(lexicon.stopPhrases, at: end) != nil || token(end).kind == .punctuation && !isMark(end, 45) || at(end, .và) {
+      return end
+    }
+    return longest(lexicon.compoundPhrases, at: end) == nil ? nil : end
+  }
+
+  /// Words of grammar, which never close a name's word.
+  private func isFunctionWord(_ index: Int) -> Bool {
+    switch Word(rawValue: word(index)) {
+    case .có, .đã, .được, .để, .theo, .tại, .về, .và, .của, .với, .cho, .là, .sẽ, .phải, .cần, .do, .từ, .đến, .trong, .trên, .này, .như, .khi, .các, .giao,
+      .trước, .sau, .ngày, .năm, .tháng, .quý, .số:
+      return true
+    default: return false
+    }
   }
 
   /// Whether the capitalised word at `index` is the first syllable of a common word ("Khí tượng"), not a proper
@@ -537,6 +576,12 @@ extension Reading {
       end += 1
     }
     guard end > start, !isIndependent(start) else { return nil }
+    // One capital before small letters is a common word, not a place.
+    if end == start + 1, isWord(end), !self.token(end).has(.upper), !self.token(end).has(.newline), longest(lexicon.stopPhrases, at: end) == nil, !at(end, .và),
+      levelWord(at: end) == nil
+    {
+      return nil
+    }
     // A person: a family name and two more.
     if end - start >= 3, Self.familyNames.contains(token.key) { return nil }
     return end
