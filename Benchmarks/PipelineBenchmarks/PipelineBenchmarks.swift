@@ -54,6 +54,8 @@ struct PipelineBenchmarks {
 
     var rows = limits(of: batch)
     rows.append(Stages.decoding(batch, rounds: rounds))
+    rows.append(Stages.normalizing(batch, rounds: rounds))
+    rows.append(Stages.tokenizing(batch, rounds: rounds))
     rows.append(Stages.parsing(batch, rounds: rounds))
     rows.append(Stages.writingJSON(batch, rounds: rounds))
     rows.append(Stages.everything(batch, rounds: rounds))

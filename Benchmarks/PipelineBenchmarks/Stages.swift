@@ -10,6 +10,21 @@ enum Stages {
     }
   }
 
+  static func normalizing(_ batch: NoticeBatch, rounds: Int) -> Measurement {
+    measure("normalise", bytes: batch.bytes, rounds: rounds) { round in
+      eachText(of: batch, from: round) { text in NormalizedText(SourceText(bytes: text)).bytes.count }
+    }
+  }
+
+  static func tokenizing(_ batch: NoticeBatch, rounds: Int) -> Measurement {
+    let texts = batch.texts.map { NormalizedText(SourceText(bytes: $0)) }
+    return measure("tokenise", bytes: batch.bytes, rounds: rounds) { round in
+      var found = 0
+      for index in texts.indices { found += Tokenizer.tokenize(texts[(index + round) % texts.count]).count }
+      return found
+    }
+  }
+
   /// Text → notice, everything included but decoding.
   static func parsing(_ batch: NoticeBatch, rounds: Int) -> Measurement {
     let parser = NoticeParser()
