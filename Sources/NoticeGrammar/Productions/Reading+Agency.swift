@@ -60,9 +60,25 @@ extension Reading {
       {
         add(tail, to: &found)
       }
+      addBranch(to: &found)
       return found
     }
     return nil
+  }
+
+  /// "Ngân hàng … Chi nhánh tỉnh Phú Thọ", "… chi nhánh Khu vực 14".
+  private func addBranch(to found: inout FoundAgency) {
+    let next = found.range.upperBound
+    guard token(next).key == BareWord.chi.key, atBare(next + 1, BareWord.nhanh) else { return }
+    if let tail = levelTail(at: next + 2, allowsPlace: true), !tail.isGroup {
+      found.name += " Chi nhánh " + tail.text
+      found.range = found.range.lowerBound..<tail.end
+      found.level = .province
+      found.within = tail.within
+    } else if at(next + 2, .khu), atBare(next + 3, BareWord.vuc), isNumber(next + 4) {
+      found.name += " " + string(next..<next + 5)
+      found.range = found.range.lowerBound..<next + 5
+    }
   }
 
   /// TTg, TTgCP: abbreviations with a small letter.
@@ -99,7 +115,11 @@ extension Reading {
     case .name:
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
-      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) || longest(lexicon.compoundPhrases, at: next) != nil && entry.name.hasPrefix("Ban Quản lý dự án") else {
+      if !breaks, head.end - index >= 4, levelTail(at: next, allowsPlace: false) != nil, let tail = levelTail(at: next, allowsPlace: false) {
+        add(tail, to: &found)
+        return found
+      }
+      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) || longest(lexicon.compoundPhrases, at: next) != nil && levelTail(at: end, allowsPlace: false) != nil else {
         return shortForm(entry, index..<head.end)
       }
       let text = string(next..<end)
@@ -133,13 +153,18 @@ extension Reading {
       if isLetterhead { return found }
       // "TT", "VP", "BCH" are many things: only with their body.
       if entry.isAbbreviation { return nil }
-      if let tail = levelTail(at: next, allowsPlace: entry.name != "Văn phòng") {
+      if let tail = levelTail(at: next, allowsPlace: false) {
         add(tail, to: &found)
         return found
       }
       if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
         found.name += " " + string(next..<end)
         found.range = index..<end
+        if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
+        return found
+      }
+      if entry.name != "Văn phòng", let tail = levelTail(at: next, allowsPlace: true) {
+        add(tail, to: &found)
         return found
       }
       return nil
@@ -647,4 +672,7 @@ extension Reading {
 extension BareWord {
   static let tac = BareWord("tác")
   static let phuong = BareWord("phương")
+  static let chi = BareWord("chi")
+  static let nhanh = BareWord("nhánh")
+  static let vuc = BareWord("vực")
 }
