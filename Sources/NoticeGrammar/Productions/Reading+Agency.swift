@@ -10,6 +10,10 @@ struct FoundAgency {
   /// Many bodies under one name: "UBND các xã, phường", "UBND cấp huyện".
   var isGroup = false
   var isWithinInferred = false
+  /// The row of `provinces.tsv` that the name says.
+  var province: Int?
+  /// Whether it was printed in capitals, so that what no list knew of it still is.
+  var isShouted = false
 }
 
 /// What a name ends with: a level of government, and perhaps which one.
@@ -19,6 +23,7 @@ private struct LevelTail {
   var level: Agency.Level?
   var within: String?
   var isGroup = false
+  var province: Int?
 }
 
 extension Reading {
@@ -90,6 +95,7 @@ extension Reading {
     var found = FoundAgency(range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
     let next = head.end
     let shouts = isShouting(index, entry)
+    found.isShouted = shouts
     // A name in capitals does not go on in small letters, nor over a gap.
     let breaks =
       token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
@@ -138,6 +144,8 @@ extension Reading {
         found.name += " " + owner.name
         found.range = index..<owner.range.upperBound
         found.within = owner.within
+        found.province = owner.province
+        found.isShouted = shouts || owner.isShouted
         found.isWithinInferred = owner.isWithinInferred
         found.isGroup = owner.isGroup
         found.level = owner.level ?? found.level
@@ -243,6 +251,7 @@ extension Reading {
     found.range = found.range.lowerBound..<tail.end
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
+    found.province = tail.province ?? found.province
     found.isGroup = found.isGroup || tail.isGroup
   }
 
@@ -514,9 +523,9 @@ extension Reading {
         return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
       }
       if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
-        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? lexicon.provinces[$0.value].name : nil }
-        let text = word + " " + (known ?? string(next..<place))
-        return LevelTail(end: place, text: text, level: level, within: text)
+        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
+        let text = word + " " + (known.map { lexicon.provinces[$0].name } ?? string(next..<place))
+        return LevelTail(end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
       }
       return LevelTail(end: next, text: word, level: level)
     }
@@ -547,8 +556,7 @@ extension Reading {
     if allowsPlace, token.has(.upper) {
       if let province = longest(lexicon.provincePhrases, at: index) {
         let entry = lexicon.provinces[province.value]
-        return LevelTail(
-          end: province.end, text: entry.name, level: nil, within: (entry.isCity ? "thành phố " : "tỉnh ") + entry.name)
+        return LevelTail(end: province.end, text: entry.name, level: nil, within: entry.title, province: province.value)
       }
       if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, !token.has(.caps) || token.length <= 2,
         let end = placeEnd(from: index, level: .district, isNamedProvince: false),
