@@ -76,7 +76,7 @@ final class LexiconStorage: Sendable {
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
   /// Words whose clusters OCR damaged (`hàiih`, `tkửi`), by their letters: the number of the word that is meant.
-  let damagedWords: [WordKey: UInt16]
+  let damagedWords: Vocabulary
 
   let kinds: [KindEntry]
   let kindPhrases: PhraseTable
@@ -282,7 +282,7 @@ final class LexiconStorage: Sendable {
       }
     }
     self.damagedBodies = damagedBodies.filter { $0.value >= 0 }
-    damagedWords = Damage.clusterVariants(of: bare)
+    damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
   }

@@ -47,8 +47,13 @@ extension Reading {
       head = longest(lexicon.headPhrases, at: index)
     }
     // Through damage: names of two words and more, by their letters alone.
-    if fixed == nil { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
-    if head == nil || fixed == nil, let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 { head = bare }
+    if fixed == nil {
+      let bare = bareWord(index)
+      if lexicon.bareAgencyPhrases.canStart(bare) { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
+      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 {
+        head = bare
+      }
+    }
     guard fixed != nil || head != nil else { return nil }
     // "Bộ trưởng", "Cục trưởng": a post, not a body.
     if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) { return nil }
@@ -95,7 +100,6 @@ extension Reading {
     var found = FoundAgency(range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
     let next = head.end
     let shouts = isShouting(index, entry)
-    found.isShouted = shouts
     // A name in capitals does not go on in small letters, nor over a gap.
     let breaks =
       token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
@@ -112,6 +116,7 @@ extension Reading {
       {
         found.name += " " + string(next..<end)
         found.range = index..<end
+        found.isShouted = shouts
       } else {
         return nil
       }
@@ -131,6 +136,7 @@ extension Reading {
       let text = string(next..<end)
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
+      found.isShouted = shouts
       if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
       return found
 
@@ -145,7 +151,7 @@ extension Reading {
         found.range = index..<owner.range.upperBound
         found.within = owner.within
         found.province = owner.province
-        found.isShouted = shouts || owner.isShouted
+        found.isShouted = owner.isShouted
         found.isWithinInferred = owner.isWithinInferred
         found.isGroup = owner.isGroup
         found.level = owner.level ?? found.level
@@ -168,6 +174,7 @@ extension Reading {
       if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
         found.name += " " + string(next..<end)
         found.range = index..<end
+        found.isShouted = shouts
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
       }
@@ -252,6 +259,7 @@ extension Reading {
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
     found.province = tail.province ?? found.province
+    if tail.province == nil, tail.within != nil, token(tail.end - 1).has(.caps), token(tail.end - 1).length > 2 { found.isShouted = true }
     found.isGroup = found.isGroup || tail.isGroup
   }
 
@@ -291,7 +299,10 @@ extension Reading {
     } else {
       next = topicStart
     }
-    if next > topicStart { found.name += " " + string(topicStart..<next) }
+    if next > topicStart {
+      found.name += " " + string(topicStart..<next)
+      found.isShouted = shouts
+    }
     if !hasLevel { hasLevel = addLevel() }
     found.range = found.range.lowerBound..<next
     if entry.name != "Ban Chỉ đạo", next == start { return nil }

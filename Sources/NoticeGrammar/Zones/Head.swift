@@ -240,7 +240,8 @@ extension Reading {
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
     let first = letterhead[issuer.range.lowerBound]
-    issuer.name = ProperCase.name(issuer.name)
+    if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
+    issuer.isShouted = false
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.

@@ -34,6 +34,13 @@ struct Normalizer {
     var i = 0
     var cluster: [UInt32] = []
     while i < p.count {
+      // Stretches of ASCII letters and blanks are copied whole; the last byte may still carry a mark.
+      var end = i
+      while end < p.count, p[end] < 0x80 { end += 1 }
+      if end - i > 1 {
+        out.append(contentsOf: p[i..<end - 1])
+        i = end - 1
+      }
       let a = p[i]
       if a < 0x80 {
         // ASCII is copied unless a mark follows it.
@@ -137,7 +144,7 @@ struct Normalizer {
   ) {
     let start = out.count
     if cluster.count == 1, !changed {
-      if cluster[0] < 0x300 || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
+      if cluster[0] < 0x300 || 0x1E00...0x1EFF ~= cluster[0] || 0x2010...0x2027 ~= cluster[0] || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
         out.append(contentsOf: p[range])
         return
       }

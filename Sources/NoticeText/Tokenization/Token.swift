@@ -2,8 +2,8 @@
 ///
 /// Tokens ascend and do not overlap; what lies between two of them is blanks and layout marks. Offsets
 /// are UTF-8 bytes of the normalised text.
-package struct Token: Sendable {
-  package enum Kind: UInt16, Sendable {
+@frozen public struct Token: Sendable {
+  @frozen public enum Kind: UInt16, Sendable {
     /// After the last token; the tokeniser appends several, so that looking ahead needs no check.
     case end
     /// Letters.
@@ -16,38 +16,38 @@ package struct Token: Sendable {
   }
 
   /// What stands before the token, and how it is written.
-  package struct Flags: OptionSet, Sendable {
-    package let rawValue: UInt16
-    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+  @frozen public struct Flags: OptionSet, Sendable {
+    public let rawValue: UInt16
+    @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Blanks or a line break before it.
-    @inlinable package static var space: Flags { Flags(rawValue: 1) }
+    @inlinable public static var space: Flags { Flags(rawValue: 1) }
     /// First of its line.
-    @inlinable package static var newline: Flags { Flags(rawValue: 2) }
+    @inlinable public static var newline: Flags { Flags(rawValue: 2) }
     /// An empty line before it (`newline` is set too).
-    @inlinable package static var blank: Flags { Flags(rawValue: 4) }
+    @inlinable public static var blank: Flags { Flags(rawValue: 4) }
     /// Three or more blanks, or a tab, before it on its line.
-    @inlinable package static var wide: Flags { Flags(rawValue: 8) }
+    @inlinable public static var wide: Flags { Flags(rawValue: 8) }
     /// The first letter is upper case.
-    @inlinable package static var upper: Flags { Flags(rawValue: 16) }
+    @inlinable public static var upper: Flags { Flags(rawValue: 16) }
     /// All letters are upper case.
-    @inlinable package static var caps: Flags { Flags(rawValue: 32) }
+    @inlinable public static var caps: Flags { Flags(rawValue: 32) }
     /// The tone is written in the new style: `hoà`, `uỷ`.
-    @inlinable package static var newTone: Flags { Flags(rawValue: 64) }
+    @inlinable public static var newTone: Flags { Flags(rawValue: 64) }
     /// Inside Markdown's `**`.
-    @inlinable package static var bold: Flags { Flags(rawValue: 128) }
+    @inlinable public static var bold: Flags { Flags(rawValue: 128) }
     /// First of a table cell.
-    @inlinable package static var cell: Flags { Flags(rawValue: 256) }
+    @inlinable public static var cell: Flags { Flags(rawValue: 256) }
     /// A ruled line, or the Party's `*`, stands before it.
-    @inlinable package static var rule: Flags { Flags(rawValue: 512) }
+    @inlinable public static var rule: Flags { Flags(rawValue: 512) }
     /// First of a Markdown heading.
-    @inlinable package static var heading: Flags { Flags(rawValue: 1024) }
+    @inlinable public static var heading: Flags { Flags(rawValue: 1024) }
   }
 
-  package var start: UInt32
-  package var length: UInt16
-  @usableFromInline package var bits: UInt16
-  package var key: WordKey
+  public var start: UInt32
+  public var length: UInt16
+  @usableFromInline var bits: UInt16
+  public var key: WordKey
 
   @inline(__always)
   init(start: UInt32, length: UInt16, kind: Kind, flags: Flags, key: UInt64) {
@@ -58,21 +58,21 @@ package struct Token: Sendable {
   }
 
   @inlinable @inline(__always)
-  package var kind: Kind { Kind(rawValue: bits & 3) ?? .end }
+  public var kind: Kind { Kind(rawValue: bits & 3) ?? .end }
   @inlinable @inline(__always)
-  package var flags: Flags {
+  public var flags: Flags {
     get { Flags(rawValue: bits >> 4) }
     set { bits = bits & 15 | newValue.rawValue << 4 }
   }
   @inlinable @inline(__always)
-  package var end: Int { Int(start) &+ Int(length) }
+  public var end: Int { Int(start) &+ Int(length) }
   @inlinable @inline(__always)
-  package func has(_ flag: Flags) -> Bool { bits >> 4 & flag.rawValue != 0 }
+  public func has(_ flag: Flags) -> Bool { bits >> 4 & flag.rawValue != 0 }
   /// The value of a number, saturated at 2⁶²; 0 for anything else.
-  @inlinable package var number: Int { kind == .number ? Int(key.bits) : 0 }
+  @inlinable public var number: Int { kind == .number ? Int(key.bits) : 0 }
   /// Whether it is the punctuation mark `mark` (canonical: `-`, `/`, `"`).
   @inlinable @inline(__always)
-  package func isMark(_ mark: UInt8) -> Bool {
+  public func isMark(_ mark: UInt8) -> Bool {
     bits & 3 == Kind.punctuation.rawValue && key.bits == UInt64(mark)
   }
 }
