@@ -10,32 +10,37 @@ import NoticeText
 /// - Source: OASIS LegalDocML, Akoma Ntoso Naming Convention 1.0.
 enum WorkURI {
   static func make(kind: Kind, isAct: Bool, issuer: String, year: String, name: String) -> String? {
-    let parts = [slug(kind.name), slug(issuer), year, slug(name)]
-    guard parts.allSatisfy({ !$0.isEmpty }) else { return nil }
-    return "/akn/vn/\(isAct ? "act" : "doc")/" + parts.joined(separator: "/")
+    let (kind, issuer, name) = (slug(kind.name), slug(issuer), slug(name))
+    guard !kind.isEmpty, !issuer.isEmpty, !year.isEmpty, !name.isEmpty else { return nil }
+    var out = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
+    out.reserveCapacity(out.utf8.count + kind.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3)
+    for part in [kind, issuer, year] {
+      out += part
+      out += "/"
+    }
+    return out + name
   }
 
   /// Lower case, marks removed, `đ` as `d`, everything else a dash.
   static func slug(_ text: String) -> String {
+    var text = text
     var out: [UInt8] = []
-    for scalar in text.lowercased().unicodeScalars {
-      let plain = fold(scalar.value)
-      if plain != 0 {
-        out.append(plain)
-      } else if let last = out.last, last != 45 {
-        out.append(45)
+    text.withUTF8 { bytes in
+      out.reserveCapacity(bytes.count)
+      var index = 0
+      while index < bytes.count {
+        let (scalar, size) = UTF8Bytes.decode(bytes, at: index)
+        index += size
+        if let letter = WordLetters.base(scalar) {
+          out.append(letter)
+        } else if scalar >= 48, scalar <= 57 {
+          out.append(UInt8(scalar))
+        } else if let last = out.last, last != 45 {
+          out.append(45)
+        }
       }
+      while out.last == 45 { out.removeLast() }
     }
-    while out.last == 45 { out.removeLast() }
     return String(decoding: out, as: UTF8.self)
-  }
-
-  private static func fold(_ scalar: UInt32) -> UInt8 {
-    if scalar < 0x80 {
-      let byte = UInt8(scalar)
-      return (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) ? byte : 0
-    }
-    guard let code = WordLetters.base(scalar) else { return 0 }
-    return code
   }
 }

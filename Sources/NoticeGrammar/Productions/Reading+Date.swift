@@ -19,17 +19,26 @@ struct DateValue: Hashable {
   /// EDTF (ISO 8601-2), quarters as 33…36.
   func edtf(defaultYear: Int?) -> String? {
     guard let year = year ?? defaultYear, year > 0, year < 10_000 else { return nil }
-    var out = Self.padded(year, 4)
-    if let quarter { return out + "-" + String(32 + quarter) }
-    guard let month else { return out }
-    out += "-" + Self.padded(month, 2)
-    guard let day else { return out }
-    return out + "-" + Self.padded(day, 2)
+    var digits: [UInt8] = []
+    digits.reserveCapacity(10)
+    Self.append(year, width: 4, to: &digits)
+    if let second = quarter.map({ 32 + $0 }) ?? month {
+      digits.append(45)
+      Self.append(second, width: 2, to: &digits)
+      if quarter == nil, let day {
+        digits.append(45)
+        Self.append(day, width: 2, to: &digits)
+      }
+    }
+    return String(decoding: digits, as: UTF8.self)
   }
 
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  private static func append(_ value: Int, width: Int, to out: inout [UInt8]) {
+    var divisor = width == 4 ? 1000 : 10
+    while divisor > 0 {
+      out.append(UInt8(48 + value / divisor % 10))
+      divisor /= 10
+    }
   }
 }
 
