@@ -111,7 +111,8 @@ extension Reading {
     while index < limit {
       let key = token(index).key.bare
       if key == BareWord.cong.key, token(index + 1).key.bare == BareWord.hoa.key || token(index + 2).key.bare == BareWord.xa.key {
-        while index < limit, out.count < 64, isWord(index) {
+        let end = min(index + 64, limit)  // takes at least the word "CỘNG", so that the outer loop ends
+        while index < end, isWord(index) {
           out.insert(index)
           index += 1
           if token(index - 1).key.bare == BareWord.namCountry.key || !token(index).has(.caps) { break }
