@@ -62,6 +62,13 @@ struct HeadEntry: Sendable {
 struct ProvinceEntry: Sendable {
   let name: String
   let isCity: Bool
+  /// "tỉnh Sơn La", "thành phố Huế".
+  let title: String
+
+  init(name: String, isCity: Bool) {
+    (self.name, self.isCity) = (name, isCity)
+    title = (isCity ? "thành phố " : "tỉnh ") + name
+  }
 }
 
 final class LexiconStorage: Sendable {
@@ -69,15 +76,19 @@ final class LexiconStorage: Sendable {
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
   /// Words whose clusters OCR damaged (`hàiih`, `tkửi`), by their letters: the number of the word that is meant.
-  let damagedWords: [WordKey: UInt16]
+  let damagedWords: Vocabulary
 
   let kinds: [KindEntry]
   let kindPhrases: PhraseTable
   let bareKindPhrases: PhraseTable
+  /// The letters of each kind's name without marks, word after word, for titles that OCR damaged.
+  let kindLetters: [(kind: Int, words: Int, letters: [UInt8])]
   let kindsByCode: [WordKey: [Int]]
 
   let bodies: [BodyEntry]
   let bodiesByCode: [WordKey: Int]
+  /// Codes of central bodies with one letter confused, where only one body's gives that.
+  let damagedBodies: [WordKey: Int]
   /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
   let codesByBare: [WordKey: [String]]
 
@@ -107,8 +118,8 @@ final class LexiconStorage: Sendable {
   let markPhrases: PhraseTable
 
   init(adding tables: [String: String]) {
-    var vocabulary = Vocabulary()
-    var bare = Vocabulary()
+    var vocabulary = VocabularyBuilder()
+    var bare = VocabularyBuilder()
     for word in Word.allCases where word != .none { _ = vocabulary.add(WordKey(word.spelling)) }
     func table(_ name: String) -> [[String]] { DataTable(name, extra: tables[name]).rows }
     func phrase(_ text: String) -> [UInt16] {
@@ -130,8 +141,8 @@ final class LexiconStorage: Sendable {
     func level(_ text: String) -> Agency.Level? { Agency.Level(rawValue: text) }
 
     var kinds: [KindEntry] = []
-    var kindPhrases = PhraseTable()
-    var bareKindPhrases = PhraseTable()
+    var kindPhrases = PhraseTableBuilder()
+    var bareKindPhrases = PhraseTableBuilder()
     var kindsByCode: [WordKey: [Int]] = [:]
     var codesByBare: [WordKey: [String]] = [:]
     func note(code: String) {
@@ -158,12 +169,12 @@ final class LexiconStorage: Sendable {
       if row[3] != "unit" { note(code: row[0]) }
     }
     var agencies: [AgencyEntry] = []
-    var agencyPhrases = PhraseTable()
-    var bareAgencyPhrases = PhraseTable()
-    var bareHeadPhrases = PhraseTable()
-    var bareFieldPhrases = PhraseTable()
+    var agencyPhrases = PhraseTableBuilder()
+    var bareAgencyPhrases = PhraseTableBuilder()
+    var bareHeadPhrases = PhraseTableBuilder()
+    var bareFieldPhrases = PhraseTableBuilder()
     var abbreviations: Set<String> = []
-    func addBare(_ text: String, _ value: Int, to table: inout PhraseTable) {
+    func addBare(_ text: String, _ value: Int, to table: inout PhraseTableBuilder) {
       if Self.isAbbreviation(text) {
         if !text.contains(" ") { abbreviations.insert(text) }
         return
@@ -179,7 +190,7 @@ final class LexiconStorage: Sendable {
       addBare(row[1], agencies.count - 1, to: &bareAgencyPhrases)
     }
     var heads: [HeadEntry] = []
-    var headPhrases = PhraseTable()
+    var headPhrases = PhraseTableBuilder()
     for row in table("heads.tsv") where row.count >= 5 {
       guard let tail = HeadEntry.Tail(rawValue: row[2]) else { continue }
       heads.append(
@@ -190,64 +201,69 @@ final class LexiconStorage: Sendable {
       addBare(row[0], heads.count - 1, to: &bareHeadPhrases)
     }
     var fields: [String] = []
-    var fieldPhrases = PhraseTable()
+    var fieldPhrases = PhraseTableBuilder()
     for row in table("fields.tsv") where row.count >= 2 {
       fields.append(row[0])
       fieldPhrases.add(phrase(row[1]), fields.count - 1)
       if !Self.isAbbreviation(row[1]) { addBare(row[1], fields.count - 1, to: &bareFieldPhrases) }
     }
     func plain(_ name: String) -> PhraseTable {
-      var out = PhraseTable()
+      var out = PhraseTableBuilder()
       for (index, row) in table(name).enumerated() where !row.isEmpty { out.add(phrase(row[0]), index) }
-      return out
+      return out.build()
     }
     var laws: [String] = []
-    var lawPhrases = PhraseTable()
-    var bareLawPhrases = PhraseTable()
+    var lawPhrases = PhraseTableBuilder()
+    var bareLawPhrases = PhraseTableBuilder()
     for row in table("laws.tsv") where !row.isEmpty && !row[0].isEmpty {
       laws.append(row[0])
       lawPhrases.add(phrase(row[0]), laws.count - 1)
       bareLawPhrases.add(barePhrase(row[0]), laws.count - 1)
     }
     self.laws = laws
-    self.lawPhrases = lawPhrases
-    self.bareLawPhrases = bareLawPhrases
+    self.lawPhrases = lawPhrases.build()
+    self.bareLawPhrases = bareLawPhrases.build()
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
     stopPhrases = plain("stops.tsv")
     compoundPhrases = plain("compounds.tsv")
     var provinces: [ProvinceEntry] = []
-    var provincePhrases = PhraseTable()
+    var provincePhrases = PhraseTableBuilder()
     for row in table("provinces.tsv") where row.count >= 2 {
       provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city"))
       provincePhrases.add(phrase(row[0]), provinces.count - 1)
     }
     var marks: [(String, String)] = []
-    var markPhrases = PhraseTable()
+    var markPhrases = PhraseTableBuilder()
     for row in table("marks.tsv") where row.count >= 2 {
       marks.append((row[0], row[1]))
       markPhrases.add(phrase(row[0]), marks.count - 1)
     }
     self.kinds = kinds
-    self.kindPhrases = kindPhrases
-    self.bareKindPhrases = bareKindPhrases
+    kindLetters = kinds.enumerated().compactMap { index, entry in
+      let words = entry.kind.name.split(separator: " ").map { WordKey(String($0)).bare.codes.map { $0 & 31 } }
+      guard words.count > 1 || !entry.kind.code.isEmpty else { return nil }
+      return (index, words.count, words.flatMap { $0 })
+    }
+    self.kindPhrases = kindPhrases.build()
+    self.bareKindPhrases = bareKindPhrases.build()
     self.kindsByCode = kindsByCode
     self.bodies = bodies
     self.bodiesByCode = bodiesByCode
     self.codesByBare = codesByBare
     self.agencies = agencies
-    self.agencyPhrases = agencyPhrases
-    self.bareAgencyPhrases = bareAgencyPhrases
-    self.bareHeadPhrases = bareHeadPhrases
-    self.bareFieldPhrases = bareFieldPhrases
+    self.agencyPhrases = agencyPhrases.build()
+    self.bareAgencyPhrases = bareAgencyPhrases.build()
+    self.bareHeadPhrases = bareHeadPhrases.build()
+    self.bareFieldPhrases = bareFieldPhrases.build()
     self.heads = heads
-    self.headPhrases = headPhrases
+    self.headPhrases = headPhrases.build()
     self.fields = fields
-    self.fieldPhrases = fieldPhrases
+    self.fieldPhrases = fieldPhrases.build()
     self.provinces = provinces
-    self.provincePhrases = provincePhrases
+    self.provincePhrases = provincePhrases.build()
     self.marks = marks
-    self.markPhrases = markPhrases
+    self.markPhrases = markPhrases.build()
     var damaged: [WordKey: String] = [:]
     for text in abbreviations.sorted() where text.unicodeScalars.count >= 3 {
       for variant in Damage.variants(of: text) {
@@ -257,9 +273,18 @@ final class LexiconStorage: Sendable {
       }
     }
     damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
-    damagedWords = Damage.clusterVariants(of: bare)
-    self.vocabulary = vocabulary
-    bareVocabulary = bare
+    var damagedBodies: [WordKey: Int] = [:]
+    for (index, body) in bodies.enumerated() where body.level == "central" && body.code.unicodeScalars.count >= 3 {
+      for variant in Damage.variants(of: body.code) {
+        let key = WordKey(variant)
+        if bodiesByCode[key] != nil { continue }
+        if let other = damagedBodies[key], other != index { damagedBodies[key] = -1 } else { damagedBodies[key] = index }
+      }
+    }
+    self.damagedBodies = damagedBodies.filter { $0.value >= 0 }
+    damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
+    self.vocabulary = vocabulary.build()
+    bareVocabulary = bare.build()
   }
 
   /// A number inside a phrase (`COVID-19`, `Đề án 06`) as a key that no word has.

@@ -159,12 +159,12 @@ extension Reading {
   }
 
   @inline(__always)
-  private func bareWord(_ index: Int) -> UInt16 {
+  func bareWord(_ index: Int) -> UInt16 {
     let token = token(index)
     guard token.kind == .word else { return 0 }
     let bare = token.key.bare
     let id = lexicon.bareVocabulary.id(bare)
-    return id != 0 || word(index) != 0 ? id : lexicon.damagedWords[bare] ?? 0
+    return id != 0 || word(index) != 0 ? id : lexicon.damagedWords.id(bare)
   }
 }
 

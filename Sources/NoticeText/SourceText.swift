@@ -3,7 +3,9 @@
 /// All spans of a notice are offsets into `bytes`. Copies share the storage.
 public struct SourceText: Sendable {
   /// UTF-8; for a UTF-8 file the file's own bytes, byte-order mark and invalid bytes included.
-  public var bytes: [UInt8]
+  public var bytes: [UInt8] { didSet { scan = nil } }
+  /// What the decoder saw of the bytes already.
+  package var scan: ByteScan?
   /// The encoding that the file had.
   public var encoding: TextEncoding
   /// 0…1: how sure the encoding is; 1 where a byte-order mark or valid UTF-8 says so.

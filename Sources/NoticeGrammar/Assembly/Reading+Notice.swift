@@ -9,17 +9,16 @@ extension Reading {
     year = head.date?.first.year
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
-    var silent: [Range<Int>] = foot?.signatureLines ?? []
-    silent += head.national.map { $0..<$0 + 1 }
-    scan(0..<count, except: head.symbol?.range, silent: Set(silent.flatMap { $0 }))
+    scan(0..<count, except: head.symbol?.range, silent: head.national + (foot?.signatureLines ?? []))
     if year == nil { year = dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first ?? dates.lazy.compactMap(\.first.year).first }
     let items = readItems(head.bodyStart..<(foot?.start ?? count))
 
     var notice = Notice(text: source)
     let province = province(head)
     fill(&notice, head: head, foot: foot, province: province)
-    let deadlineYears = fillDirectives(&notice, items, issuer: head.issuer?.name, province: province)
-    fillReferences(&notice, items, head: head, province: province)
+    let paths = items.map { Self.path($0.path) }
+    let places = fillReferences(&notice, items, paths, head: head, province: province)
+    let deadlineYears = fillDirectives(&notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
     notice.repairs = repairs.sorted { $0.span.start < $1.span.start }
@@ -29,7 +28,7 @@ extension Reading {
 
   // MARK: Head and foot
 
-  private func fill(_ notice: inout Notice, head: Head, foot: Foot?, province: Province?) {
+  private func fill(_ notice: inout Notice, head: Head, foot: Foot?, province: Int?) {
     notice.kind = head.kind?.kind
     if let range = head.kindRange { notice.spans.append(NamedSpan("kind", span(range))) }
     if let symbol = head.symbol {
@@ -96,75 +95,61 @@ extension Reading {
 
   // MARK: Agencies
 
-  /// The province of the document, which "tỉnh" alone means.
-  struct Province {
-    var name: String
-    var isCity: Bool
-    var title: String { (isCity ? "thành phố " : "tỉnh ") + name }
-  }
-
-  private func province(_ head: Head) -> Province? {
-    func find(_ text: String?) -> Province? {
-      guard let text else { return nil }
-      return lexicon.provinces.first { text.hasSuffix($0.name) }.map { Province(name: $0.name, isCity: $0.isCity) }
-    }
-    if let province = find(head.issuer?.within) ?? find(head.issuer?.name) { return province }
+  /// The province of the document, which "tỉnh" alone means: a row of `provinces.tsv`.
+  private func province(_ head: Head) -> Int? {
+    if let province = head.issuer?.province { return province }
     if let issuer = head.issuer, issuer.level == .central { return nil }
     if let place = head.place, let match = longest(lexicon.provincePhrases, at: place.lowerBound), match.end == place.upperBound {
-      let entry = lexicon.provinces[match.value]
-      return Province(name: entry.name, isCity: entry.isCity)
+      return match.value
     }
-    if head.issuer?.level == .province || head.issuer == nil {
-      return agencies.lazy.compactMap { find($0.within) }.first
-    }
+    if head.issuer?.level == .province || head.issuer == nil { return agencies.lazy.compactMap(\.province).first }
     return nil
   }
 
-  private func agency(_ found: FoundAgency, _ province: Province?) -> Agency {
-    var name = found.name
-    if isShouted(name) { name = ProperCase.name(name) }
+  private func agency(_ found: FoundAgency, _ province: Int?) -> Agency {
+    let name = found.isShouted ? ProperCase.name(found.name) : found.name
     var agency = Agency(name: name, within: found.within, level: found.level, system: found.system, span: span(found.range))
     if agency.within == nil, found.level == .province, let province {
-      agency.within = province.title
-      agency.inferred = ["within"]
+      agency.within = lexicon.provinces[province].title
+      agency.inferred = Self.inferredWithin
     }
     return agency
   }
 
-  private func isShouted(_ name: String) -> Bool {
-    name.split(separator: " ").contains { $0.count > 1 && $0.allSatisfy { $0.isUppercase } && $0.contains { !$0.isASCII } }
-  }
+  private static let inferredWithin = ["within"]
 
-  private func fillAgencies(_ notice: inout Notice, head: Head, province: Province?) {
+  private func fillAgencies(_ notice: inout Notice, head: Head, province: Int?) {
     var found = agencies
     if let issuer = head.issuer, !found.contains(where: { $0.range.overlaps(issuer.range) }) { found.append(issuer) }
-    found.sort { $0.range.lowerBound < $1.range.lowerBound }
+    if !Self.ascend(found, by: \.range.lowerBound) { found.sort { $0.range.lowerBound < $1.range.lowerBound } }
     notice.agencies = found.map { agency($0, province) }
   }
 
   // MARK: Directives
 
   private mutating func fillDirectives(
-    _ notice: inout Notice, _ items: [FoundItem], issuer: String?, province: Province?
+    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], references: [[Int]], issuer: String?, province: Int?
   ) -> Set<Int> {
     guard !items.isEmpty else { return [] }
     var bareYears: Set<Int> = []
-    let referenceDates = Set(references.compactMap { $0.isDateInferred ? nil : $0.date?.range.lowerBound })
     var built: [Directive?] = []
-    for item in items {
+    built.reserveCapacity(items.count)
+    for (number, item) in items.enumerated() {
       let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
       let found = indices(of: agencies, in: own) { $0.range.lowerBound }
       let named = indices(of: dates, in: own) { $0.range.lowerBound }
       let assignees = assignees(in: own, found, issuer: issuer)
-      let due = deadlines(in: own, named) { referenceDates.contains(dates[$0].range.lowerBound) }
+      let due = deadlines(in: own, named) { dates[$0].isOfReference }
       var directive = Directive(
-        label: string(item.label.range), path: item.path.map(String.init).joined(separator: "."), text: string(trimmed(own)),
-        span: span(item.label.range.lowerBound..<max(trimmed(own).upperBound, item.label.range.upperBound)))
+        label: string(item.label.range), path: paths[number], text: string(own),
+        span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
+      directive.references = references[number]
       directive.heading = heading(own, hasChildren: !item.children.isEmpty).map { string($0) }
-      var seen: Set<String> = []
       for assignee in assignees {
         let agency = agency(agencies[assignee.agency], province)
-        if seen.insert(agency.name).inserted { directive.assignees.append(Assignee(agency: agency, role: assignee.role)) }
+        if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
+          directive.assignees.append(Assignee(agency: agency, role: assignee.role))
+        }
       }
       for deadline in due {
         var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
@@ -196,7 +181,15 @@ extension Reading {
     return [directive]
   }
 
-  private func trimmed(_ range: Range<Int>) -> Range<Int> { range }
+  /// `2.4.1`.
+  private static func path(_ ordinals: [Int]) -> String {
+    var out = ""
+    for (index, ordinal) in ordinals.enumerated() {
+      if index > 0 { out += "." }
+      out += String(ordinal)
+    }
+    return out
+  }
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
   private func heading(_ own: Range<Int>, hasChildren: Bool) -> Range<Int>? {
@@ -239,6 +232,10 @@ extension Reading {
     return start..<max(start, first(notBefore: range.upperBound))
   }
 
+  private static func ascend<Element>(_ list: [Element], by key: (Element) -> Int) -> Bool {
+    zip(list, list.dropFirst()).allSatisfy { key($0) <= key($1) }
+  }
+
   // MARK: Dates
 
   /// The value of a date, the year taken from the document if the text leaves it out.
@@ -266,21 +263,23 @@ extension Reading {
       notice.dates.append(
         DateMention(value: value, span: span(date.range), inferred: date.first.year == nil ? ["value"] : []))
     }
-    notice.dates.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    if !Self.ascend(notice.dates, by: \.span.start) { notice.dates.sort { $0.span.start < $1.span.start } }
   }
 
   // MARK: References
 
-  private func fillReferences(_ notice: inout Notice, _ items: [FoundItem], head: Head, province: Province?) {
+  /// Settles the references; gives, by item, the indices of those in it.
+  private func fillReferences(
+    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], head: Head, province: Int?
+  ) -> [[Int]] {
     var previous: (range: Range<Int>, role: Reference.Role)?
-    var spans: [Int] = []
+    var byItem = [[Int]](repeating: [], count: items.count)
+    var item = -1
+    let own = head.symbol?.identifier
     for found in references {
       let identifier = found.symbol?.identifier
       // The document's own number is no reference.
-      if let identifier, let own = head.symbol?.identifier, identifier.lowercased() == own.lowercased() {
-        let sameDate = found.date == nil || found.date?.first == head.date?.first
-        if sameDate { continue }
-      }
+      if let identifier, let own, found.date == nil || found.date?.first == head.date?.first, Bytes.equal(identifier, own) { continue }
       var reference = Reference(grade: found.grade, span: span(found.range))
       reference.kind = found.kind
       reference.number = found.symbol?.number ?? found.number
@@ -292,7 +291,7 @@ extension Reading {
             return other.identifier
           }
         } else {
-          reference.identifier = symbol.identifier
+          reference.identifier = identifier
           reference.symbol = symbol.symbol
         }
       }
@@ -316,51 +315,43 @@ extension Reading {
       }
       reference.role = role(of: found.range, previous: previous)
       previous = (found.range, reference.role)
-      if let kind = found.kind {
-        let year = found.symbol?.year.map(String.init) ?? reference.date.map { String($0.prefix(4)) }
-        let issuer = found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) } ?? (found.grade == .titled ? "Quốc hội" : nil)
-        if let year, let issuer, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil) {
-          reference.uri = WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
-        }
+      reference.uri = uri(of: found, reference, province: province)
+      let position = found.range.lowerBound
+      while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
+      if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
+        reference.directive = paths[item]
+        byItem[item].append(notice.references.count)
       }
       notice.references.append(reference)
-      spans.append(found.range.lowerBound)
     }
     shareDates(&notice.references)
     notice.basis = notice.references.indices.filter { notice.references[$0].role == .basis }
-    guard !items.isEmpty else { return }
-    // Which item each stands in.
-    var byPath: [String: [Int]] = [:]
-    var item = -1
-    for (index, position) in spans.enumerated() {
-      while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
-      guard item >= 0, position < items[item].own.upperBound else { continue }
-      let path = items[item].path.map(String.init).joined(separator: ".")
-      notice.references[index].directive = path
-      byPath[path, default: []].append(index)
-    }
-    func attach(_ directives: inout [Directive]) {
-      for index in directives.indices {
-        directives[index].references = byPath.removeValue(forKey: directives[index].path) ?? []
-        attach(&directives[index].children)
-      }
-    }
-    attach(&notice.directives)
+    return byItem
+  }
+
+  private func uri(of found: FoundReference, _ reference: Reference, province: Int?) -> String? {
+    guard let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil) else { return nil }
+    let year = found.symbol?.year.map(String.init) ?? reference.date.map { String($0.prefix(4)) }
+    let issuer = found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) } ?? (found.grade == .titled ? "Quốc hội" : nil)
+    guard let year, let issuer else { return nil }
+    return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
   }
 
   /// A mention without date takes the one date that all other mentions of the document have.
   private func shareDates(_ references: inout [Reference]) {
-    var known: [String: (date: String, uri: String?)?] = [:]
+    guard references.contains(where: { $0.date == nil && $0.identifier != nil }) else { return }
+    var known: [[UInt8]: (date: String, uri: String?)?] = [:]
     for reference in references {
       guard let identifier = reference.identifier, let date = reference.date, !reference.inferred.contains("date") else { continue }
-      if let other = known[identifier] {
-        if other?.date != date { known[identifier] = .some(nil) }
+      let key = Array(identifier.utf8)
+      if let other = known[key] {
+        if other?.date != date { known[key] = .some(nil) }
       } else {
-        known[identifier] = (date, reference.uri)
+        known[key] = (date, reference.uri)
       }
     }
     for index in references.indices where references[index].date == nil {
-      guard let identifier = references[index].identifier, let found = known[identifier], let found else { continue }
+      guard let identifier = references[index].identifier, let found = known[Array(identifier.utf8)], let found else { continue }
       references[index].date = found.date
       references[index].inferred.append("date")
       if references[index].uri == nil { references[index].uri = found.uri }
@@ -369,72 +360,88 @@ extension Reading {
 
   /// The body that a symbol's code names in the whole country, nil if the code is not closed.
   private func closedIssuer(_ symbol: FoundSymbol) -> String? {
-    guard let code = symbol.form == .party ? symbol.organs.last : symbol.organs.first else { return nil }
-    if code.hasPrefix("UBTVQH") { return "Ủy ban Thường vụ Quốc hội" }
-    if code.hasPrefix("QH"), symbol.year != nil { return "Quốc hội" }
-    guard let body = lexicon.bodiesByCode[WordKey(code)].map({ lexicon.bodies[$0] }) else { return nil }
-    if body.level == "central", code != "TW" { return body.name }
-    return nil
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.level == "central", body.code != "TW" else { return nil }
+    if body.code == "QH", symbol.year == nil { return nil }
+    return body.name
   }
 
   /// The body of the text whose initials the symbol's code is: `BCSĐ` of "Ban cán sự đảng UBND tỉnh".
   private func bodyNamed(by symbol: FoundSymbol, before position: Int) -> FoundAgency? {
-    guard let code = symbol.form == .party ? symbol.organs.last : symbol.organs.first, code.unicodeScalars.count >= 3,
-      !["UBND", "HĐND", "BCĐ"].contains(code)
+    guard let code = symbol.issuingCode, code.utf8.count >= 3, symbol.body.map({ !Self.manifold.contains(lexicon.bodies[$0].code) }) ?? true
     else { return nil }
-    let before = agencies.last { $0.range.lowerBound < position && !$0.isGroup && initials($0.name).hasPrefix(code) }
-    if let before { return before }
-    if let after = agencies.first(where: { !$0.isGroup && initials($0.name).hasPrefix(code) }) { return after }
-    guard let body = lexicon.bodiesByCode[WordKey(code)].map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
+    let letters = Array(code.utf8)
+    func isIts(_ agency: FoundAgency) -> Bool { !agency.isGroup && Self.begins(agency.name, withInitials: letters) }
+    if let before = agencies.last(where: { $0.range.lowerBound < position && isIts($0) }) { return before }
+    if let after = agencies.first(where: isIts) { return after }
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
     return FoundAgency(range: symbol.range, name: body.name, level: .province, system: body.system)
   }
 
-  /// The first letters of a name's words, "và" and places aside.
-  private func initials(_ name: String) -> String {
-    var out = ""
-    for word in name.split(whereSeparator: { $0 == " " || $0 == "-" || $0 == "," }) where word != "và" {
-      if let first = word.first { out += first.uppercased() }
+  /// Codes that stand for many bodies.
+  private static let manifold: Set<String> = ["UBND", "HĐND", "BCĐ", "TU", "TW"]
+
+  /// Whether the first letters of a name's words, "và" aside, begin with `code`.
+  private static func begins(_ name: String, withInitials code: [UInt8]) -> Bool {
+    var rest = code[...]
+    var isStart = true
+    var index = name.utf8.startIndex
+    let utf8 = name.utf8
+    while index < utf8.endIndex, !rest.isEmpty {
+      let byte = utf8[index]
+      if byte == 32 || byte == 45 || byte == 44 {
+        isStart = true
+      } else if isStart {
+        isStart = false
+        // "và" is passed over; a small first letter counts as its capital.
+        if byte == 118, utf8[index...].starts(with: "và ".utf8) {
+          index = utf8.index(after: index)
+          continue
+        }
+        if byte < 0x80 {
+          guard byte & 0xDF == rest.first else { return false }
+          rest = rest.dropFirst()
+        } else {
+          // đ and the other letters of two or three bytes.
+          let length = byte >= 0xE0 ? 3 : 2
+          let letter = Array(utf8[index...].prefix(length))
+          let upper = Array(String(decoding: letter, as: UTF8.self).uppercased().utf8)
+          guard rest.starts(with: upper) else { return false }
+          rest = rest.dropFirst(upper.count)
+        }
+      }
+      index = utf8.index(after: index)
     }
-    return out
+    return rest.isEmpty
   }
 
   /// The issuer's name for URIs: by the code that closes the symbol, with its province.
-  private func issuerName(of symbol: FoundSymbol, named: FoundAgency?, province: Province?) -> String? {
-    guard let code = symbol.form == .party ? symbol.organs.last : symbol.organs.first else { return named?.name }
+  private func issuerName(of symbol: FoundSymbol, named: FoundAgency?, province: Int?) -> String? {
     if symbol.organs.count > 1, symbol.form != .letter, symbol.type == "TTLT" { return nil }
     if let closed = closedIssuer(symbol) { return closed }
-    if code == "TW" { return "Trung ương" }
-    guard let body = lexicon.bodiesByCode[WordKey(code)].map({ lexicon.bodies[$0] }) else {
-      return named.map { $0.within.map { within in named.map { $0.name.hasSuffix(within) ? $0.name : $0.name + " " + within } ?? "" } ?? $0.name }
+    let home = (named?.province ?? province).map { lexicon.provinces[$0] }
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
+      guard let named else { return nil }
+      guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8), !named.name.hasSuffix(within) else { return named.name }
+      return named.name + " " + within
     }
-    let home = place(of: named) ?? province?.title
-    switch code {
-    case "TU":
-      guard let home else { return nil }
-      let isCity = home.hasPrefix("thành phố")
-      return (isCity ? "Thành ủy " : "Tỉnh ủy ") + home.dropFirst(isCity ? "thành phố ".count : "tỉnh ".count)
+    switch body.code {
+    case "TW": return "Trung ương"
+    case "TU": return home.map { ($0.isCity ? "Thành ủy " : "Tỉnh ủy ") + $0.name }
     case "UBND", "HĐND":
-      if let named, let within = named.within, named.name.contains(within) { return body.name + " " + within }
-      guard let home else { return nil }
-      return body.name + " " + home
+      if let named, named.province == nil, let within = named.within, named.level != .province { return body.name + " " + within }
+      return home.map { body.name + " " + $0.title }
     default:
-      if body.level == "province", !body.name.contains("Tỉnh ủy") {
+      if body.level == "province" {
         guard let home else { return nil }
-        return body.name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "") + " " + home
-      }
-      if body.level == "province", let home {
-        return body.name.replacing("Tỉnh ủy / Thành ủy", with: "Tỉnh ủy") + " " + home.replacing("tỉnh ", with: "").replacing("thành phố ", with: "")
+        if body.system == .party { return Self.withoutCity(body.name) + " " + home.name }
+        return body.name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "") + " " + home.title
       }
       guard let named else { return nil }
       if let within = named.within, !named.name.hasSuffix(within) { return named.name + " " + within }
-      if named.name.hasSuffix("tỉnh") || named.name.contains("cấp tỉnh"), let province { return named.name + " " + province.name }
+      if let home, named.name.hasSuffix("tỉnh") || named.name.hasSuffix("Thành phố") { return named.name + " " + home.name }
       return named.name
     }
   }
 
-  private func place(of agency: FoundAgency?) -> String? {
-    guard let agency else { return nil }
-    if let within = agency.within, within.hasPrefix("tỉnh ") || within.hasPrefix("thành phố ") { return within }
-    return lexicon.provinces.first { agency.name.hasSuffix(" " + $0.name) }.map { ($0.isCity ? "thành phố " : "tỉnh ") + $0.name }
-  }
+  private static func withoutCity(_ name: String) -> String { name.replacing("Tỉnh ủy / Thành ủy", with: "Tỉnh ủy") }
 }

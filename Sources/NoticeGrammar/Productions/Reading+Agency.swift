@@ -10,6 +10,10 @@ struct FoundAgency {
   /// Many bodies under one name: "UBND các xã, phường", "UBND cấp huyện".
   var isGroup = false
   var isWithinInferred = false
+  /// The row of `provinces.tsv` that the name says.
+  var province: Int?
+  /// Whether it was printed in capitals, so that what no list knew of it still is.
+  var isShouted = false
 }
 
 /// What a name ends with: a level of government, and perhaps which one.
@@ -19,6 +23,7 @@ private struct LevelTail {
   var level: Agency.Level?
   var within: String?
   var isGroup = false
+  var province: Int?
 }
 
 extension Reading {
@@ -42,8 +47,13 @@ extension Reading {
       head = longest(lexicon.headPhrases, at: index)
     }
     // Through damage: names of two words and more, by their letters alone.
-    if fixed == nil { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
-    if head == nil || fixed == nil, let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 { head = bare }
+    if fixed == nil {
+      let bare = bareWord(index)
+      if lexicon.bareAgencyPhrases.canStart(bare) { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
+      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 {
+        head = bare
+      }
+    }
     guard fixed != nil || head != nil else { return nil }
     // "Bộ trưởng", "Cục trưởng": a post, not a body.
     if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) { return nil }
@@ -106,6 +116,7 @@ extension Reading {
       {
         found.name += " " + string(next..<end)
         found.range = index..<end
+        found.isShouted = shouts
       } else {
         return nil
       }
@@ -125,6 +136,7 @@ extension Reading {
       let text = string(next..<end)
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
+      found.isShouted = shouts
       if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
       return found
 
@@ -138,6 +150,8 @@ extension Reading {
         found.name += " " + owner.name
         found.range = index..<owner.range.upperBound
         found.within = owner.within
+        found.province = owner.province
+        found.isShouted = owner.isShouted
         found.isWithinInferred = owner.isWithinInferred
         found.isGroup = owner.isGroup
         found.level = owner.level ?? found.level
@@ -160,6 +174,7 @@ extension Reading {
       if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
         found.name += " " + string(next..<end)
         found.range = index..<end
+        found.isShouted = shouts
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
       }
@@ -243,6 +258,8 @@ extension Reading {
     found.range = found.range.lowerBound..<tail.end
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
+    found.province = tail.province ?? found.province
+    if tail.province == nil, tail.within != nil, token(tail.end - 1).has(.caps), token(tail.end - 1).length > 2 { found.isShouted = true }
     found.isGroup = found.isGroup || tail.isGroup
   }
 
@@ -282,7 +299,10 @@ extension Reading {
     } else {
       next = topicStart
     }
-    if next > topicStart { found.name += " " + string(topicStart..<next) }
+    if next > topicStart {
+      found.name += " " + string(topicStart..<next)
+      found.isShouted = shouts
+    }
     if !hasLevel { hasLevel = addLevel() }
     found.range = found.range.lowerBound..<next
     if entry.name != "Ban Chỉ đạo", next == start { return nil }
@@ -514,9 +534,9 @@ extension Reading {
         return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
       }
       if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
-        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? lexicon.provinces[$0.value].name : nil }
-        let text = word + " " + (known ?? string(next..<place))
-        return LevelTail(end: place, text: text, level: level, within: text)
+        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
+        let text = word + " " + (known.map { lexicon.provinces[$0].name } ?? string(next..<place))
+        return LevelTail(end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
       }
       return LevelTail(end: next, text: word, level: level)
     }
@@ -547,8 +567,7 @@ extension Reading {
     if allowsPlace, token.has(.upper) {
       if let province = longest(lexicon.provincePhrases, at: index) {
         let entry = lexicon.provinces[province.value]
-        return LevelTail(
-          end: province.end, text: entry.name, level: nil, within: (entry.isCity ? "thành phố " : "tỉnh ") + entry.name)
+        return LevelTail(end: province.end, text: entry.name, level: nil, within: entry.title, province: province.value)
       }
       if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, !token.has(.caps) || token.length <= 2,
         let end = placeEnd(from: index, level: .district, isNamedProvince: false),

@@ -39,6 +39,8 @@ struct FoundDate {
   var first: DateValue
   /// The end of an interval.
   var last: DateValue?
+  /// Whether it is the date of a document that is named.
+  var isOfReference = false
   /// Whether it is a bare year, a date only as a deadline.
   var isBareYear: Bool { last == nil && first.month == nil && first.quarter == nil }
 }

@@ -6,8 +6,9 @@ extension Reading {
   ///     text ← (reference / date / agency-list / agency / WORD / PUNCTUATION)*
   ///
   /// What a reference takes (its date, its issuer) is listed on its own too.
-  mutating func scan(_ range: Range<Int>, except own: Range<Int>?, silent: Set<Int> = []) {
+  mutating func scan(_ range: Range<Int>, except own: Range<Int>?, silent: [Range<Int>] = []) {
     var index = range.lowerBound
+    var quiet = silent.sorted { $0.lowerBound < $1.lowerBound }[...]
     while index < range.upperBound {
       if let own, own.contains(index) {
         index = own.upperBound
@@ -50,7 +51,7 @@ extension Reading {
             }
           }
         }
-        if token.has(.upper) || isMark(index - 1, 46), silent.isEmpty || !silent.contains(index), let agency = agency(at: index) {
+        if token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet), let agency = agency(at: index) {
           index = add(agency)
           continue
         }
@@ -65,6 +66,11 @@ extension Reading {
       }
       index += 1
     }
+  }
+
+  private func isQuiet(_ index: Int, _ ranges: inout ArraySlice<Range<Int>>) -> Bool {
+    while let first = ranges.first, first.upperBound <= index { ranges.removeFirst() }
+    return ranges.first?.contains(index) ?? false
   }
 
   private mutating func add(_ date: FoundDate) -> Int {
@@ -100,7 +106,10 @@ extension Reading {
       }
     }
     append(reference)
-    if let date = reference.date { dates.append(date) }
+    if var date = reference.date, !reference.isDateInferred {
+      date.isOfReference = true
+      dates.append(date)
+    }
     if let issuer = reference.issuer, issuer.range.lowerBound >= number { agencies.append(issuer) }
     if trace != nil {
       let name = reference.symbol?.identifier ?? reference.title ?? reference.number ?? ""

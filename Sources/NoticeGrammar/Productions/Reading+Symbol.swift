@@ -21,6 +21,8 @@ struct FoundSymbol {
   /// What follows the type: issuing bodies and units, canonical.
   var organs: [String]
   var isRepaired = false
+  /// The row of `bodies.tsv` whose code decides who issued it: the last one in the Party's shape, else the first.
+  var body: Int?
   /// Other readings, if a damaged part may be more than one code.
   var candidates: [String] = []
 
@@ -32,11 +34,14 @@ struct FoundSymbol {
     return type + (form == .party ? "/" : "-") + organs
   }
 
+  /// The code that decides who issued it.
+  var issuingCode: String? { form == .party ? organs.last : organs.first }
+
   /// The canonical whole: `18-CT/TU`, `128/NQ-CP`, `30/2020/NĐ-CP`.
   var identifier: String {
-    if form == .party { return "\(number)-\(symbol)" }
-    if let year { return "\(number)/\(year)/\(symbol)" }
-    return "\(number)/\(symbol)"
+    if form == .party { return number + "-" + symbol }
+    if let year { return number + "/" + String(year) + "/" + symbol }
+    return number + "/" + symbol
   }
 }
 
@@ -86,17 +91,17 @@ extension Reading {
     }
     guard let head = code(at: next, isAnnounced: isAnnounced) else { return nil }
     next = head.end
-    var codes = [head.text]
+    var codes = [head]
     var marks: [Bool] = []  // slashes
     while codes.count < 8, let mark = separator(at: next, isAnnounced: isAnnounced),
       let code = code(at: mark.end, isAnnounced: isAnnounced)
     {
       // A dash with blanks on both sides, with no announcement, parts phrases.
-      codes.append(code.text)
+      codes.append(code)
       marks.append(mark.isSlash)
       next = code.end
     }
-    if let year, year > 0, codes.count == 1, !isAssembly(codes[0]), kind == nil || !isAnnounced { return nil }
+    if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
     return resolve(
       range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash, marks: marks,
@@ -121,24 +126,35 @@ extension Reading {
   }
 
   /// One code, as printed.
-  private func code(at index: Int, isAnnounced: Bool) -> (text: String, end: Int)? {
+  private struct Code {
+    let text: String
+    /// Of its letters.
+    let key: WordKey
+    /// The digits after them: `14` of `QH14`.
+    let digits: String
+    let end: Int
+    var letters: String { String(text.dropLast(digits.count)) }
+  }
+
+  private func code(at index: Int, isAnnounced: Bool) -> Code? {
     let first = token(index)
     guard first.kind == .word, first.length <= 40, !first.has(.blank) else { return nil }
     if first.has(.space), !isAnnounced, !first.has(.newline) { return nil }
     guard isCodeLike(index) else { return nil }
     var end = index + 1
-    var digits = 0
+    var digits: Int?
     while end < index + 8, !token(end).has(.space) {
       if isMark(end, 38), isWord(end + 1), !token(end + 1).has(.space) {
         end += 2
-      } else if token(end).kind == .number, token(end).length <= 3, digits == 0 {
-        digits = 1
+      } else if token(end).kind == .number, token(end).length <= 3, digits == nil {
+        digits = end
         end += 1
       } else {
         break
       }
     }
-    return (string(index..<end), end)
+    return Code(
+      text: string(index..<end), key: end - index <= 2 ? first.key : .none, digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
   }
 
   /// Whether a word is written as codes are: capitals, with few small letters (TTg, CTr, SNgV).
@@ -161,7 +177,7 @@ extension Reading {
 
   /// Decides which code is the type and which are bodies, and repairs them from their lists.
   private func resolve(
-    range: Range<Int>, number: String, year: Int?, codes: [String], startsWithSlash: Bool, marks: [Bool],
+    range: Range<Int>, number: String, year: Int?, codes: [Code], startsWithSlash: Bool, marks: [Bool],
     kind: KindEntry?, isDamaged: Bool
   ) -> FoundSymbol? {
     var found = FoundSymbol(range: range, form: .state, number: number, year: year, organs: [])
@@ -169,7 +185,9 @@ extension Reading {
     var organs = codes
     let isPartyShape = !startsWithSlash && marks.first == true
     if year != nil, codes.count == 1 {
-      found.organs = [organ(codes[0], &found)]
+      let (code, body) = organ(codes[0], &found)
+      found.organs = [code]
+      found.body = body
       return found
     }
     if let type = type(codes[0], kind: kind, isParty: isPartyShape, isAlone: codes.count == 1, &found) {
@@ -177,45 +195,52 @@ extension Reading {
       organs.removeFirst()
     } else if isPartyShape {
       // An unknown type in the Party's shape: kept as printed.
-      found.type = codes[0]
+      found.type = codes[0].text
       organs.removeFirst()
     } else {
       found.form = .letter
     }
     if organs.isEmpty, found.type != nil { return nil }
+    var bodies: [Int?] = []
     for (index, code) in organs.enumerated() {
-      found.organs.append(index == 0 || found.form != .letter ? organ(code, &found) : code)
+      if index == 0 || found.form != .letter {
+        let (text, body) = organ(code, &found)
+        found.organs.append(text)
+        bodies.append(body)
+      } else {
+        found.organs.append(code.text)
+        bodies.append(nil)
+      }
     }
+    func isParty(_ body: Int??) -> Bool { body.flatMap { $0 }.map { lexicon.bodies[$0].system == .party } ?? false }
+    found.body = bodies.first ?? nil
     if isPartyShape || !startsWithSlash && codes.count > 1 {
-      guard isPartyShape || isParty(found.organs.last) else { return nil }
+      guard isPartyShape || isParty(bodies.last) else { return nil }
       found.form = .party
-    } else if year == nil, found.type != nil, isParty(found.organs.first), found.organs.count == 1 {
+      found.body = bodies.last ?? nil
+    } else if year == nil, found.type != nil, isParty(bodies.first), found.organs.count == 1 {
       found.form = .party  // 31/QĐ-TW: slash and dash swapped
-    } else if year == nil, marks.contains(true), !isParty(found.organs.last) {
+    } else if year == nil, marks.contains(true), !isParty(bodies.last) {
       return found.type == nil ? nil : found
     }
     return found
   }
 
-  private func isParty(_ code: String?) -> Bool {
-    guard let code, let body = lexicon.bodiesByCode[WordKey(code)] else { return false }
-    return lexicon.bodies[body].system == .party
-  }
-
   /// The type that `code` is, repaired from the list; nil if it is none.
   private func type(
-    _ code: String, kind: KindEntry?, isParty: Bool, isAlone: Bool, _ found: inout FoundSymbol
+    _ printed: Code, kind: KindEntry?, isParty: Bool, isAlone: Bool, _ found: inout FoundSymbol
   ) -> String? {
-    let key = WordKey(code)
+    let (code, key) = (printed.text, printed.key)
+    if key == .none || !printed.digits.isEmpty, kind == nil { return nil }
     let expected = kind?.kind.code ?? ""
     if let entries = lexicon.kindsByCode[key], let entry = entries.first {
       let canonical = lexicon.kinds[entry].kind.code
       // ĐA and DA, HĐ and HD are both types: the kind that is named decides.
-      if !expected.isEmpty, canonical != expected, WordKey(expected).bare == key.bare {
+      if !expected.isEmpty, !Bytes.equal(canonical, expected), WordKey(expected).bare == key.bare {
         found.isRepaired = true
         return expected
       }
-      if canonical != code { found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired }
+      if !Bytes.equal(canonical, code) { found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired }
       return canonical
     }
     if !expected.isEmpty, expected != "CV", Damage.isNear(code, expected) {
@@ -242,33 +267,41 @@ extension Reading {
   }
 
   /// The body that `code` is, repaired from the list; an unknown code stays, since each body fixes its own.
-  private func organ(_ code: String, _ found: inout FoundSymbol) -> String {
-    let digits = String(code.reversed().prefix { $0.isASCII && $0.isNumber }.reversed())
-    let letters = String(code.dropLast(digits.count))
-    let key = WordKey(letters)
-    if let body = lexicon.bodiesByCode[key] {
+  private func organ(_ code: Code, _ found: inout FoundSymbol) -> (text: String, body: Int?) {
+    let key = code.key
+    if key != .none, let body = lexicon.bodiesByCode[key] {
       let canonical = lexicon.bodies[body].code
-      if canonical != letters { found.isRepaired = true }
-      return canonical + digits
+      let letters = code.letters
+      if Bytes.equal(canonical, letters) { return (code.text, body) }
+      found.isRepaired = true
+      return (canonical + code.digits, body)
     }
+    let letters = code.letters
     if letters == "TƯ" {
       found.isRepaired = true
-      return "TU"
+      return ("TU", lexicon.bodiesByCode[WordKey("TU")])
     }
-    let same = (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
-    if same.count == 1, !key.isHashed {
+    let same = key.isHashed ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
+    if same.count == 1 {
       found.isRepaired = true
-      return same[0] + digits
+      return (same[0] + code.digits, lexicon.bodiesByCode[WordKey(same[0])])
     }
-    if digits.isEmpty, letters.unicodeScalars.count >= 3 {
-      // A code one letter away, in a pair of letters that OCR confuses, from one body only.
-      let near = lexicon.bodies.filter { $0.level == "central" && Damage.looksLike(letters, $0.code) }
-      if near.count == 1 {
+    if code.digits.isEmpty, letters.unicodeScalars.count >= 3, lexicon.damagedBodies.keys.contains(key) {
+      // A code one letter away, in a pair of letters that OCR confuses, from one central body only.
+      if let body = lexicon.damagedBodies[key] {
         found.isRepaired = true
-        return near[0].code
+        return (lexicon.bodies[body].code, body)
       }
     }
-    return code
+    return (code.text, nil)
+  }
+}
+
+/// Strings compared byte by byte: normalised text needs no more.
+enum Bytes {
+  static func equal(_ a: String, _ b: String) -> Bool {
+    let (x, y) = (a.utf8, b.utf8)
+    return x.count == y.count && x.elementsEqual(y)
   }
 }
 
@@ -308,9 +341,9 @@ enum Damage {
   }
 
   /// Every word of `vocabulary` with one cluster damaged, where that is no word and only one word gives it.
-  static func clusterVariants(of vocabulary: Vocabulary) -> [WordKey: UInt16] {
+  static func clusterVariants(of vocabulary: VocabularyBuilder) -> [WordKey: UInt16] {
     var out: [WordKey: UInt16] = [:]
-    for (key, id) in vocabulary.entries where key.count >= 3 {
+    for (key, id) in vocabulary.entries.sorted(by: { $0.value < $1.value }) where key.count >= 3 {
       let letters = key.codes
       for (seen, meant) in clusters where letters.count >= meant.count {
         for start in 0...(letters.count - meant.count) where Array(letters[start..<start + meant.count]) == meant {

@@ -17,7 +17,7 @@ struct Head {
   /// The token where the body begins.
   var bodyStart = 0
   /// The national title and motto: no bodies are named in them.
-  var national: Set<Int> = []
+  var national: [Range<Int>] = []
 }
 
 extension Reading {
@@ -74,15 +74,12 @@ extension Reading {
     }
     guard isDamaged, longest(lexicon.headPhrases, at: range.lowerBound) == nil else { return nil }
     // The same letters without marks, or one letter off.
-    for length in stride(from: 4, through: 2, by: -1) where range.count >= length {
+    for length in 2...4 where range.count == length {
       let end = range.lowerBound + length
       guard (range.lowerBound..<end).allSatisfy({ token($0).kind == .word && token($0).has(.caps) }) else { continue }
       let letters = (range.lowerBound..<end).flatMap { token($0).key.bare.codes.map { $0 & 31 } }
-      for (index, entry) in lexicon.kinds.enumerated() where !entry.kind.code.isEmpty || entry.kind.name.contains(" ") {
-        let words = entry.kind.name.split(separator: " ")
-        guard words.count == length else { continue }
-        let meant = words.flatMap { WordKey(String($0)).bare.codes.map { $0 & 31 } }
-        if Fuzzy.distance(letters, meant, atMost: letters.count >= 7 ? 1 : 0) != nil, range.count == length { return (index, end) }
+      for entry in lexicon.kindLetters where entry.words == length && abs(entry.letters.count - letters.count) <= 1 {
+        if Fuzzy.distance(letters, entry.letters, atMost: letters.count >= 7 ? 1 : 0) != nil { return (entry.kind, end) }
       }
     }
     return nil
@@ -105,39 +102,32 @@ extension Reading {
   // MARK: Number, place, date
 
   /// The national title, the motto and the Party's name: which tokens of the head they take.
-  private func nationalTitle(upTo limit: Int) -> Set<Int> {
-    var out: Set<Int> = []
+  private func nationalTitle(upTo limit: Int) -> [Range<Int>] {
+    let (cong, hoa, xa) = (BareWord.cong.key, BareWord.hoa.key, BareWord.xa.key)
+    let (doc, lap, phuc) = (BareWord.doc.key, BareWord.lap.key, BareWord.phuc.key)
+    let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
+    var out: [Range<Int>] = []
     var index = 0
     while index < limit {
-      let key = token(index).key.bare
-      if key == BareWord.cong.key, token(index + 1).key.bare == BareWord.hoa.key || token(index + 2).key.bare == BareWord.xa.key {
-        let end = min(index + 64, limit)  // takes at least the word "CỘNG", so that the outer loop ends
-        while index < end, isWord(index) {
-          out.insert(index)
+      let start = index
+      let key = tokens[index].key.bare
+      if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
+        while index < limit, index < start + 12, isWord(index) {
           index += 1
-          if token(index - 1).key.bare == BareWord.namCountry.key || !token(index).has(.caps) { break }
+          if token(index - 1).key.bare == nam || !token(index).has(.caps) { break }
         }
+      } else if key == doc, token(index + 1).key.bare == lap {
+        while index < min(start + 9, limit) {
+          index += 1
+          if token(index - 1).key.bare == phuc { break }
+        }
+      } else if key == dang, tokens[index].has(.caps), token(index + 1).key.bare == cong, token(index + 2).key.bare == san {
+        index = min(index + 5, limit)
+      } else {
+        index += 1
         continue
       }
-      if key == BareWord.doc.key, token(index + 1).key.bare == BareWord.lap.key {
-        let end = min(index + 9, limit)
-        while index < end {
-          out.insert(index)
-          index += 1
-          if token(index - 1).key.bare == BareWord.phuc.key { break }
-        }
-        continue
-      }
-      if key == BareWord.dang.key, token(index).has(.caps), token(index + 1).key.bare == BareWord.cong.key,
-        token(index + 2).key.bare == BareWord.san.key
-      {
-        for _ in 0..<5 where index < limit {
-          out.insert(index)
-          index += 1
-        }
-        continue
-      }
-      index += 1
+      out.append(start..<index)
     }
     return out
   }
@@ -217,7 +207,7 @@ extension Reading {
     let stop = min(head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound ?? kindStart, kindStart)
     // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
     var letterhead: [Int] = []
-    for index in 0..<min(stop, count) where !head.national.contains(index) {
+    for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
       let token = token(index)
       if token.kind == .word, token.has(.caps), !atBare(index, .so) { letterhead.append(index) }
     }
@@ -250,7 +240,8 @@ extension Reading {
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
     let first = letterhead[issuer.range.lowerBound]
-    issuer.name = ProperCase.name(issuer.name)
+    if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
+    issuer.isShouted = false
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.

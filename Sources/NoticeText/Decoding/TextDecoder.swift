@@ -24,7 +24,9 @@ public enum TextDecoder {
     }
     if let offset = firstBinaryByte(bytes.prefix(probeLength)) { throw .binary(offset: offset) }
     var text = SourceText(bytes: bytes)
-    if !isValidUTF8(bytes) {
+    let scan = bytes.withUnsafeBufferPointer { ByteScan($0) }
+    text.scan = scan
+    if !scan.isValid {
       let (count, first) = invalidUTF8(bytes)
       if count > 0 {
         text.confidence = 1 - min(1, Double(count) * 20 / Double(bytes.count))
@@ -110,38 +112,6 @@ public enum TextDecoder {
       }
     }
     return controls > 8 && controls * 100 > bytes.count ? first : nil
-  }
-
-  /// Whether all of `bytes` is UTF-8.
-  ///
-  /// The loop has no branch on the data, so that it is vectorised: each byte must be a continuation if,
-  /// and only if, one of the three before it asks for one; the few ranges that are still illegal
-  /// (overlong forms, surrogates, above U+10FFFF) are told by a byte and the one before.
-  package static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-    bytes.withUnsafeBufferPointer { p in
-      let n = p.count
-      // The first three bytes and the tail go the slow way.
-      guard n >= 64 else { return invalidUTF8(bytes).count == 0 }
-      var bad: UInt8 = 0
-      var i = 3
-      while i < n {
-        let (c, a, b, d) = (p[i], p[i &- 1], p[i &- 2], p[i &- 3])
-        let continuation: UInt8 = (c & 0xC0) == 0x80 ? 1 : 0
-        let wanted: UInt8 = (a >= 0xC0 ? 1 : 0) | (b >= 0xE0 ? 1 : 0) | (d >= 0xF0 ? 1 : 0)
-        bad |= continuation ^ wanted
-        bad |= (c >= 0xF5 ? 1 : 0) | ((c & 0xFE) == 0xC0 ? 1 : 0)
-        bad |= (a == 0xE0 ? 1 : 0) & (c < 0xA0 ? 1 : 0) | (a == 0xED ? 1 : 0) & (c >= 0xA0 ? 1 : 0)
-        bad |= (a == 0xF0 ? 1 : 0) & (c < 0x90 ? 1 : 0) | (a == 0xF4 ? 1 : 0) & (c >= 0x90 ? 1 : 0)
-        i &+= 1
-      }
-      if bad != 0 { return false }
-      // What the loop did not see: the first bytes as lead bytes, and a sequence cut at the end.
-      let head = Array(p[0..<min(n, 8)])
-      var cut = head.count
-      while cut > 0, cut > head.count - 4, n > 8, p[cut] & 0xC0 == 0x80 { cut -= 1 }
-      if invalidUTF8(Array(head[0..<cut])).count > 0 { return false }
-      return p[n - 1] < 0xC0 && p[n - 2] < 0xE0 && p[n - 3] < 0xF0
-    }
   }
 
   /// How many malformed sequences there are, and where the first is.

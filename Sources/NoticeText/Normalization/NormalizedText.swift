@@ -15,7 +15,7 @@ package struct NormalizedText: Sendable {
   /// - Complexity: O(bytes). Runs of more than 30 combining marks are cut (UAX #15, stream-safe text): ICU's
   ///   normaliser takes quadratic time in them.
   package init(_ source: SourceText) {
-    if Normalizer.isClean(source.bytes) {
+    if source.scan?.isClean ?? source.bytes.withUnsafeBufferPointer({ ByteScan($0) }).isClean {
       bytes = source.bytes
       map = OffsetMap()
       diagnostics = []

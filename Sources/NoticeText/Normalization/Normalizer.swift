@@ -16,36 +16,6 @@ struct Normalizer {
     out.reserveCapacity(source.count)
   }
 
-  /// Whether `bytes` surely needs no change: valid, and every scalar below U+0300 or in U+1E00…1EFF or
-  /// U+2010…2027 (dashes, quotes), none of the few that are mapped or dropped.
-  ///
-  /// No branch on the data, so that the loop is vectorised. "No" means: look closer.
-  static func isClean(_ bytes: [UInt8]) -> Bool {
-    guard TextDecoder.isValidUTF8(bytes) else { return false }
-    return bytes.withUnsafeBufferPointer { p in
-      let n = p.count
-      var bad: UInt8 = 0
-      var i = 0
-      while i &+ 2 < n {
-        let (c, d, e) = (p[i], p[i &+ 1], p[i &+ 2])
-        let vietnamese: UInt8 = (c == 0xE1 ? 1 : 0) & (d >= 0xB8 ? 1 : 0) & (d <= 0xBB ? 1 : 0)
-        let general: UInt8 =
-          (c == 0xE2 ? 1 : 0) & (d == 0x80 ? 1 : 0) & (e >= 0x90 ? 1 : 0) & (e <= 0xA7 ? 1 : 0)
-        // NBSP, soft hyphen; Ð ð; ǎ Ɖ (U+0180…01FF hold the horned letters too: Ơ ơ Ư ư).
-        let latin: UInt8 = (c == 0xC2 ? 1 : 0) & ((d == 0xA0 ? 1 : 0) | (d == 0xAD ? 1 : 0))
-        let eth: UInt8 = (c == 0xC3 ? 1 : 0) & ((d == 0x90 ? 1 : 0) | (d == 0xB0 ? 1 : 0))
-        let odd: UInt8 = (c == 0xC6 ? 1 : 0) & (d == 0x89 ? 1 : 0) | (c == 0xC7 ? 1 : 0)
-        bad |= (c >= 0xCC ? 1 : 0) & ~(vietnamese | general) | latin | eth | odd
-        i &+= 1
-      }
-      while i < n {
-        bad |= p[i] >= 0xC0 ? 1 : 0
-        i &+= 1
-      }
-      return bad & 1 == 0
-    }
-  }
-
   mutating func run() {
     source.withUnsafeBufferPointer { walk($0) }
     if let cutMarks {
@@ -64,6 +34,13 @@ struct Normalizer {
     var i = 0
     var cluster: [UInt32] = []
     while i < p.count {
+      // Stretches of ASCII letters and blanks are copied whole; the last byte may still carry a mark.
+      var end = i
+      while end < p.count, p[end] < 0x80 { end += 1 }
+      if end - i > 1 {
+        out.append(contentsOf: p[i..<end - 1])
+        i = end - 1
+      }
       let a = p[i]
       if a < 0x80 {
         // ASCII is copied unless a mark follows it.
@@ -167,7 +144,7 @@ struct Normalizer {
   ) {
     let start = out.count
     if cluster.count == 1, !changed {
-      if cluster[0] < 0x300 || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
+      if cluster[0] < 0x300 || 0x1E00...0x1EFF ~= cluster[0] || 0x2010...0x2027 ~= cluster[0] || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
         out.append(contentsOf: p[range])
         return
       }

@@ -4,32 +4,32 @@
 /// made. Eight lanes of seven bits hold the letters (five bits base letter, two bits quality), bits 56…58
 /// the tone. A word that does not fit (nine letters and more, foreign letters, two tones) has bit 63 set
 /// and a hash of its case-folded letters below.
-package struct WordKey: Hashable, Sendable {
-  package var bits: UInt64
+@frozen public struct WordKey: Hashable, Sendable {
+  public var bits: UInt64
 
-  @inline(__always)
-  package init(bits: UInt64) { self.bits = bits }
+  @inlinable @inline(__always)
+  public init(bits: UInt64) { self.bits = bits }
 
-  package static let none = WordKey(bits: 0)
+  @inlinable public static var none: WordKey { WordKey(bits: 0) }
 
-  private static let bareLanes: UInt64 = {
-    var mask: UInt64 = 0
-    for lane in 0..<8 { mask |= 0x1F << UInt64(lane * 7) }
-    return mask
-  }()
-  private static let letters: UInt64 = (1 << 56) - 1
+  /// 0x1F in each of the eight lanes.
+  @inlinable public static var bareLanes: UInt64 { 0x003E7CF9F3E7CF9F }
+  @inlinable public static var letters: UInt64 { (1 << 56) - 1 }
+
+  @inlinable public static func == (a: WordKey, b: WordKey) -> Bool { a.bits == b.bits }
+  @inlinable public func hash(into hasher: inout Hasher) { hasher.combine(bits) }
 
   /// Whether the letters are only a hash.
-  @inline(__always)
-  package var isHashed: Bool { bits >> 63 != 0 }
+  @inlinable @inline(__always)
+  public var isHashed: Bool { bits >> 63 != 0 }
 
   /// The key without any diacritic: `Đảng` → `dang`. A hashed key is its own.
-  @inline(__always)
-  package var bare: WordKey { isHashed ? self : WordKey(bits: bits & Self.bareLanes) }
+  @inlinable @inline(__always)
+  public var bare: WordKey { isHashed ? self : WordKey(bits: bits & Self.bareLanes) }
 
   /// The key without its tone: `đảng` → `đang`.
-  @inline(__always)
-  package var toneless: WordKey { isHashed ? self : WordKey(bits: bits & Self.letters) }
+  @inlinable @inline(__always)
+  public var toneless: WordKey { isHashed ? self : WordKey(bits: bits & Self.letters) }
 
   package var tone: UInt8 { isHashed ? 0 : UInt8(bits >> 56 & 7) }
 

@@ -7,10 +7,28 @@ package enum TextRenderer {
     -> String
   {
     guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else { return "" }
+    // One token, or a few that stand as they read: no buffer.
+    if last &- first < 4, isPlain(tokens, range, text) {
+      return String(decoding: text[Int(tokens[first].start)..<tokens[last].end], as: UTF8.self)
+    }
     var out: [UInt8] = []
     out.reserveCapacity(tokens[last].end &- Int(tokens[first].start) &+ 8)
     append(tokens, range, text, to: &out)
     return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Whether the source of `range` already reads as the value does.
+  private static func isPlain(
+    _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    for index in range {
+      if tokens[index].has(.newTone) { return false }
+      if index > range.lowerBound {
+        let gap = Int(tokens[index].start) &- tokens[index &- 1].end
+        if gap == 0 ? tokens[index].has(.space) : !(gap == 1 && text[tokens[index &- 1].end] == 32) { return false }
+      }
+    }
+    return true
   }
 
   package static func append(

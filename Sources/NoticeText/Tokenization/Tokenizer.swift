@@ -18,11 +18,40 @@ package enum Tokenizer {
     text.bytes.withUnsafeBufferPointer { scan($0) }
   }
 
+  /// Every token takes a byte at least, so the array never grows: the pages that are not written cost nothing.
   private static func scan(_ p: UnsafeBufferPointer<UInt8>) -> [Token] {
+    Array(unsafeUninitializedCapacity: p.count + padding) { buffer, count in
+      var tokens = TokenWriter(buffer)
+      scan(p, into: &tokens)
+      count = tokens.count
+    }
+  }
+
+  /// Appends tokens without asking whether there is room.
+  private struct TokenWriter {
+    private let buffer: UnsafeMutableBufferPointer<Token>
+    private(set) var count = 0
+
+    init(_ buffer: UnsafeMutableBufferPointer<Token>) { self.buffer = buffer }
+
+    @inline(__always)
+    mutating func append(_ token: Token) {
+      buffer.initializeElement(at: count, to: token)
+      count &+= 1
+    }
+
+    @inline(__always)
+    subscript(_ index: Int) -> Token { buffer[index] }
+
+    /// Takes back the tokens from `index` on.
+    @inline(__always)
+    mutating func truncate(to index: Int) { count = index }
+  }
+
+  @inline(__always)
+  private static func scan(_ p: UnsafeBufferPointer<UInt8>, into tokens: inout TokenWriter) {
     let n = p.count
     let table = Letter.table
-    var tokens: [Token] = []
-    tokens.reserveCapacity(n / 4 + 16)
     var flags: Token.Flags = [.newline]  // of the next token
     var bold = false
     var lineStart = 0  // index of the line's first token
@@ -70,7 +99,7 @@ package enum Tokenizer {
         if !isEmpty, isPageNumber(tokens, from: lineStart, after: page) {
           page = tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
           flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
-          tokens.removeSubrange(lineStart...)
+          tokens.truncate(to: lineStart)
         } else if isEmpty, lineHasMark {
           flags.insert(.blank)
         } else if isEmpty, i > 0 {
@@ -128,7 +157,8 @@ package enum Tokenizer {
           continue
         case 124:  // |: table cell
           // |---|:---:|: the line under a table's head.
-          if tokens.count == lineStart, let end = tableRuleEnd(p, i) {
+          // Looked for at the line's first bar only: a line of bars takes linear time.
+          if tokens.count == lineStart, !lineHasMark, let end = tableRuleEnd(p, i) {
             i = end
             lineHasMark = true
             flags.insert(.cell)
@@ -172,7 +202,6 @@ package enum Tokenizer {
       tokens.append(
         Token(start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space], key: 0))
     }
-    return tokens
   }
 
   /// The word at `start`: its end, its key, and how it is written.
@@ -321,7 +350,7 @@ package enum Tokenizer {
 
   /// Whether the line from `first` is a page number: a small number alone, perhaps between dashes, that
   /// follows the last one (or opens the count).
-  private static func isPageNumber(_ tokens: [Token], from first: Int, after page: Int) -> Bool {
+  private static func isPageNumber(_ tokens: TokenWriter, from first: Int, after page: Int) -> Bool {
     let count = tokens.count - first
     guard count == 1 || count == 3, !tokens[first].has(.cell) else { return false }
     let number = tokens[first + (count == 3 ? 1 : 0)]
