@@ -157,7 +157,8 @@ package enum Tokenizer {
           continue
         case 124:  // |: table cell
           // |---|:---:|: the line under a table's head.
-          if tokens.count == lineStart, let end = tableRuleEnd(p, i) {
+          // Looked for at the line's first bar only: a line of bars takes linear time.
+          if tokens.count == lineStart, !lineHasMark, let end = tableRuleEnd(p, i) {
             i = end
             lineHasMark = true
             flags.insert(.cell)
