@@ -104,7 +104,9 @@ extension Reading {
     let breaks =
       token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
       || shouts && !token(next).has(.caps) && token(next).kind == .word
-    if breaks, entry.tail != .level, entry.tail != .topic, entry.tail != .name { return nil }
+    if breaks, entry.tail != .level, entry.tail != .topic, entry.tail != .name {
+      return isLetterhead && entry.tail == .body ? found : nil
+    }
     switch entry.tail {
     case .field:
       guard !breaks else { return nil }
@@ -163,14 +165,14 @@ extension Reading {
         found.range = index..<next + 1
         return found
       }
-      // In a letterhead the owner stands above.
-      if isLetterhead { return found }
       // "TT", "VP", "BCH" are many things: only with their body.
       if entry.isAbbreviation { return nil }
       if let tail = levelTail(at: next, allowsPlace: false) {
         add(tail, to: &found)
         return found
       }
+      // In a letterhead the owner stands above.
+      if isLetterhead { return found }
       if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
         found.name += " " + string(next..<end)
         found.range = index..<end
@@ -634,6 +636,29 @@ extension Reading {
   private static let familyNames: Set<WordKey> = Set(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
       .split(separator: " ").map { WordKey(String($0)) })
+
+  /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
+  ///
+  ///     agency-places ← head "các" level-word PLACE (("," / "và") PLACE)+
+  func members(of group: FoundAgency) -> [FoundAgency] {
+    var next = group.range.upperBound
+    guard group.isGroup, let level = group.level, level != .province || at(next - 1, .phố), case let parts = group.name.split(separator: " "),
+      let cut = parts.firstIndex(of: "các")
+    else { return [] }
+    let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
+    guard !head.contains(","), token(next).has(.upper) else { return [] }
+    var out: [FoundAgency] = []
+    while let end = placeEnd(from: next, level: .district, isNamedProvince: false) {
+      var member = group
+      member.range = (out.isEmpty ? group.range.lowerBound : next)..<end
+      member.name = head + " " + string(next..<end)
+      member.isGroup = false
+      out.append(member)
+      guard isMark(end, 44) || at(end, .và), token(end + 1).has(.upper), isWord(end + 1) else { break }
+      next = end + 1
+    }
+    return out.count > 1 ? out : []
+  }
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///

@@ -35,14 +35,14 @@ extension Reading {
     if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) { quietEnd = colon }
     for index in found {
       let agency = agencies[index]
-      if agency.range.lowerBound < quietEnd { continue }
+      if agency.range.lowerBound < quietEnd || agency.range.upperBound > own.upperBound { continue }
       let start = nameStart(agency.range.lowerBound, floor: own.lowerBound)
       var role: Assignee.Role?
       if let last = previousRole, isChained(previousEnd, start) {
         role = last
-      } else if let cue = orderCue(before: start, floor: own.lowerBound) {
+      } else if let cue = orderCue(before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd) {
         role = cue
-        if cue == .assigned, at(start - 1, .đạo), at(start - 2, .chỉ), let last = out.indices.last,
+        if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
           sentenceStart(of: start, floor: own.lowerBound) <= agencies[out[last].agency].range.lowerBound
         {
           // A chỉ đạo B: A directs.
@@ -87,13 +87,14 @@ extension Reading {
   }
 
   /// The order that ends just before `start`.
-  private func orderCue(before start: Int, floor: Int) -> Assignee.Role? {
+  private func orderCue(before start: Int, floor: Int, previousEnd: Int) -> Assignee.Role? {
     let last = start - 1
     guard last >= floor else { return nil }
     if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) { return at(last - 1, .được) ? nil : .assigned }
     if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .nghị), at(last - 1, .đề) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .đạo), at(last - 1, .chỉ) { return at(last - 2, .theo) || at(last - 2, .kiến) || at(last - 2, .sự) ? nil : .assigned }
+    if at(last, .đạo), at(last - 1, .lãnh), last - 1 == previousEnd { return .assigned }
     if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
     if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
@@ -162,6 +163,8 @@ extension Reading {
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
   private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+    // A cell of a table's row: the columns of who leads and who joins in.
+    if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
     let after = agency.range.upperBound
     if start != sentence {
@@ -253,7 +256,7 @@ extension Reading {
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
   func deadlines(in own: Range<Int>, _ found: Range<Int>, isReferenceDate: (Int) -> Bool) -> [FoundDeadline] {
     var out: [FoundDeadline] = []
-    for index in found where !isReferenceDate(index) {
+    for index in found where !isReferenceDate(index) && dates[index].range.upperBound <= own.upperBound {
       let date = dates[index]
       guard let relation = relation(of: date, floor: own.lowerBound) else { continue }
       // "trước ngày 10 hằng tháng" is no date.
@@ -323,6 +326,8 @@ extension Reading {
     let start = date.range.lowerBound
     func back(_ steps: Int, _ word: Word) -> Bool { start - steps >= floor && at(start - steps, word) }
     let isPast = pastBefore(start, floor: floor)
+    // The column of a table's row that says when.
+    if token(floor - 1).has(.cell), !date.isBareYear, token(start).has(.cell) { return date.last == nil ? .by : .during }
     if date.last != nil {
       if at(start, .giai) || at(start, .thời) || at(start, .nhiệm) || isPast { return nil }
       return .during
@@ -345,10 +350,13 @@ extension Reading {
       case .trong:
         if isPast { return nil }
         if date.first.day != nil { return .by }
-        return date.isBareYear ? (completes(index, floor: floor) ? .during : nil) : .during
+        return .during
       case .từ: return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
+      case .nửa: step += 1
       default:
+        if at(index + 1, .vào), date.first.day == nil, !date.isBareYear, !isPast { return .during }
+        if isMark(index, 58), step == 1, date.first.day == nil, !date.isBareYear { return .during }
         // "trước 16h00 ngày …", "trước 17 giờ 00 ngày …"
         guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else { return nil }
         step += 1
@@ -367,17 +375,6 @@ extension Reading {
     while next > start, index - next < 30 {
       next -= 1
       if at(next, .đã) { return true }
-    }
-    return false
-  }
-
-  /// Whether a verb of completion stands before, in the sentence.
-  private func completes(_ index: Int, floor: Int) -> Bool {
-    let start = sentenceStart(of: index, floor: floor)
-    var next = index
-    while next > start {
-      next -= 1
-      if at(next, .hoàn, .thành) || at(next, .xong) { return true }
     }
     return false
   }

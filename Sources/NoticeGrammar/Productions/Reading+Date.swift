@@ -73,11 +73,13 @@ extension Reading {
   ///         / "ngày"? NUMBER "tháng" month-number ("năm" YEAR)?
   ///     sep ← "/" / "-" / "."
   func day(at index: Int) -> (DateValue, Int)? {
-    let hasWord = at(index, .ngày)
-    let start = hasWord ? index + 1 : index
+    let isWorded = at(index, .ngày)
+    let start = isWorded ? index + 1 : index
+    // "trước 20/9": after a cue the word may be left out.
+    let hasWord = isWorded || at(index - 1, .trước) || at(index - 1, .đến) || at(index - 1, .hết) || at(index - 1, .nhất)
     let first = token(start)
     guard first.kind == .number, first.length <= 2, 1...31 ~= first.number else {
-      return hasWord ? damagedDay(at: start) : nil
+      return isWorded ? damagedDay(at: start) : nil
     }
     if at(start + 1, .tháng), let (month, afterMonth) = monthNumber(at: start + 2) {
       var value = DateValue(month: month, day: first.number)

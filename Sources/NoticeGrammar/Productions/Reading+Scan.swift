@@ -82,9 +82,17 @@ extension Reading {
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
     if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") { return agency.range.upperBound }
-    agencies.append(agency)
-    took("agency", agency.range, agency.name)
-    return agency.range.upperBound
+    let members = agency.isGroup ? members(of: agency) : []
+    guard let last = members.last else {
+      agencies.append(agency)
+      took("agency", agency.range, agency.name)
+      return agency.range.upperBound
+    }
+    for member in members {
+      agencies.append(member)
+      took("agency-places", member.range, member.name)
+    }
+    return last.range.upperBound
   }
 
   private mutating func add(_ reference: FoundReference, number: Int) -> Int {

@@ -324,7 +324,7 @@ enum Damage {
   /// What OCR makes of a few letters, without marks: the damaged letters and the meant ones.
   private static let clusters: [(seen: [UInt8], meant: [UInt8])] = [
     ("rui", "nh"), ("iui", "nh"), ("kui", "inh"), ("uui", "inh"), ("nli", "nh"), ("mh", "inh"), ("iih", "nh"), ("rli", "nh"), ("nii", "nh"),
-    ("ui", "nh"), ("uih", "inh"), ("iu", "in"),
+    ("ui", "nh"), ("uih", "inh"), ("iu", "in"), ("u", "tr"),
   ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
 
   /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
@@ -346,7 +346,9 @@ enum Damage {
     for (key, id) in vocabulary.entries.sorted(by: { $0.value < $1.value }) where key.count >= 3 {
       let letters = key.codes
       for (seen, meant) in clusters where letters.count >= meant.count {
-        for start in 0...(letters.count - meant.count) where Array(letters[start..<start + meant.count]) == meant {
+        // A damaged "tr" only opens a word.
+        let last = seen.count == 1 ? 0 : letters.count - meant.count
+        for start in 0...last where Array(letters[start..<start + meant.count]) == meant {
           let changed = Array(letters[..<start]) + seen + Array(letters[(start + meant.count)...])
           guard changed.count <= 8 else { continue }
           var bits: UInt64 = 0

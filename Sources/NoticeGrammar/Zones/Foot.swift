@@ -399,7 +399,7 @@ extension Reading {
         hasCapitals = true
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
-        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline) {
+        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline), token(index).key.count > 1 {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
         }

@@ -209,7 +209,7 @@ extension Reading {
     var letterhead: [Int] = []
     for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
       let token = token(index)
-      if token.kind == .word, token.has(.caps), !atBare(index, .so) { letterhead.append(index) }
+      if token.kind == .word, token.has(.caps), !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1))) { letterhead.append(index) }
     }
     guard !letterhead.isEmpty else {
       if head.kindRange != nil || head.symbol != nil { issuerAfterKind(&head) }
@@ -298,7 +298,9 @@ extension Reading {
       }
       var next = 0
       // "CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
-      if next < rows.count, at(rows[next].range.lowerBound, .của) {
+      if next < rows.count, at(rows[next].range.lowerBound, .của), let about = rows[next].range.first(where: { at($0, .về) }) {
+        start = about
+      } else if next < rows.count, at(rows[next].range.lowerBound, .của) {
         next += 1
         while next < rows.count, !startsSubject(rows[next].range.lowerBound), isCaps(rows[next].range), !rows[next].isBlankBefore,
           next < 4
@@ -309,7 +311,8 @@ extension Reading {
       }
       var end = start
       while next < rows.count {
-        let row = rows[next]
+        var row = rows[next]
+        if row.range.contains(start) { row.range = start..<row.range.upperBound }
         if isBodyStart(row, after: next > 0 ? rows[next - 1] : nil, subjectStart: start, subjectEnd: end, rows: rows, next) { break }
         end = row.range.upperBound
         next += 1
