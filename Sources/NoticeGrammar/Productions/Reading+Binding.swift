@@ -325,9 +325,9 @@ extension Reading {
   private func relation(of date: FoundDate, floor: Int) -> Deadline.Relation? {
     let start = date.range.lowerBound
     func back(_ steps: Int, _ word: Word) -> Bool { start - steps >= floor && at(start - steps, word) }
-    let isPast = pastBefore(start, floor: floor)
+    let isPast = pastBefore(start, floor: floor, within: date.isBareYear ? 90 : 30)
     // The column of a table's row that says when.
-    if token(floor - 1).has(.cell), !date.isBareYear, token(start).has(.cell) { return date.last == nil ? .by : .during }
+    if token(floor - 1).has(.cell), !date.isBareYear, token(cueStart(date, floor: floor)).has(.cell) { return date.last == nil ? .by : .during }
     if date.last != nil {
       if at(start, .giai) || at(start, .thời) || at(start, .nhiệm) || isPast { return nil }
       return .during
@@ -350,7 +350,7 @@ extension Reading {
       case .trong:
         if isPast { return nil }
         if date.first.day != nil { return .by }
-        return .during
+        return date.isBareYear && isInBrackets(start, floor: floor) ? nil : .during
       case .từ: return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
       case .nửa: step += 1
@@ -365,14 +365,25 @@ extension Reading {
     return nil
   }
 
+  /// Whether a bracket that opened before is still open: a remark, not an order.
+  private func isInBrackets(_ index: Int, floor: Int) -> Bool {
+    var next = index - 1
+    while next >= floor, index - next < 120 {
+      if isMark(next, 41) { return false }
+      if isMark(next, 40) { return true }
+      next -= 1
+    }
+    return false
+  }
+
   /// The h of "16h00".
   private func isHourMark(_ index: Int) -> Bool { isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space) }
 
   /// "đã …": what is told of the past is no deadline.
-  private func pastBefore(_ index: Int, floor: Int) -> Bool {
+  private func pastBefore(_ index: Int, floor: Int, within limit: Int) -> Bool {
     let start = sentenceStart(of: index, floor: floor)
     var next = index
-    while next > start, index - next < 30 {
+    while next > start, index - next < limit {
       next -= 1
       if at(next, .đã) { return true }
     }

@@ -122,6 +122,17 @@ extension Reading {
       }
       let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
       let value = label.ordinals[0]
+      if label.isRow {
+        // The rows of one table: the first opens a list, the others go on with it.
+        if value == 1 {
+          while let top = open.last, items[top].label.isRow { open.removeLast() }
+          return true
+        }
+        guard let same = open.last(where: { items[$0].label.isRow }), value > items[same].label.ordinals[0] else { return false }
+        while let top = open.last, top != same { open.removeLast() }
+        open.removeLast()
+        return true
+      }
       if let previous {
         let before = items[previous].label.ordinals[0]
         if value == before + 1, strong || label.startsItem {

@@ -14,6 +14,8 @@ struct Label {
   var range: Range<Int>
   /// Whether what follows looks like the beginning of an item: a capital, a quotation mark.
   var startsItem: Bool
+  /// The first cell of a row in a table of tasks.
+  var isRow = false
 }
 
 extension Reading {
@@ -91,6 +93,11 @@ extension Reading {
       if first.number == 11 || first.number == 111, isMark(start + 1, 46), token(start + 2).has(.caps), token(start + 2).length > 1, token(start + 3).has(.caps) {
         return Label(level: .roman, ordinals: [first.number == 11 ? 2 : 3], range: start..<start + 2, startsItem: true)
       }
+      // The number of a row in a table of tasks: alone in its cell.
+      if first.has(.cell), token(start + 1).has(.cell), token(start + 1).has(.upper), first.length <= 3, first.number > 0 {
+        guard first.number > 1 || isTaskTable(before: start) else { return nil }
+        return Label(level: .number, ordinals: [first.number], range: start..<start + 1, startsItem: true, isRow: true)
+      }
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = [first.number]
       var next = start + 1
@@ -146,6 +153,16 @@ extension Reading {
 
     case .end: return nil
     }
+  }
+
+  /// Whether the head of a table says who does it or by when.
+  private func isTaskTable(before index: Int) -> Bool {
+    var next = index - 1
+    while next > 0, index - next < 60 {
+      if at(next, .chủ, .trì) || at(next, .thời, .hạn) || at(next, .phối, .hợp) { return true }
+      next -= 1
+    }
+    return false
   }
 
   /// The place of a letter in the list of points: a b c d đ e g h i k …
