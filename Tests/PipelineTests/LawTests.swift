@@ -80,6 +80,60 @@ import Testing
     }
   }
 
+  // MARK: - Normalising
+
+  /// Whether the normal form of `bytes` is a normal form.
+  private static func isNormal(_ bytes: [UInt8]) -> Bool {
+    let once = NormalizedText(SourceText(bytes: bytes)).bytes
+    return NormalizedText(SourceText(bytes: once)).bytes == once
+  }
+
+  @Test(arguments: Corpus.notices, TextVariant.allCases)
+  func normalisingTwiceIsNormalisingOnce(_ notice: CorpusNotice, _ variant: TextVariant) throws {
+    let isNormal = Self.isNormal(
+      Array(variant.applied(to: String(decoding: try notice.bytes(), as: UTF8.self)).utf8))
+    #expect(isNormal)
+  }
+
+  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(0)..<500)
+  func normalisingAnyBytesTwiceIsNormalisingOnce(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let scalars = (0..<random.below(200)).map { _ in
+      random.oneIn(3) ? Self.oddScalars[random.below(Self.oddScalars.count)] : UInt32(random.below(0x2100))
+    }
+    let fault = Self.smallest(scalars.compactMap(Unicode.Scalar.init))
+    #expect(fault == nil)
+    let isNormal = Self.isNormal(random.bytes(random.below(200)))
+    #expect(isNormal)
+  }
+
+  /// The fewest of `scalars` whose normal form is none, as numbers; `nil` if there are none.
+  private static func smallest(_ scalars: [Unicode.Scalar]) -> String? {
+    func isFault(_ scalars: [Unicode.Scalar]) -> Bool {
+      !isNormal(Array(String(String.UnicodeScalarView(scalars)).utf8))
+    }
+    guard isFault(scalars) else { return nil }
+    var scalars = scalars
+    for at in scalars.indices.reversed() {
+      var fewer = scalars
+      fewer.remove(at: at)
+      if isFault(fewer) { scalars = fewer }
+    }
+    return scalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(separator: " ")
+  }
+
+  /// Marks, invisible characters, look-alikes, and what composes in surprising ways.
+  private static let oddScalars: [UInt32] = [
+    0x300, 0x301, 0x303, 0x309, 0x323, 0x302, 0x306, 0x31B, 0x340, 0x341, 0x343, 0x344, 0x345, 0x327, 0xC2,
+    0xEA, 0xD0,
+    0xF0, 0x110, 0x111, 0x189, 0x1A0, 0x1B0, 0x1EA4, 0x1EF9, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD,
+    0xA0, 0x202F,
+    0x2010, 0x2011, 0x2013, 0x2212, 0xFF0D, 0x2044, 0x2215, 0xFF0F, 0xFF21, 0xFF41, 0x410, 0x430, 0x435,
+    0x43E, 0x391,
+    0x2126, 0x212A, 0x212B, 0xAC00, 0x1100, 0x1161, 0x11A8, 0xFFFD, 0x1D7D8, 0x1F600, 0xE0100, 0x0344, 0x0FB2,
+    0x0F71,
+  ]
+
   // MARK: - Damage
 
   @Test(.enabled(if: !skipsLongTests), arguments: UInt64(0)..<500)

@@ -124,6 +124,8 @@ struct Normalizer {
     case UTF8Bytes.invalid: return 0xFFFD
     case 0xA0, 0x2007, 0x202F: return 0x20
     case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F, 0x180E: return nil
+    case 0x340: return 0x300
+    case 0x341: return 0x301
     case 0xD0, 0x189: return 0x110
     case 0xF0, 0x256: return 0x111
     case 0x1CD: return 0x102
@@ -218,7 +220,7 @@ struct Normalizer {
     scalar == 0x302 || scalar == 0x306 || scalar == 0x31B
   }
   private static func isTone(_ scalar: UInt32) -> Bool {
-    scalar == 0x300 || scalar == 0x301 || scalar == 0x303 || scalar == 0x309 || scalar == 0x323
+    scalar == 0x344 || scalar == 0x300 || scalar == 0x301 || scalar == 0x303 || scalar == 0x309 || scalar == 0x323
   }
 }
 
@@ -240,34 +242,54 @@ enum LookAlikes {
     return out
   }()
 
-  /// Whether the word around `index` has a Latin letter. Looks at most 32 letters either way.
+  /// Whether the word around `index` has a Latin letter; a word of more than 32 letters either way has none.
+  ///
+  /// It must say the same of the normalised text: what stands around the letter is looked at as it will be
+  /// then, and a limit that is reached is reached again.
   static func isInLatinWord(_ p: UnsafeBufferPointer<UInt8>, at index: Int, size: Int) -> Bool {
+    var found = false
     var i = index + size
-    var steps = 0
-    while i < p.count, steps < 32 {
+    var (letters, others) = (0, 0)
+    while i < p.count {
       let (scalar, length) = UTF8Bytes.decode(p, at: i)
-      if isLatin(scalar) { return true }
-      guard (0x300...0x4FF).contains(scalar) else { break }
+      guard let part = part(scalar) else { break }
+      if part == .silent { others += 1 } else { letters += 1 }
+      if letters > 32 || others > 256 { return false }
+      found = found || part == .latin
       i += length
-      steps += 1
     }
     i = index
-    steps = 0
-    while i > 0, steps < 32 {
+    (letters, others) = (0, 0)
+    while i > 0 {
       var k = i - 1
       while k > 0, k > i - 4, p[k] & 0xC0 == 0x80 { k -= 1 }
-      let (scalar, _) = UTF8Bytes.decode(p, at: k)
-      if isLatin(scalar) { return true }
-      guard (0x300...0x4FF).contains(scalar) else { break }
+      guard let part = part(UTF8Bytes.decode(p, at: k).scalar) else { break }
+      if part == .silent { others += 1 } else { letters += 1 }
+      if letters > 32 || others > 256 { return false }
+      found = found || part == .latin
       i = k
-      steps += 1
     }
-    return false
+    return found
   }
 
-  private static func isLatin(_ scalar: UInt32) -> Bool {
-    guard scalar < UInt32(Letter.tableSize), scalar < 0x300 || scalar >= 0x1E00 else { return false }
-    let kind = Letter.table[Int(scalar)] >> 11
-    return kind == Letter.Class.letter.rawValue || kind == Letter.Class.foreignLetter.rawValue
+  private enum Part {
+    case latin, other
+    /// A mark, or what normalising drops: it ends no word and is no letter.
+    case silent
+  }
+
+  /// What a scalar is in a word; `nil` if it ends one.
+  private static func part(_ scalar: UInt32) -> Part? {
+    switch scalar {
+    case 0x300...0x36F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F, 0x180E:
+      return .silent
+    case 0x37E, 0x387: return nil  // composed, they are ; and ·
+    case 0x370...0x4FF, 0x1F00...0x1FFF, 0x2126: return .other
+    case 0x212A, 0x212B, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFB01, 0xFB02: return .latin
+    case 0..<0x300, 0x1E00...0x1EFF:
+      let kind = Letter.table[Int(scalar)] >> 11
+      return kind == Letter.Class.letter.rawValue || kind == Letter.Class.foreignLetter.rawValue ? .latin : nil
+    default: return nil
+    }
   }
 }
