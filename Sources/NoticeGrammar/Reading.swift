@@ -26,6 +26,8 @@ struct Reading {
   var month: Int?
   /// What closed lists made of single damaged tokens, by index.
   var replacements: [Int: String] = [:]
+  /// Whether the document is of a kind that changes others: a decision, a resolution, a circular, a law …
+  var isNormative = false
   /// Whether this is a letterhead: capitals that are names, not a title.
   var isLetterhead = false
 

@@ -7,6 +7,7 @@ extension Reading {
   mutating func notice(of source: SourceText, diagnostics: [Diagnostic]) -> Notice {
     let head = readHead()
     year = head.date?.first.year
+    isNormative = head.kind.map { $0.isAct || Self.changingKinds.contains($0.kind.code) } ?? false
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
     scan(0..<count, except: head.symbol?.range, silent: head.national + (foot?.signatureLines ?? []))
@@ -30,6 +31,8 @@ extension Reading {
     notice.diagnostics = diagnostics + self.diagnostics
     return notice
   }
+
+  private static let changingKinds: Set<String> = ["QĐ", "NQ", "QC", "QyĐ", "TT", "NĐ"]
 
   // MARK: Head and foot
 
@@ -312,6 +315,7 @@ extension Reading {
     var item = -1
     let own = head.symbol?.identifier
     for found in references {
+      var found = found
       let identifier = found.symbol?.identifier
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
@@ -350,6 +354,7 @@ extension Reading {
         } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
           reference.issuer = agency(body, province)
           reference.inferred.append("issuer")
+          found.issuer = body
         }
       }
       reference.role = role(of: found.range, previous: previous)
@@ -474,7 +479,12 @@ extension Reading {
       guard let named else { return nil }
       guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8),
         !named.name.hasSuffix(within)
-      else { return named.name }
+      else {
+        if named.level == .province, named.province == nil, named.within == nil, let home {
+          return named.name + " " + home.title
+        }
+        return named.name
+      }
       return named.name + " " + within
     }
     switch body.code {
@@ -488,7 +498,10 @@ extension Reading {
     default:
       if body.level == "province" {
         guard let home else { return nil }
-        if body.system == .party { return Self.withoutCity(body.name) + " " + home.name }
+        if body.system == .party {
+          return (home.isCity ? body.name.replacing("Tỉnh ủy", with: "Thành ủy") : body.name) + " "
+            + home.name
+        }
         return body.name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "") + " " + home.title
       }
       guard let named else { return nil }
@@ -498,9 +511,5 @@ extension Reading {
       }
       return named.name
     }
-  }
-
-  private static func withoutCity(_ name: String) -> String {
-    name.replacing("Tỉnh ủy / Thành ủy", with: "Tỉnh ủy")
   }
 }

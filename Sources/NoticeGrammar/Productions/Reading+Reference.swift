@@ -192,6 +192,12 @@ extension Reading {
   /// What kind of document a symbol names.
   func kind(of symbol: FoundSymbol, named: KindEntry?) -> (Kind?, Bool) {
     let isNormative = symbol.year != nil
+    // "Quy định số 366-QĐ/TW": one code for two kinds; the name decides.
+    if let named, let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)], entries.count > 1,
+      let entry = entries.first(where: { Bytes.equal(lexicon.kinds[$0].kind.name, named.kind.name) })
+    {
+      return (lexicon.kinds[entry].kind, lexicon.kinds[entry].isAct || isNormative)
+    }
     if let named, named.kind.code.isEmpty || symbol.type == nil || named.kind.code == symbol.type {
       if symbol.form == .letter, symbol.type == nil, named.kind.code != "CV", symbol.year == nil,
         !named.kind.code.isEmpty
