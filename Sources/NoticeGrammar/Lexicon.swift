@@ -19,7 +19,8 @@ public struct Lexicon: Sendable {
 
   /// The file names of the lists.
   public static let tableNames = [
-    "agencies.tsv", "bodies.tsv", "compounds.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv", "marks.tsv", "posts.tsv",
+    "agencies.tsv", "bodies.tsv", "compounds.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv",
+    "marks.tsv", "posts.tsv",
     "provinces.tsv", "stops.tsv", "topics.tsv",
   ]
 }
@@ -185,7 +186,8 @@ final class LexiconStorage: Sendable {
     for row in table("agencies.tsv") where row.count >= 4 {
       agencies.append(
         AgencyEntry(
-          name: row[0], level: level(row[2]), system: system(row[3]), isAbbreviation: Self.isAbbreviation(row[1])))
+          name: row[0], level: level(row[2]), system: system(row[3]),
+          isAbbreviation: Self.isAbbreviation(row[1])))
       agencyPhrases.add(phrase(row[1]), agencies.count - 1)
       addBare(row[1], agencies.count - 1, to: &bareAgencyPhrases)
     }
@@ -274,11 +276,16 @@ final class LexiconStorage: Sendable {
     }
     damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
     var damagedBodies: [WordKey: Int] = [:]
-    for (index, body) in bodies.enumerated() where body.level == "central" && body.code.unicodeScalars.count >= 3 {
+    for (index, body) in bodies.enumerated()
+    where body.level == "central" && body.code.unicodeScalars.count >= 3 {
       for variant in Damage.variants(of: body.code) {
         let key = WordKey(variant)
         if bodiesByCode[key] != nil { continue }
-        if let other = damagedBodies[key], other != index { damagedBodies[key] = -1 } else { damagedBodies[key] = index }
+        if let other = damagedBodies[key], other != index {
+          damagedBodies[key] = -1
+        } else {
+          damagedBodies[key] = index
+        }
       }
     }
     self.damagedBodies = damagedBodies.filter { $0.value >= 0 }

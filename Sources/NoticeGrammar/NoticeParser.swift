@@ -34,7 +34,9 @@ public struct NoticeParser: Sendable {
       let token = tokens[index]
       words[index] = vocabulary.id(token.key)
       // UBKD, BCD: abbreviations are a closed list.
-      if words[index] == 0, token.has(.caps), 3...12 ~= token.length, let meant = lexicon.storage.damagedAbbreviations[token.key] {
+      if words[index] == 0, token.has(.caps), 3...12 ~= token.length,
+        let meant = lexicon.storage.damagedAbbreviations[token.key]
+      {
         words[index] = vocabulary.id(WordKey(meant))
         replacements[index] = meant
       }
@@ -43,7 +45,8 @@ public struct NoticeParser: Sendable {
       words.withUnsafeBufferPointer { words in
         text.bytes.withUnsafeBufferPointer { bytes in
           var reading = Reading(
-            tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced)
+            tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced
+          )
           reading.replacements = replacements
           let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
           return (notice, reading.trace)

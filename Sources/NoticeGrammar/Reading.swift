@@ -66,7 +66,9 @@ struct Reading {
 
   func span(_ range: Range<Int>) -> SourceRange {
     guard let last = range.last, range.lowerBound < tokens.count else {
-      return SourceRange(map.sourceStart(of: Int(token(range.lowerBound).start)), map.sourceStart(of: Int(token(range.lowerBound).start)))
+      return SourceRange(
+        map.sourceStart(of: Int(token(range.lowerBound).start)),
+        map.sourceStart(of: Int(token(range.lowerBound).start)))
     }
     return map.source(Int(token(range.lowerBound).start)..<token(last).end)
   }

@@ -10,7 +10,11 @@ extension Reading {
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
     scan(0..<count, except: head.symbol?.range, silent: head.national + (foot?.signatureLines ?? []))
-    if year == nil { year = dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first ?? dates.lazy.compactMap(\.first.year).first }
+    if year == nil {
+      year =
+        dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first
+        ?? dates.lazy.compactMap(\.first.year).first
+    }
     let items = readItems(head.bodyStart..<(foot?.start ?? count))
 
     var notice = Notice(text: source)
@@ -18,7 +22,8 @@ extension Reading {
     fill(&notice, head: head, foot: foot, province: province)
     let paths = items.map { Self.path($0.path) }
     let places = fillReferences(&notice, items, paths, head: head, province: province)
-    let deadlineYears = fillDirectives(&notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
+    let deadlineYears = fillDirectives(
+      &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
     notice.repairs = repairs.sorted { $0.span.start < $1.span.start }
@@ -69,8 +74,12 @@ extension Reading {
       notice.spans.append(NamedSpan("marks." + mark.class, span(mark.range)))
     }
     notice.addressees = head.addressees.map { Recipient(name: string($0), span: span($0)) }
-    if let kind = notice.kind, let identifier = notice.identifier, let date = notice.date ?? head.symbol?.year.map(String.init) {
-      let issuer = head.symbol.flatMap { issuerName(of: $0, named: head.issuer, province: province) } ?? notice.issuer?.name
+    if let kind = notice.kind, let identifier = notice.identifier,
+      let date = notice.date ?? head.symbol?.year.map(String.init)
+    {
+      let issuer =
+        head.symbol.flatMap { issuerName(of: $0, named: head.issuer, province: province) }
+        ?? notice.issuer?.name
       if let issuer {
         notice.uri = WorkURI.make(
           kind: kind, isAct: head.symbol?.year != nil || head.kind?.isAct == true, issuer: issuer,
@@ -78,7 +87,9 @@ extension Reading {
       }
     }
     guard let foot else { return }
-    notice.recipients = foot.recipients.map { Recipient(name: $0.name, purpose: $0.purpose, span: span($0.range)) }
+    notice.recipients = foot.recipients.map {
+      Recipient(name: $0.name, purpose: $0.purpose, span: span($0.range))
+    }
     guard let found = foot.signature else { return }
     var signature = Signature()
     func put(_ value: (text: String, range: Range<Int>)?, _ name: String) -> String? {
@@ -99,16 +110,21 @@ extension Reading {
   private func province(_ head: Head) -> Int? {
     if let province = head.issuer?.province { return province }
     if let issuer = head.issuer, issuer.level == .central { return nil }
-    if let place = head.place, let match = longest(lexicon.provincePhrases, at: place.lowerBound), match.end == place.upperBound {
+    if let place = head.place, let match = longest(lexicon.provincePhrases, at: place.lowerBound),
+      match.end == place.upperBound
+    {
       return match.value
     }
-    if head.issuer?.level == .province || head.issuer == nil { return agencies.lazy.compactMap(\.province).first }
+    if head.issuer?.level == .province || head.issuer == nil {
+      return agencies.lazy.compactMap(\.province).first
+    }
     return nil
   }
 
   private func agency(_ found: FoundAgency, _ province: Int?) -> Agency {
     let name = found.isShouted ? ProperCase.name(found.name) : found.name
-    var agency = Agency(name: name, within: found.within, level: found.level, system: found.system, span: span(found.range))
+    var agency = Agency(
+      name: name, within: found.within, level: found.level, system: found.system, span: span(found.range))
     if agency.within == nil, found.level == .province, let province {
       agency.within = lexicon.provinces[province].title
       agency.inferred = Self.inferredWithin
@@ -120,15 +136,20 @@ extension Reading {
 
   private func fillAgencies(_ notice: inout Notice, head: Head, province: Int?) {
     var found = agencies
-    if let issuer = head.issuer, !found.contains(where: { $0.range.overlaps(issuer.range) }) { found.append(issuer) }
-    if !Self.ascend(found, by: \.range.lowerBound) { found.sort { $0.range.lowerBound < $1.range.lowerBound } }
+    if let issuer = head.issuer, !found.contains(where: { $0.range.overlaps(issuer.range) }) {
+      found.append(issuer)
+    }
+    if !Self.ascend(found, by: \.range.lowerBound) {
+      found.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
     notice.agencies = found.map { agency($0, province) }
   }
 
   // MARK: Directives
 
   private mutating func fillDirectives(
-    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], references: [[Int]], issuer: String?, province: Int?
+    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], references: [[Int]], issuer: String?,
+    province: Int?
   ) -> Set<Int> {
     guard !items.isEmpty else { return [] }
     var bareYears: Set<Int> = []
@@ -162,7 +183,9 @@ extension Reading {
         directive.deadlines.append(out)
       }
       let isSection = item.label.level <= .roman
-      let orders = !directive.assignees.isEmpty || !directive.deadlines.isEmpty || item.children.isEmpty && own.count > 8 && !isCaps(own)
+      let orders =
+        !directive.assignees.isEmpty || !directive.deadlines.isEmpty
+        || item.children.isEmpty && own.count > 8 && !isCaps(own)
       built.append(isSection && !orders ? nil : directive)
     }
     for (index, item) in items.enumerated() where item.parent == nil {
@@ -196,10 +219,13 @@ extension Reading {
     for index in own where index < own.lowerBound + 60 {
       let token = tokens[index]
       if token.isMark(58) {
-        return index > own.lowerBound && (index + 1 < own.upperBound || hasChildren) ? own.lowerBound..<index : nil
+        return index > own.lowerBound && (index + 1 < own.upperBound || hasChildren)
+          ? own.lowerBound..<index : nil
       }
       if token.isMark(46) || token.isMark(59) { return nil }
-      if index > own.lowerBound, token.has(.bold) != tokens[own.lowerBound].has(.bold), tokens[own.lowerBound].has(.bold) {
+      if index > own.lowerBound, token.has(.bold) != tokens[own.lowerBound].has(.bold),
+        tokens[own.lowerBound].has(.bold)
+      {
         return own.lowerBound..<index
       }
     }
@@ -208,18 +234,23 @@ extension Reading {
 
   private mutating func checkNumbering(_ items: [FoundItem]) {
     var last: [Int?: (Label.Level, Int)] = [:]
-    for item in items where item.label.level == .number && item.label.ordinals.count == 1 || item.label.level == .article {
+    for item in items
+    where item.label.level == .number && item.label.ordinals.count == 1 || item.label.level == .article {
       let value = item.label.ordinals[0]
       if let (level, before) = last[item.parent], level == item.label.level, value > before + 1 {
         diagnostics.append(
-          Diagnostic(.warning, "numbering-gap", "the numbering goes from \(before) to \(value)", span: span(item.label.range)))
+          Diagnostic(
+            .warning, "numbering-gap", "the numbering goes from \(before) to \(value)",
+            span: span(item.label.range)))
       }
       last[item.parent] = (item.label.level, value)
     }
   }
 
   /// The elements, ascending by position, that begin within `range`.
-  private func indices<Element>(of list: [Element], in range: Range<Int>, position: (Element) -> Int) -> Range<Int> {
+  private func indices<Element>(of list: [Element], in range: Range<Int>, position: (Element) -> Int)
+    -> Range<Int>
+  {
     func first(notBefore limit: Int) -> Int {
       var (low, high) = (0, list.count)
       while low < high {
@@ -258,7 +289,11 @@ extension Reading {
     for (index, date) in dates.enumerated() {
       if date.isBareYear, !bareYears.contains(index) { continue }
       // "ngày 10 tháng 6 hằng năm" is no date.
-      if date.last == nil, date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { continue }
+      if date.last == nil, date.first.year == nil,
+        at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng)
+      {
+        continue
+      }
       guard let value = edtf(date) else { continue }
       notice.dates.append(
         DateMention(value: value, span: span(date.range), inferred: date.first.year == nil ? ["value"] : []))
@@ -279,7 +314,11 @@ extension Reading {
     for found in references {
       let identifier = found.symbol?.identifier
       // The document's own number is no reference.
-      if let identifier, let own, found.date == nil || found.date?.first == head.date?.first, Bytes.equal(identifier, own) { continue }
+      if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
+        Bytes.equal(identifier, own)
+      {
+        continue
+      }
       var reference = Reference(grade: found.grade, span: span(found.range))
       reference.kind = found.kind
       reference.number = found.symbol?.number ?? found.number
@@ -330,9 +369,13 @@ extension Reading {
   }
 
   private func uri(of found: FoundReference, _ reference: Reference, province: Int?) -> String? {
-    guard let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil) else { return nil }
+    guard let kind = found.kind,
+      let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
+    else { return nil }
     let year = found.symbol?.year.map(String.init) ?? reference.date.map { String($0.prefix(4)) }
-    let issuer = found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) } ?? (found.grade == .titled ? "Quốc hội" : nil)
+    let issuer =
+      found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) }
+      ?? (found.grade == .titled ? "Quốc hội" : nil)
     guard let year, let issuer else { return nil }
     return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
   }
@@ -342,7 +385,9 @@ extension Reading {
     guard references.contains(where: { $0.date == nil && $0.identifier != nil }) else { return }
     var known: [[UInt8]: (date: String, uri: String?)?] = [:]
     for reference in references {
-      guard let identifier = reference.identifier, let date = reference.date, !reference.inferred.contains("date") else { continue }
+      guard let identifier = reference.identifier, let date = reference.date,
+        !reference.inferred.contains("date")
+      else { continue }
       let key = Array(identifier.utf8)
       if let other = known[key] {
         if other?.date != date { known[key] = .some(nil) }
@@ -351,7 +396,9 @@ extension Reading {
       }
     }
     for index in references.indices where references[index].date == nil {
-      guard let identifier = references[index].identifier, let found = known[Array(identifier.utf8)], let found else { continue }
+      guard let identifier = references[index].identifier, let found = known[Array(identifier.utf8)],
+        let found
+      else { continue }
       references[index].date = found.date
       references[index].inferred.append("date")
       if references[index].uri == nil { references[index].uri = found.uri }
@@ -360,17 +407,21 @@ extension Reading {
 
   /// The body that a symbol's code names in the whole country, nil if the code is not closed.
   private func closedIssuer(_ symbol: FoundSymbol) -> String? {
-    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.level == "central", body.code != "TW" else { return nil }
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.level == "central", body.code != "TW"
+    else { return nil }
     if body.code == "QH", symbol.year == nil { return nil }
     return body.name
   }
 
   /// The body of the text whose initials the symbol's code is: `BCSĐ` of "Ban cán sự đảng UBND tỉnh".
   private func bodyNamed(by symbol: FoundSymbol, before position: Int) -> FoundAgency? {
-    guard let code = symbol.issuingCode, code.utf8.count >= 3, symbol.body.map({ !Self.manifold.contains(lexicon.bodies[$0].code) }) ?? true
+    guard let code = symbol.issuingCode, code.utf8.count >= 3,
+      symbol.body.map({ !Self.manifold.contains(lexicon.bodies[$0].code) }) ?? true
     else { return nil }
     let letters = Array(code.utf8)
-    func isIts(_ agency: FoundAgency) -> Bool { !agency.isGroup && Self.begins(agency.name, withInitials: letters) }
+    func isIts(_ agency: FoundAgency) -> Bool {
+      !agency.isGroup && Self.begins(agency.name, withInitials: letters)
+    }
     if let before = agencies.last(where: { $0.range.lowerBound < position && isIts($0) }) { return before }
     if let after = agencies.first(where: isIts) { return after }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
@@ -421,14 +472,18 @@ extension Reading {
     let home = (named?.province ?? province).map { lexicon.provinces[$0] }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
       guard let named else { return nil }
-      guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8), !named.name.hasSuffix(within) else { return named.name }
+      guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8),
+        !named.name.hasSuffix(within)
+      else { return named.name }
       return named.name + " " + within
     }
     switch body.code {
     case "TW": return "Trung ương"
     case "TU": return home.map { ($0.isCity ? "Thành ủy " : "Tỉnh ủy ") + $0.name }
     case "UBND", "HĐND":
-      if let named, named.province == nil, let within = named.within, named.level != .province { return body.name + " " + within }
+      if let named, named.province == nil, let within = named.within, named.level != .province {
+        return body.name + " " + within
+      }
       return home.map { body.name + " " + $0.title }
     default:
       if body.level == "province" {
@@ -438,10 +493,14 @@ extension Reading {
       }
       guard let named else { return nil }
       if let within = named.within, !named.name.hasSuffix(within) { return named.name + " " + within }
-      if let home, named.name.hasSuffix("tỉnh") || named.name.hasSuffix("Thành phố") { return named.name + " " + home.name }
+      if let home, named.name.hasSuffix("tỉnh") || named.name.hasSuffix("Thành phố") {
+        return named.name + " " + home.name
+      }
       return named.name
     }
   }
 
-  private static func withoutCity(_ name: String) -> String { name.replacing("Tỉnh ủy / Thành ủy", with: "Tỉnh ủy") }
+  private static func withoutCity(_ name: String) -> String {
+    name.replacing("Tỉnh ủy / Thành ủy", with: "Tỉnh ủy")
+  }
 }

@@ -13,7 +13,8 @@ enum WorkURI {
     let (kind, issuer, name) = (slug(kind.name), slug(issuer), slug(name))
     guard !kind.isEmpty, !issuer.isEmpty, !year.isEmpty, !name.isEmpty else { return nil }
     var out = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
-    out.reserveCapacity(out.utf8.count + kind.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3)
+    out.reserveCapacity(
+      out.utf8.count + kind.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3)
     for part in [kind, issuer, year] {
       out += part
       out += "/"

@@ -48,7 +48,9 @@ final class Vocabulary: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func slot(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits)) }
+  private static func slot(_ key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
+  }
 
   /// The number of `key`, 0 if no list has it.
   @inline(__always)
@@ -127,7 +129,9 @@ final class PhraseTable: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func slot(_ edge: UInt32) -> Int { Int(truncatingIfNeeded: (UInt64(edge) &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+  private static func slot(_ edge: UInt32) -> Int {
+    Int(truncatingIfNeeded: (UInt64(edge) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+  }
 
   @inline(__always)
   func canStart(_ word: UInt16) -> Bool { root(word) != 0 }

@@ -23,7 +23,8 @@ enum Word: UInt16, CaseIterable, Sendable {
   case cộng, xã, hội, nghĩa, tự, hạnh, phúc, thuộc, trực, ra, còn, tuy, nhiên, sẽ, này, đó, nêu, bao, gồm
   // Levels of government.
   case tỉnh, huyện, phường, quận, thị, trấn, đặc, khu, cấp, ương, quốc, gia, thôn, phố, tp, khóa, lần, thứ
-  case chống, vực, phút, hồi, bí, thư, sự, nước, phụ, tiểu, địa, nhân, dân, họp, liên, tịch, mời, đốn, tế, tt, mật, cục, mọi, mình, họ
+  case chống, nửa, vực, phút, hồi, bí, thư, sự, nước, phụ, tiểu, địa, nhân, dân, họp, liên, tịch, mời, đốn,
+    tế, tt, mật, cục, mọi, mình, họ
 
   /// The word itself.
   var spelling: String { "\(self)" }

@@ -49,15 +49,22 @@ extension Reading {
     // Through damage: names of two words and more, by their letters alone.
     if fixed == nil {
       let bare = bareWord(index)
-      if lexicon.bareAgencyPhrases.canStart(bare) { fixed = longestBare(lexicon.bareAgencyPhrases, at: index) }
-      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index), bare.end > head?.end ?? 0 {
+      if lexicon.bareAgencyPhrases.canStart(bare) {
+        fixed = longestBare(lexicon.bareAgencyPhrases, at: index)
+      }
+      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index),
+        bare.end > head?.end ?? 0
+      {
         head = bare
       }
     }
     guard fixed != nil || head != nil else { return nil }
     // "Bộ trưởng", "Cục trưởng": a post, not a body.
-    if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) { return nil }
-    if let head, fixed.map({ head.end >= $0.end }) ?? true, let found = headed(head, at: index, depth: depth) {
+    if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) {
+      return nil
+    }
+    if let head, fixed.map({ head.end >= $0.end }) ?? true, let found = headed(head, at: index, depth: depth)
+    {
       return found
     }
     if let fixed {
@@ -92,26 +99,34 @@ extension Reading {
   }
 
   /// TTg, TTgCP: abbreviations with a small letter.
-  private func isAbbreviationCase(_ index: Int) -> Bool { token(index).length <= 5 && token(index).has(.upper) }
+  private func isAbbreviationCase(_ index: Int) -> Bool {
+    token(index).length <= 5 && token(index).has(.upper)
+  }
 
   private func headed(_ head: (value: Int, end: Int), at index: Int, depth: Int) -> FoundAgency? {
     let entry = lexicon.heads[head.value]
     if entry.isAbbreviation, !token(index).has(.caps) { return nil }
-    var found = FoundAgency(range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
+    var found = FoundAgency(
+      range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
     let next = head.end
     let shouts = isShouting(index, entry)
     // A name in capitals does not go on in small letters, nor over a gap.
     let breaks =
       token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
       || shouts && !token(next).has(.caps) && token(next).kind == .word
-    if breaks, entry.tail != .level, entry.tail != .topic, entry.tail != .name { return nil }
+    if breaks, entry.tail != .level, entry.tail != .topic, entry.tail != .name {
+      return isLetterhead && entry.tail == .body ? found : nil
+    }
     switch entry.tail {
     case .field:
       guard !breaks else { return nil }
-      if let field = longest(lexicon.fieldPhrases, at: next) ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper) {
+      if let field = longest(lexicon.fieldPhrases, at: next)
+        ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper)
+      {
         found.name += " " + lexicon.fields[field.value]
         found.range = index..<field.end
-      } else if token(next).has(.upper), token(next).kind == .word, longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
+      } else if token(next).has(.upper), token(next).kind == .word,
+        longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
         let end = nameEnd(from: next, shouts: shouts)
       {
         found.name += " " + string(next..<end)
@@ -120,24 +135,34 @@ extension Reading {
       } else {
         return nil
       }
-      if entry.level != .central, let tail = levelTail(at: found.range.upperBound, allowsPlace: true) { add(tail, to: &found) }
+      if entry.level != .central, let tail = levelTail(at: found.range.upperBound, allowsPlace: true) {
+        add(tail, to: &found)
+      }
       return found
 
     case .name:
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
-      if !breaks, head.end - index >= 4, levelTail(at: next, allowsPlace: false) != nil, let tail = levelTail(at: next, allowsPlace: false) {
+      if !breaks, head.end - index >= 4, levelTail(at: next, allowsPlace: false) != nil,
+        let tail = levelTail(at: next, allowsPlace: false)
+      {
         add(tail, to: &found)
         return found
       }
-      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next, containsUpper(next..<end) || isNumber(end - 1) || longest(lexicon.compoundPhrases, at: next) != nil && levelTail(at: end, allowsPlace: false) != nil else {
+      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next,
+        containsUpper(next..<end) || isNumber(end - 1)
+          || longest(lexicon.compoundPhrases, at: next) != nil
+            && levelTail(at: end, allowsPlace: false) != nil
+      else {
         return shortForm(entry, index..<head.end)
       }
       let text = string(next..<end)
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
       found.isShouted = shouts
-      if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
+      if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup {
+        add(tail, to: &found)
+      }
       return found
 
     case .body:
@@ -163,15 +188,17 @@ extension Reading {
         found.range = index..<next + 1
         return found
       }
-      // In a letterhead the owner stands above.
-      if isLetterhead { return found }
       // "TT", "VP", "BCH" are many things: only with their body.
       if entry.isAbbreviation { return nil }
       if let tail = levelTail(at: next, allowsPlace: false) {
         add(tail, to: &found)
         return found
       }
-      if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper), let end = nameEnd(from: next) {
+      // In a letterhead the owner stands above.
+      if isLetterhead { return found }
+      if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper),
+        let end = nameEnd(from: next)
+      {
         found.name += " " + string(next..<end)
         found.range = index..<end
         found.isShouted = shouts
@@ -194,7 +221,9 @@ extension Reading {
       if alone.contains(entry.name) || entry.system == .front { return found }
       if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" {
         // "HĐND, UBND tỉnh": the level of the next one is its own.
-        if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1), other.name.hasPrefix("Ủy ban nhân dân ") {
+        if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1),
+          other.name.hasPrefix("Ủy ban nhân dân ")
+        {
           found.name += other.name.dropFirst("Ủy ban nhân dân".count)
           found.level = other.level
           found.within = other.within
@@ -227,7 +256,9 @@ extension Reading {
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
   private func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
     guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
-    guard let full = agencies.first(where: { $0.name.hasPrefix(entry.name + " ") && !$0.isGroup }) else { return nil }
+    guard let full = agencies.first(where: { $0.name.hasPrefix(entry.name + " ") && !$0.isGroup }) else {
+      return nil
+    }
     var found = full
     found.range = range
     return found
@@ -259,7 +290,11 @@ extension Reading {
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
     found.province = tail.province ?? found.province
-    if tail.province == nil, tail.within != nil, token(tail.end - 1).has(.caps), token(tail.end - 1).length > 2 { found.isShouted = true }
+    if tail.province == nil, tail.within != nil, token(tail.end - 1).has(.caps),
+      token(tail.end - 1).length > 2
+    {
+      found.isShouted = true
+    }
     found.isGroup = found.isGroup || tail.isGroup
   }
 
@@ -286,12 +321,18 @@ extension Reading {
     if at(next, .về) { next += 1 }
     if at(next, .công), atBare(next + 1, BareWord.tac) { next += 2 }
     let shouts = isShouting(bare.range.lowerBound, entry)
-    if token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide) || shouts && !token(next).has(.caps) {
+    if token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
+      || shouts && !token(next).has(.caps)
+    {
       next = topicStart
     } else if let topic = longest(lexicon.topicPhrases, at: next) {
       next = topic.end
       // "phòng, chống dịch bệnh COVID-19": what makes a topic of the list more precise.
-      if token(next).has(.upper), isWord(next), !token(next).has(.blank), let end = topicEnd(from: next), end <= next + 3, !shouts { next = end }
+      if token(next).has(.upper), isWord(next), !token(next).has(.blank), let end = topicEnd(from: next),
+        end <= next + 3, !shouts
+      {
+        next = end
+      }
     } else if shouts {
       next = topicStart
     } else if let end = topicEnd(from: next) {
@@ -319,14 +360,19 @@ extension Reading {
       if next > start, token.has(.blank) || token.has(.cell) { break }
       if token.kind == .punctuation {
         // "phòng, chống": a comma between two small words of one term.
-        guard token.isMark(44), isWord(next - 1), isWord(next + 1), !self.token(next + 1).has(.upper), at(next - 1, .phòng)
+        guard token.isMark(44), isWord(next - 1), isWord(next + 1), !self.token(next + 1).has(.upper),
+          at(next - 1, .phòng)
         else { break }
       } else if token.kind == .number {
         if isMark(next - 1, 45) || next > start { good = next + 1 }
       } else {
         if longest(lexicon.stopPhrases, at: next) != nil { break }
         if next > start, longest(lexicon.postPhrases, at: next) != nil, token.has(.upper) { break }
-        if at(next, .tỉnh) || at(next, .huyện) || at(next, .thành, .phố) || at(next, .cấp) || at(next, .quốc, .gia) || at(next, .các) { break }
+        if at(next, .tỉnh) || at(next, .huyện) || at(next, .thành, .phố) || at(next, .cấp)
+          || at(next, .quốc, .gia) || at(next, .các)
+        {
+          break
+        }
         if token.has(.upper), next > start, agencyCanStart(next) { break }
         if token.has(.upper) {
           good = next + 1
@@ -338,7 +384,8 @@ extension Reading {
     }
     // With a level right after the words, all of them belong to the name.
     if next > start, next < start + 12, isWord(next - 1) || isNumber(next - 1),
-      at(next, .tỉnh) || at(next, .huyện) || at(next, .cấp, .tỉnh) || at(next, .thành, .phố) || at(next, .quốc, .gia) || at(next, .trung, .ương)
+      at(next, .tỉnh) || at(next, .huyện) || at(next, .cấp, .tỉnh) || at(next, .thành, .phố)
+        || at(next, .quốc, .gia) || at(next, .trung, .ương)
     {
       return next
     }
@@ -359,7 +406,9 @@ extension Reading {
   /// Small letters go on up to a stop or a mark; a comma or "và" goes on if a capital follows that is no
   /// body or post of its own, and only inside a list that "và" closes.
   func nameEnd(from start: Int, shouts: Bool = false) -> Int? {
-    guard isWord(start) || isNumber(start) && !token(start).has(.newline), !token(start).has(.blank) || start == 0 else { return nil }
+    guard isWord(start) || isNumber(start) && !token(start).has(.newline),
+      !token(start).has(.blank) || start == 0
+    else { return nil }
     var next = start
     var end = start
     while next < min(start + 28, count) {
@@ -367,7 +416,9 @@ extension Reading {
       if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
       switch token.kind {
       case .word:
-        if shouts, next > start, token.has(.newline), lexicon.headPhrases.canStart(word(next)), longest(lexicon.headPhrases, at: next) != nil {
+        if shouts, next > start, token.has(.newline), lexicon.headPhrases.canStart(word(next)),
+          longest(lexicon.headPhrases, at: next) != nil
+        {
           return end
         }
         if shouts, !token.has(.caps) { return end }
@@ -375,12 +426,15 @@ extension Reading {
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
           if next > start, isIndependent(next) { return end }
         } else {
-          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã) || at(next, .thị, .xã)
+          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã)
+            || at(next, .thị, .xã)
             || at(next, .thành, .phố)
           {
             if next > start { return end }
           }
-          if at(next, .và), at(next + 1, .các), self.token(next + 2).has(.upper), isWord(next + 2), !isIndependent(next + 2) {
+          if at(next, .và), at(next + 1, .các), self.token(next + 2).has(.upper), isWord(next + 2),
+            !isIndependent(next + 2)
+          {
             next += 2
             continue
           }
@@ -406,7 +460,11 @@ extension Reading {
         next += 1
         end = next
       case .number:
-        if next > start, !self.token(next - 1).has(.upper), !isMark(next - 1, 45), !at(next - 1, .số), !at(next - 1, .khu), !at(next - 1, .vực) { return end }
+        if next > start, !self.token(next - 1).has(.upper), !isMark(next - 1, 45), !at(next - 1, .số),
+          !at(next - 1, .khu), !at(next - 1, .vực)
+        {
+          return end
+        }
         next += 1
         end = next
       case .punctuation:
@@ -415,12 +473,17 @@ extension Reading {
           end = next
         } else if token.isMark(38), isWord(next + 1) {
           next += 1
-        } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper), !isIndependent(next + 1) {
+        } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper),
+          !isIndependent(next + 1)
+        {
           next += 1
-        } else if token.isMark(45), isMark(next + 1, 45), isWord(next + 2), self.token(next + 2).has(.upper), !isIndependent(next + 2) {
+        } else if token.isMark(45), isMark(next + 1, 45), isWord(next + 2), self.token(next + 2).has(.upper),
+          !isIndependent(next + 2)
+        {
           next += 2
         } else if token.isMark(44), isWord(next + 1), self.token(next + 1).has(.upper),
-          !isIndependent(next + 1), longest(lexicon.postPhrases, at: next + 1) == nil, listGoesOn(from: next + 1)
+          !isIndependent(next + 1), longest(lexicon.postPhrases, at: next + 1) == nil,
+          listGoesOn(from: next + 1)
         {
           next += 1
         } else {
@@ -438,21 +501,30 @@ extension Reading {
   /// if a capital, a level, a mark or a stop closes them soon; after a proper name, only if a capital does.
   private func smallWords(at next: Int, from start: Int) -> Int? {
     let isCommon = takesPartner(next - 1, from: start)
-    if isCommon || !token(next - 1).has(.upper), let compound = longest(lexicon.compoundPhrases, at: next) { return compound.end }
+    if isCommon || !token(next - 1).has(.upper), let compound = longest(lexicon.compoundPhrases, at: next) {
+      return compound.end
+    }
     let stop = longest(lexicon.stopPhrases, at: next)
-    if isCommon, token(next - 1).has(.upper), stop == nil || stop?.end == next + 1 && !isFunctionWord(next) { return next + 1 }
+    if isCommon, token(next - 1).has(.upper), stop == nil || stop?.end == next + 1 && !isFunctionWord(next) {
+      return next + 1
+    }
     if stop != nil { return nil }
     var end = next + 1
-    while end < next + 4, isWord(end), !token(end).has(.upper), !token(end).has(.blank), longest(lexicon.stopPhrases, at: end) == nil,
+    while end < next + 4, isWord(end), !token(end).has(.upper), !token(end).has(.blank),
+      longest(lexicon.stopPhrases, at: end) == nil,
       !at(end, .và), levelWord(at: end) == nil, longest(lexicon.compoundPhrases, at: end) == nil
     {
       end += 1
     }
-    if isWord(end), token(end).has(.upper), !token(end).has(.blank), !isIndependent(end), longest(lexicon.postPhrases, at: end) == nil, end <= next + 3 {
+    if isWord(end), token(end).has(.upper), !token(end).has(.blank), !isIndependent(end),
+      longest(lexicon.postPhrases, at: end) == nil, end <= next + 3
+    {
       return end
     }
     guard isCommon || !token(next - 1).has(.upper), end <= next + 2 else { return nil }
-    if levelWord(at: end) != nil || longest(lexicon.stopPhrases, at: end) != nil || token(end).kind == .punctuation && !isMark(end, 45) || at(end, .và) {
+    if levelWord(at: end) != nil || longest(lexicon.stopPhrases, at: end) != nil
+      || token(end).kind == .punctuation && !isMark(end, 45) || at(end, .và)
+    {
       return end
     }
     return longest(lexicon.compoundPhrases, at: end) == nil ? nil : end
@@ -461,7 +533,8 @@ extension Reading {
   /// Words of grammar, which never close a name's word.
   private func isFunctionWord(_ index: Int) -> Bool {
     switch Word(rawValue: word(index)) {
-    case .có, .đã, .được, .để, .theo, .tại, .về, .và, .của, .với, .cho, .là, .sẽ, .phải, .cần, .do, .từ, .đến, .trong, .trên, .này, .như, .khi, .các, .giao,
+    case .có, .đã, .được, .để, .theo, .tại, .về, .và, .của, .với, .cho, .là, .sẽ, .phải, .cần, .do, .từ, .đến,
+      .trong, .trên, .này, .như, .khi, .các, .giao,
       .trước, .sau, .ngày, .năm, .tháng, .quý, .số:
       return true
     default: return false
@@ -473,7 +546,8 @@ extension Reading {
   private func takesPartner(_ index: Int, from start: Int) -> Bool {
     let word = token(index)
     guard word.has(.upper), !word.has(.caps) || word.key.count == 1 else { return index < start }
-    if index > start, token(index - 1).has(.upper), token(index - 1).kind == .word, !token(index).has(.newline),
+    if index > start, token(index - 1).has(.upper), token(index - 1).kind == .word,
+      !token(index).has(.newline),
       !(token(index - 1).has(.caps) && token(index - 1).key.count > 1)
     {
       return false
@@ -526,7 +600,8 @@ extension Reading {
     guard token.kind == .word, !token.has(.blank), !token.has(.cell) else { return nil }
     if let (word, level, next) = levelWord(at: index) {
       // "xã, phường", "huyện, thị xã": many.
-      if isMark(next, 44), let other = levelWord(at: next + 1), level != .province || other.level != .province,
+      if isMark(next, 44), let other = levelWord(at: next + 1),
+        level != .province || other.level != .province,
         !self.token(index).has(.upper)
       {
         var end = other.next
@@ -536,7 +611,8 @@ extension Reading {
       if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
         let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
         let text = word + " " + (known.map { lexicon.provinces[$0].name } ?? string(next..<place))
-        return LevelTail(end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
+        return LevelTail(
+          end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
       }
       return LevelTail(end: next, text: word, level: level)
     }
@@ -559,17 +635,23 @@ extension Reading {
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
       return LevelTail(end: next, text: string(index..<next), level: level, isGroup: true)
     }
-    if at(index, .trung, .ương) { return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central) }
-    if at(index, .quốc, .gia) { return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central) }
+    if at(index, .trung, .ương) {
+      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+    }
+    if at(index, .quốc, .gia) {
+      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+    }
     if at(index, .việt, .nam), token.has(.upper) {
       return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
     }
     if allowsPlace, token.has(.upper) {
       if let province = longest(lexicon.provincePhrases, at: index) {
         let entry = lexicon.provinces[province.value]
-        return LevelTail(end: province.end, text: entry.name, level: nil, within: entry.title, province: province.value)
+        return LevelTail(
+          end: province.end, text: entry.name, level: nil, within: entry.title, province: province.value)
       }
-      if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil, !token.has(.caps) || token.length <= 2,
+      if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil,
+        !token.has(.caps) || token.length <= 2,
         let end = placeEnd(from: index, level: .district, isNamedProvince: false),
         end <= index + 4
       {
@@ -582,10 +664,16 @@ extension Reading {
   private func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
     switch Word(rawValue: word(index)) {
     case .tỉnh: return ("tỉnh", .province, index + 1)
-    case .some(.none) where Self.readsAsTinh(token(index)) || token(index).key.bare == BareWord.tinh.key && !token(index).has(.upper):
+    case .some(.none)
+    where Self.readsAsTinh(token(index))
+      || token(index).key.bare == BareWord.tinh.key && !token(index).has(.upper):
       return ("tỉnh", .province, index + 1)
-    case .thành where at(index + 1, .phố): return (token(index).has(.upper) && !token(index).has(.caps) ? "Thành phố" : "thành phố", .province, index + 2)
-    case .tp where token(index).has(.upper): return ("thành phố", .province, isMark(index + 1, 46) ? index + 2 : index + 1)
+    case .thành where at(index + 1, .phố):
+      return (
+        token(index).has(.upper) && !token(index).has(.caps) ? "Thành phố" : "thành phố", .province, index + 2
+      )
+    case .tp where token(index).has(.upper):
+      return ("thành phố", .province, isMark(index + 1, 46) ? index + 2 : index + 1)
     case .huyện: return ("huyện", .district, index + 1)
     case .quận: return ("quận", .district, index + 1)
     case .thị where at(index + 1, .xã): return ("thị xã", .district, index + 2)
@@ -614,14 +702,17 @@ extension Reading {
     if let province = longest(lexicon.provincePhrases, at: start) { return province.end }
     if isNamedProvince || token.has(.caps) && token.length > 2 && !isLetterhead { return nil }
     var end = start
-    while end < start + 4, isWord(end), self.token(end).has(.upper), end == start || !self.token(end).has(.blank) && !self.token(end).has(.wide) {
+    while end < start + 4, isWord(end), self.token(end).has(.upper),
+      end == start || !self.token(end).has(.blank) && !self.token(end).has(.wide)
+    {
       if end > start, isIndependent(end) || longest(lexicon.postPhrases, at: end) != nil { break }
       if lexicon.postPhrases.canStart(word(end)), longest(lexicon.postPhrases, at: end) != nil { return nil }
       end += 1
     }
     guard end > start, !isIndependent(start) else { return nil }
     // One capital before small letters is a common word, not a place.
-    if end == start + 1, isWord(end), !self.token(end).has(.upper), !self.token(end).has(.newline), longest(lexicon.stopPhrases, at: end) == nil, !at(end, .và),
+    if end == start + 1, isWord(end), !self.token(end).has(.upper), !self.token(end).has(.newline),
+      longest(lexicon.stopPhrases, at: end) == nil, !at(end, .và),
       levelWord(at: end) == nil
     {
       return nil
@@ -635,18 +726,45 @@ extension Reading {
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
       .split(separator: " ").map { WordKey(String($0)) })
 
+  /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
+  ///
+  ///     agency-places ← head "các" level-word PLACE (("," / "và") PLACE)+
+  func members(of group: FoundAgency) -> [FoundAgency] {
+    var next = group.range.upperBound
+    guard group.isGroup, let level = group.level, level != .province || at(next - 1, .phố),
+      case let parts = group.name.split(separator: " "),
+      let cut = parts.firstIndex(of: "các")
+    else { return [] }
+    let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
+    guard !head.contains(","), token(next).has(.upper) else { return [] }
+    var out: [FoundAgency] = []
+    while let end = placeEnd(from: next, level: .district, isNamedProvince: false) {
+      var member = group
+      member.range = (out.isEmpty ? group.range.lowerBound : next)..<end
+      member.name = head + " " + string(next..<end)
+      member.isGroup = false
+      out.append(member)
+      guard isMark(end, 44) || at(end, .và), token(end + 1).has(.upper), isWord(end + 1) else { break }
+      next = end + 1
+    }
+    return out.count > 1 ? out : []
+  }
+
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///
   ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? field (("," / "và") field)+
   func agencyList(at index: Int) -> [FoundAgency] {
     guard at(index, .các) else { return [] }
     guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,
-      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].name == "Cục" || lexicon.heads[head.value].name == "Vụ"
+      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].name == "Cục"
+        || lexicon.heads[head.value].name == "Vụ"
     else { return [] }
     let entry = lexicon.heads[head.value]
     var next = head.end
     // "các Sở, ban, ngành:"
-    while isMark(next, 44) || at(next, .ban) || at(next, .ngành) || at(next, .cơ, .quan) || at(next, .và) || at(next, .quan) {
+    while isMark(next, 44) || at(next, .ban) || at(next, .ngành) || at(next, .cơ, .quan) || at(next, .và)
+      || at(next, .quan)
+    {
       next += 1
       if next > head.end + 9 { return [] }
     }
@@ -657,18 +775,23 @@ extension Reading {
       if let other = agency(at: next), hasColon || !out.isEmpty {
         out.append(other)
         next = other.range.upperBound
-      } else if let field = longest(lexicon.fieldPhrases, at: next) ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper) {
+      } else if let field = longest(lexicon.fieldPhrases, at: next)
+        ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper)
+      {
         out.append(
           FoundAgency(
-            range: (out.isEmpty ? index : next)..<field.end, name: entry.name + " " + lexicon.fields[field.value],
+            range: (out.isEmpty ? index : next)..<field.end,
+            name: entry.name + " " + lexicon.fields[field.value],
             level: entry.level, system: entry.system))
         next = field.end
-      } else if hasColon || out.count > 0, token(next).has(.upper), !token(next).has(.caps) || token(next).length > 4,
+      } else if hasColon || out.count > 0, token(next).has(.upper),
+        !token(next).has(.caps) || token(next).length > 4,
         longest(lexicon.postPhrases, at: next) == nil, let end = nameEnd(from: next)
       {
         out.append(
           FoundAgency(
-            range: next..<end, name: entry.name + " " + string(next..<end), level: entry.level, system: entry.system))
+            range: next..<end, name: entry.name + " " + string(next..<end), level: entry.level,
+            system: entry.system))
         next = end
       } else {
         break

@@ -32,21 +32,28 @@ extension Reading {
     var previousEnd = own.lowerBound
     // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
     var quietEnd = own.lowerBound
-    if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) { quietEnd = colon }
+    if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
+      quietEnd = colon
+    }
     for index in found {
       let agency = agencies[index]
-      if agency.range.lowerBound < quietEnd { continue }
+      if agency.range.lowerBound < quietEnd || agency.range.upperBound > own.upperBound { continue }
       let start = nameStart(agency.range.lowerBound, floor: own.lowerBound)
       var role: Assignee.Role?
       if let last = previousRole, isChained(previousEnd, start) {
         role = last
-      } else if let cue = orderCue(before: start, floor: own.lowerBound) {
+      } else if let cue = orderCue(
+        before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd)
+      {
         role = cue
-        if cue == .assigned, at(start - 1, .đạo), at(start - 2, .chỉ), let last = out.indices.last,
+        if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
           sentenceStart(of: start, floor: own.lowerBound) <= agencies[out[last].agency].range.lowerBound
         {
           // A chỉ đạo B: A directs.
-          for earlier in out.indices where out[earlier].role == .assigned && agencies[out[earlier].agency].range.upperBound + 1 >= start - 3 {
+          for earlier in out.indices
+          where out[earlier].role == .assigned
+            && agencies[out[earlier].agency].range.upperBound + 1 >= start - 3
+          {
             out[earlier].role = .direct
           }
         }
@@ -78,7 +85,10 @@ extension Reading {
         }
       }
       if !moved { break }
-      if start - 2 >= floor, isMark(start - 1, 44), let post = longest(lexicon.postPhrases, at: start - 3 >= floor ? start - 3 : start - 2), post.end == start - 1 {
+      if start - 2 >= floor, isMark(start - 1, 44),
+        let post = longest(lexicon.postPhrases, at: start - 3 >= floor ? start - 3 : start - 2),
+        post.end == start - 1
+      {
         start -= 1
       }
     }
@@ -87,13 +97,18 @@ extension Reading {
   }
 
   /// The order that ends just before `start`.
-  private func orderCue(before start: Int, floor: Int) -> Assignee.Role? {
+  private func orderCue(before start: Int, floor: Int, previousEnd: Int) -> Assignee.Role? {
     let last = start - 1
     guard last >= floor else { return nil }
-    if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) { return at(last - 1, .được) ? nil : .assigned }
+    if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) {
+      return at(last - 1, .được) ? nil : .assigned
+    }
     if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .nghị), at(last - 1, .đề) { return at(last - 2, .theo) ? nil : .assigned }
-    if at(last, .đạo), at(last - 1, .chỉ) { return at(last - 2, .theo) || at(last - 2, .kiến) || at(last - 2, .sự) ? nil : .assigned }
+    if at(last, .đạo), at(last - 1, .chỉ) {
+      return at(last - 2, .theo) || at(last - 2, .kiến) || at(last - 2, .sự) ? nil : .assigned
+    }
+    if at(last, .đạo), at(last - 1, .lãnh), last - 1 == previousEnd { return .assigned }
     if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
     if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
@@ -128,8 +143,10 @@ extension Reading {
         separators += 1
       } else if token(index).kind == .punctuation, !isMark(index, 45) {
         return false
-      } else if isPredicate(index) || at(index, .của) || at(index, .theo) || at(index, .để) || at(index, .cho) || at(index, .thuộc) || at(index, .về)
-        || at(index, .tại) || at(index, .trước) || at(index, .giao) || at(index, .yêu) || at(index, .đã) || at(index, .với)
+      } else if isPredicate(index) || at(index, .của) || at(index, .theo) || at(index, .để) || at(index, .cho)
+        || at(index, .thuộc) || at(index, .về)
+        || at(index, .tại) || at(index, .trước) || at(index, .giao) || at(index, .yêu) || at(index, .đã)
+        || at(index, .với)
       {
         return false
       }
@@ -162,6 +179,8 @@ extension Reading {
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
   private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+    // A cell of a table's row: the columns of who leads and who joins in.
+    if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
     let after = agency.range.upperBound
     if start != sentence {
@@ -171,7 +190,9 @@ extension Reading {
       if !isAdverbial {
         guard isNominal(sentence..<start) else { return false }
       } else {
-        guard isPredicate(after) || after < own.upperBound && (isMark(after, 44) || at(after, .và)) else { return false }
+        guard isPredicate(after) || after < own.upperBound && (isMark(after, 44) || at(after, .và)) else {
+          return false
+        }
       }
     }
     return !isAppraisal(after, agency, issuer: issuer)
@@ -181,7 +202,9 @@ extension Reading {
   private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
     var next = index
     // The last of several subjects.
-    while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) { next = other.range.upperBound }
+    while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) {
+      next = other.range.upperBound
+    }
     if at(next, .cơ, .bản) { next += 2 }
     if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
@@ -190,12 +213,15 @@ extension Reading {
       return issuer == agency.name || issuer.hasPrefix(agency.name) || agency.name.contains("Chính phủ")
     }
     let key = token(next).key
-    return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
+    return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key
+      || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
   }
 
   private func isAdverb(_ index: Int) -> Bool {
     switch Word(rawValue: word(index)) {
-    case .trước, .trên, .trong, .sau, .căn, .để, .đối, .định, .hằng, .hàng, .từ, .khi, .đến, .chậm, .đồng, .ngày, .quá, .tại, .qua, .theo: return true
+    case .trước, .trên, .trong, .sau, .căn, .để, .đối, .định, .hằng, .hàng, .từ, .khi, .đến, .chậm, .đồng,
+      .ngày, .quá, .tại, .qua, .theo:
+      return true
     default: return false
     }
   }
@@ -203,11 +229,17 @@ extension Reading {
   /// Whether a stretch is a list of posts, groups and bodies: no verb in it.
   private func isNominal(_ range: Range<Int>) -> Bool {
     guard range.count <= 60, let first = range.first else { return false }
-    guard token(first).has(.upper), longest(lexicon.postPhrases, at: first) != nil || at(first, .các) || lexicon.headPhrases.canStart(word(first))
+    guard token(first).has(.upper),
+      longest(lexicon.postPhrases, at: first) != nil || at(first, .các)
+        || lexicon.headPhrases.canStart(word(first))
     else { return false }
     for index in range {
       if at(index, .theo) || at(index, .thuộc) { continue }
-      if at(index, .tổ, .chức), isMark(index - 1, 44) || at(index - 1, .các) || at(index - 1, .và) || index == range.lowerBound { continue }
+      if at(index, .tổ, .chức),
+        isMark(index - 1, 44) || at(index - 1, .các) || at(index - 1, .và) || index == range.lowerBound
+      {
+        continue
+      }
       if isPredicate(index), !at(index, .có) { return false }
     }
     if let last = range.last, at(last, .thuộc) || at(last, .của) { return false }
@@ -219,7 +251,11 @@ extension Reading {
     var start = index
     while start > floor {
       let before = token(start - 1)
-      if before.isMark(46) && (token(start).has(.space) || token(start).has(.upper)) && !isNumber(start) && !isAbbreviationDot(start - 1) { break }
+      if before.isMark(46) && (token(start).has(.space) || token(start).has(.upper)) && !isNumber(start)
+        && !isAbbreviationDot(start - 1)
+      {
+        break
+      }
       if before.isMark(59) || before.isMark(58) { break }
       if token(start).has(.blank), token(start).has(.upper) { break }
       start -= 1
@@ -227,7 +263,9 @@ extension Reading {
     return start
   }
 
-  private func isAbbreviationDot(_ index: Int) -> Bool { token(index - 1).has(.caps) && token(index - 1).length <= 2 && token(index - 1).kind == .word }
+  private func isAbbreviationDot(_ index: Int) -> Bool {
+    token(index - 1).has(.caps) && token(index - 1).length <= 2 && token(index - 1).kind == .word
+  }
 
   /// Whether "chủ trì" follows a subject, other members of its list aside.
   private func leads(after index: Int, floor: Int) -> Bool {
@@ -236,7 +274,10 @@ extension Reading {
     while next < end {
       if at(next, .chủ, .trì) { return true }
       if token(next).kind == .punctuation, !isMark(next, 44) || next > index { return false }
-      if at(next, .phối) || at(next, .giao) || at(next, .yêu) || at(next, .và) && token(next + 1).has(.upper) { return false }
+      if at(next, .phối) || at(next, .giao) || at(next, .yêu) || at(next, .và) && token(next + 1).has(.upper)
+      {
+        return false
+      }
       next += 1
     }
     return false
@@ -253,23 +294,30 @@ extension Reading {
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
   func deadlines(in own: Range<Int>, _ found: Range<Int>, isReferenceDate: (Int) -> Bool) -> [FoundDeadline] {
     var out: [FoundDeadline] = []
-    for index in found where !isReferenceDate(index) {
+    for index in found where !isReferenceDate(index) && dates[index].range.upperBound <= own.upperBound {
       let date = dates[index]
       guard let relation = relation(of: date, floor: own.lowerBound) else { continue }
       // "trước ngày 10 hằng tháng" is no date.
-      out.append(FoundDeadline(date: index, period: nil, relation: relation, range: cueStart(date, floor: own.lowerBound)..<date.range.upperBound))
+      out.append(
+        FoundDeadline(
+          date: index, period: nil, relation: relation,
+          range: cueStart(date, floor: own.lowerBound)..<date.range.upperBound))
     }
     var index = own.lowerBound
     while index < own.upperBound {
       let word = words[index]
       if word == Word.hằng.rawValue || word == Word.hàng.rawValue, let unit = unit(at: index + 1) {
-        out.append(FoundDeadline(date: nil, period: "R/P" + unit.period(1), relation: .recurring, range: index..<index + 2))
+        out.append(
+          FoundDeadline(
+            date: nil, period: "R/P" + unit.period(1), relation: .recurring, range: index..<index + 2))
         index += 2
         continue
       }
       if word == Word.định.rawValue, at(index + 1, .kỳ), isNumber(index + 2), let unit = unit(at: index + 3) {
         out.append(
-          FoundDeadline(date: nil, period: "R/P" + unit.period(token(index + 2).number), relation: .recurring, range: index..<index + 4))
+          FoundDeadline(
+            date: nil, period: "R/P" + unit.period(token(index + 2).number), relation: .recurring,
+            range: index..<index + 4))
         index += 4
         continue
       }
@@ -277,9 +325,13 @@ extension Reading {
         var next = index + (word == Word.trong.rawValue ? 1 : 2)
         if at(next, .vòng) { next += 1 }
         if at(next, .thời, .hạn) { next += 2 }
-        if isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1), !at(next + 2, .đầu), !at(next + 2, .cuối) {
+        if isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1),
+          !at(next + 2, .đầu), !at(next + 2, .cuối)
+        {
           let number = token(next).number
-          out.append(FoundDeadline(date: nil, period: "P" + unit.period(number), relation: .within, range: index..<next + 2))
+          out.append(
+            FoundDeadline(
+              date: nil, period: "P" + unit.period(number), relation: .within, range: index..<next + 2))
           index = next + 2
           continue
         }
@@ -311,7 +363,9 @@ extension Reading {
     var start = date.range.lowerBound
     while start > floor, start > date.range.lowerBound - 6 {
       switch Word(rawValue: word(start - 1)) {
-      case .trước, .chậm, .nhất, .muộn, .đến, .hết, .là, .vào, .trong, .từ, .kể, .thời, .điểm, .ngày, .thành, .hoàn, .xong: start -= 1
+      case .trước, .chậm, .nhất, .muộn, .đến, .hết, .là, .vào, .trong, .từ, .kể, .thời, .điểm, .ngày, .thành,
+        .hoàn, .xong:
+        start -= 1
       default: return start
       }
     }
@@ -322,13 +376,19 @@ extension Reading {
   private func relation(of date: FoundDate, floor: Int) -> Deadline.Relation? {
     let start = date.range.lowerBound
     func back(_ steps: Int, _ word: Word) -> Bool { start - steps >= floor && at(start - steps, word) }
-    let isPast = pastBefore(start, floor: floor)
+    let isPast = pastBefore(start, floor: floor, within: date.isBareYear ? 90 : 30)
+    // The column of a table's row that says when.
+    if token(floor - 1).has(.cell), !date.isBareYear, token(cueStart(date, floor: floor)).has(.cell) {
+      return date.last == nil ? .by : .during
+    }
     if date.last != nil {
       if at(start, .giai) || at(start, .thời) || at(start, .nhiệm) || isPast { return nil }
       return .during
     }
     // Recurring days are no dates.
-    if date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) { return nil }
+    if date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) {
+      return nil
+    }
     var step = 1
     // "ngày" may stand before a month or after the cue; "thời điểm" too.
     while step <= 9, start - step >= floor {
@@ -345,39 +405,46 @@ extension Reading {
       case .trong:
         if isPast { return nil }
         if date.first.day != nil { return .by }
-        return date.isBareYear ? (completes(index, floor: floor) ? .during : nil) : .during
+        return date.isBareYear && isInBrackets(start, floor: floor) ? nil : .during
       case .từ: return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
+      case .nửa: step += 1
       default:
+        if at(index + 1, .vào), date.first.day == nil, !date.isBareYear, !isPast { return .during }
+        if isMark(index, 58), step == 1, date.first.day == nil, !date.isBareYear { return .during }
         // "trước 16h00 ngày …", "trước 17 giờ 00 ngày …"
-        guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else { return nil }
+        guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else {
+          return nil
+        }
         step += 1
       }
     }
     return nil
   }
 
-  /// The h of "16h00".
-  private func isHourMark(_ index: Int) -> Bool { isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space) }
-
-  /// "đã …": what is told of the past is no deadline.
-  private func pastBefore(_ index: Int, floor: Int) -> Bool {
-    let start = sentenceStart(of: index, floor: floor)
-    var next = index
-    while next > start, index - next < 30 {
+  /// Whether a bracket that opened before is still open: a remark, not an order.
+  private func isInBrackets(_ index: Int, floor: Int) -> Bool {
+    var next = index - 1
+    while next >= floor, index - next < 120 {
+      if isMark(next, 41) { return false }
+      if isMark(next, 40) { return true }
       next -= 1
-      if at(next, .đã) { return true }
     }
     return false
   }
 
-  /// Whether a verb of completion stands before, in the sentence.
-  private func completes(_ index: Int, floor: Int) -> Bool {
+  /// The h of "16h00".
+  private func isHourMark(_ index: Int) -> Bool {
+    isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space)
+  }
+
+  /// "đã …": what is told of the past is no deadline.
+  private func pastBefore(_ index: Int, floor: Int, within limit: Int) -> Bool {
     let start = sentenceStart(of: index, floor: floor)
     var next = index
-    while next > start {
+    while next > start, index - next < limit {
       next -= 1
-      if at(next, .hoàn, .thành) || at(next, .xong) { return true }
+      if at(next, .đã) { return true }
     }
     return false
   }
@@ -388,7 +455,8 @@ extension Reading {
   func role(of range: Range<Int>, previous: (range: Range<Int>, role: Reference.Role)?) -> Reference.Role {
     let floor = max(0, range.lowerBound - 60)
     let paragraph = clauseStart(of: range.lowerBound, floor: floor)
-    if atBare(paragraph, .can) && atBare(paragraph + 1, .cu) || at(paragraph, .xét) && token(paragraph).has(.upper)
+    if atBare(paragraph, .can) && atBare(paragraph + 1, .cu)
+      || at(paragraph, .xét) && token(paragraph).has(.upper)
       || at(paragraph, .theo, .đề)
     {
       return .basis
@@ -433,7 +501,11 @@ extension Reading {
     // A basis runs on to its semicolon, over several references: look as far as its first word.
     while start > 0, index - start < 240 {
       let before = token(start - 1)
-      if token(start).has(.newline), atBare(start, .can) && atBare(start + 1, .cu) || at(start, .xét) || at(start, .theo, .đề) { return start }
+      if token(start).has(.newline),
+        atBare(start, .can) && atBare(start + 1, .cu) || at(start, .xét) || at(start, .theo, .đề)
+      {
+        return start
+      }
       if token(start).has(.blank) { return start }
       if before.isMark(46), token(start).has(.upper), token(start).has(.space) { return start }
       start -= 1

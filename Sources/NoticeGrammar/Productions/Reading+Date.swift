@@ -63,7 +63,9 @@ extension Reading {
   func date(at index: Int) -> FoundDate? {
     if let interval = interval(at: index) { return interval }
     if let (value, end) = day(at: index) { return FoundDate(range: index..<end, first: value) }
-    if let (value, end) = month(at: index) ?? quarter(at: index) { return FoundDate(range: index..<end, first: value) }
+    if let (value, end) = month(at: index) ?? quarter(at: index) {
+      return FoundDate(range: index..<end, first: value)
+    }
     return stage(at: index)
   }
 
@@ -73,11 +75,14 @@ extension Reading {
   ///         / "ngày"? NUMBER "tháng" month-number ("năm" YEAR)?
   ///     sep ← "/" / "-" / "."
   func day(at index: Int) -> (DateValue, Int)? {
-    let hasWord = at(index, .ngày)
-    let start = hasWord ? index + 1 : index
+    let isWorded = at(index, .ngày)
+    let start = isWorded ? index + 1 : index
+    // "trước 20/9": after a cue the word may be left out.
+    let hasWord =
+      isWorded || at(index - 1, .trước) || at(index - 1, .đến) || at(index - 1, .hết) || at(index - 1, .nhất)
     let first = token(start)
     guard first.kind == .number, first.length <= 2, 1...31 ~= first.number else {
-      return hasWord ? damagedDay(at: start) : nil
+      return isWorded ? damagedDay(at: start) : nil
     }
     if at(start + 1, .tháng), let (month, afterMonth) = monthNumber(at: start + 2) {
       var value = DateValue(month: month, day: first.number)
@@ -118,7 +123,9 @@ extension Reading {
   private func damagedDay(at start: Int) -> (DateValue, Int)? {
     var next = start
     while next < start + 3, next < count, !token(next).has(.blank) {
-      if at(next, .tháng), let (month, end) = monthNumber(at: next + 1), let (year, after) = yearAfterWord(at: end) {
+      if at(next, .tháng), let (month, end) = monthNumber(at: next + 1),
+        let (year, after) = yearAfterWord(at: end)
+      {
         return (DateValue(year: year, month: month), after)
       }
       if at(next, .ngày) || at(next, .năm) { return nil }
@@ -193,7 +200,9 @@ extension Reading {
         guard number.kind == .number, number.length <= 2, 1...31 ~= number.number else { return nil }
         first = DateValue(day: number.number)
         next += wordy ? 2 : 1
-        if dateSeparator(at: next) == 47, isNumber(next + 1), 1...12 ~= token(next + 1).number, token(next + 1).length <= 2 {
+        if dateSeparator(at: next) == 47, isNumber(next + 1), 1...12 ~= token(next + 1).number,
+          token(next + 1).length <= 2
+        {
           first.month = token(next + 1).number
           next += 2
         }
@@ -216,8 +225,10 @@ extension Reading {
     // 16-20/11/2025
     let start = at(index, .ngày) ? index + 1 : index
     let from = token(start)
-    guard from.kind == .number, from.length <= 2, 1...31 ~= from.number, isMark(start + 1, 45), isNumber(start + 2),
-      isMark(start + 3, 47), !isMark(start - 1, 47), !isMark(start - 1, 45), let (last, end) = day(at: start + 2),
+    guard from.kind == .number, from.length <= 2, 1...31 ~= from.number, isMark(start + 1, 45),
+      isNumber(start + 2),
+      isMark(start + 3, 47), !isMark(start - 1, 47), !isMark(start - 1, 45),
+      let (last, end) = day(at: start + 2),
       last.year != nil, let until = last.day, until > from.number
     else { return nil }
     let first = DateValue(year: last.year, month: last.month, day: from.number)
@@ -238,7 +249,8 @@ extension Reading {
   func monthNumber(at index: Int) -> (Int, Int)? {
     let token = token(index)
     if token.kind == .number {
-      return token.length <= 2 && 1...12 ~= token.number && !token.has(.blank) ? (token.number, index + 1) : nil
+      return token.length <= 2 && 1...12 ~= token.number && !token.has(.blank)
+        ? (token.number, index + 1) : nil
     }
     switch Word(rawValue: word(index)) {
     case .giêng, .một: return (1, index + 1)
@@ -277,7 +289,8 @@ extension Reading {
   /// Whether a number goes on: a slash or a dash, and a letter or a digit.
   private func continuesNumber(_ index: Int) -> Bool {
     (isMark(index, 47) || isMark(index, 45) || isMark(index, 46)) && !token(index).has(.space)
-      && !token(index + 1).has(.space) && (isNumber(index + 1) || isWord(index + 1) && token(index + 1).has(.upper))
+      && !token(index + 1).has(.space)
+      && (isNumber(index + 1) || isWord(index + 1) && token(index + 1).has(.upper))
   }
 }
 
@@ -296,8 +309,10 @@ enum Roman {
 
   /// III read as one letter.
   private static let damaged: [WordKey: Int] = [
-    WordKey("xm"): 13, WordKey("xn"): 12, WordKey("vm"): 8, WordKey("m"): 3, WordKey("n"): 2, WordKey("xin"): 13,
-    WordKey("vin"): 8, WordKey("in"): 3, WordKey("ni"): 3, WordKey("xih"): 13, WordKey("xỉ"): 11, WordKey("xvm"): 18,
+    WordKey("xm"): 13, WordKey("xn"): 12, WordKey("vm"): 8, WordKey("m"): 3, WordKey("n"): 2,
+    WordKey("xin"): 13,
+    WordKey("vin"): 8, WordKey("in"): 3, WordKey("ni"): 3, WordKey("xih"): 13, WordKey("xỉ"): 11,
+    WordKey("xvm"): 18,
     WordKey("xvn"): 17, WordKey("xiii"): 13,
   ]
 
@@ -310,8 +325,10 @@ enum Roman {
   static func asHeading(_ key: WordKey) -> Int? { headings[key] }
 
   private static let headings: [WordKey: Int] = [
-    WordKey("h"): 2, WordKey("n"): 2, WordKey("il"): 2, WordKey("li"): 2, WordKey("ll"): 2, WordKey("m"): 3, WordKey("hi"): 3,
-    WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3, WordKey("lv"): 4, WordKey("iv"): 4,
+    WordKey("h"): 2, WordKey("n"): 2, WordKey("il"): 2, WordKey("li"): 2, WordKey("ll"): 2, WordKey("m"): 3,
+    WordKey("hi"): 3,
+    WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3,
+    WordKey("lv"): 4, WordKey("iv"): 4,
     WordKey("l"): 1,
   ]
 

@@ -39,8 +39,11 @@ extension Reading {
       }
       let parent = open.last
       let path = path(of: label, parent: parent, items: items)
-      if let last = items.indices.last { items[last].own = items[last].own.lowerBound..<label.range.lowerBound }
-      items.append(FoundItem(label: label, path: path, own: label.range.lowerBound..<body.upperBound, parent: parent))
+      if let last = items.indices.last {
+        items[last].own = items[last].own.lowerBound..<label.range.lowerBound
+      }
+      items.append(
+        FoundItem(label: label, path: path, own: label.range.lowerBound..<body.upperBound, parent: parent))
       if let parent { items[parent].children.append(items.count - 1) }
       open.append(items.count - 1)
     }
@@ -58,15 +61,19 @@ extension Reading {
   }
 
   /// The first candidate of the operative part: items before it are run-in remarks, or the basis.
-  private func operativeStart(_ candidates: [(label: Label, strong: Bool, line: Int)], _ lines: [Line]) -> Int {
+  private func operativeStart(_ candidates: [(label: Label, strong: Bool, line: Int)], _ lines: [Line]) -> Int
+  {
     // With articles, nothing before the first one.
-    if let article = candidates.firstIndex(where: { $0.label.level == .article && $0.label.ordinals[0] <= 2 }) {
+    if let article = candidates.firstIndex(where: { $0.label.level == .article && $0.label.ordinals[0] <= 2 })
+    {
       var first = article
       // Its chapter's heading stands before it.
       while first > 0, candidates[first - 1].label.level <= .section { first -= 1 }
       return first
     }
-    if let top = candidates.firstIndex(where: { $0.label.level <= .number && ($0.label.ordinals.first ?? 9) <= 3 && ($0.strong || $0.label.startsItem) }) {
+    if let top = candidates.firstIndex(where: {
+      $0.label.level <= .number && ($0.label.ordinals.first ?? 9) <= 3 && ($0.strong || $0.label.startsItem)
+    }) {
       return top
     }
     // No numbers at all: bullets and letters count after a lead-in that ends in a colon.
@@ -82,7 +89,9 @@ extension Reading {
   /// Whether a label goes on with what is open; closes what it ends.
   private func accept(_ label: inout Label, strong: Bool, items: [FoundItem], open: inout [Int]) -> Bool {
     func last(_ level: Label.Level) -> Int? { open.last { items[$0].label.level == level } }
-    func close(downTo level: Label.Level) { while let top = open.last, items[top].label.level >= level { open.removeLast() } }
+    func close(downTo level: Label.Level) {
+      while let top = open.last, items[top].label.level >= level { open.removeLast() }
+    }
 
     switch label.level {
     case .part, .chapter, .section:
@@ -92,20 +101,26 @@ extension Reading {
 
     case .roman:
       let expected = (last(.roman).map { items[$0].label.ordinals[0] } ?? 0) + 1
-      guard label.startsItem, strong, (expected...expected + 2).contains(label.ordinals[0]) || label.ordinals[0] == 1 else { return false }
+      guard label.startsItem, strong,
+        (expected...expected + 2).contains(label.ordinals[0]) || label.ordinals[0] == 1
+      else { return false }
       close(downTo: .roman)
       return true
 
     case .article:
       let previous = items.last { $0.label.level == .article }?.label.ordinals[0] ?? 0
-      guard label.ordinals[0] > previous, label.ordinals[0] <= previous + 3 || previous == 0 else { return false }
+      guard label.ordinals[0] > previous, label.ordinals[0] <= previous + 3 || previous == 0 else {
+        return false
+      }
       close(downTo: .article)
       return true
 
     case .number:
       if label.ordinals.count > 1 {
         // A compound label stands under its own prefix, or opens its list.
-        let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == label.ordinals.count }
+        let previous = open.last {
+          items[$0].label.level == .number && items[$0].label.ordinals.count == label.ordinals.count
+        }
         if let previous {
           let (a, b) = (items[previous].label.ordinals, label.ordinals)
           guard !b.lexicographicallyPrecedes(a), a != b, strong || label.startsItem else { return false }
@@ -113,8 +128,11 @@ extension Reading {
           return false
         }
         guard (label.ordinals.last ?? 0) <= 60 else { return false }
-        while let top = open.last, items[top].label.level > .number || items[top].label.level == .number
-          && !(items[top].label.ordinals.count < label.ordinals.count && label.ordinals.starts(with: items[top].label.ordinals))
+        while let top = open.last,
+          items[top].label.level > .number
+            || items[top].label.level == .number
+              && !(items[top].label.ordinals.count < label.ordinals.count
+                && label.ordinals.starts(with: items[top].label.ordinals))
         {
           open.removeLast()
         }
@@ -122,20 +140,36 @@ extension Reading {
       }
       let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
       let value = label.ordinals[0]
+      if label.isRow {
+        // The rows of one table: the first opens a list, the others go on with it.
+        if value == 1 {
+          while let top = open.last, items[top].label.isRow { open.removeLast() }
+          return true
+        }
+        guard let same = open.last(where: { items[$0].label.isRow }), value > items[same].label.ordinals[0]
+        else { return false }
+        while let top = open.last, top != same { open.removeLast() }
+        open.removeLast()
+        return true
+      }
       if let previous {
         let before = items[previous].label.ordinals[0]
         if value == before + 1, strong || label.startsItem {
           // goes on
         } else if value > before, value <= before + 4, strong, label.startsItem {
           // a gap
-        } else if value == 1, strong, label.startsItem, open.last.map({ items[$0].label.level > .number }) ?? false {
+        } else if value == 1, strong, label.startsItem,
+          open.last.map({ items[$0].label.level > .number }) ?? false
+        {
           // a new list inside a letter or a bullet
           return true
         } else {
           return false
         }
       } else {
-        guard value <= 3, strong || label.startsItem, label.startsItem || strong && value == 1 else { return false }
+        guard value <= 3, strong || label.startsItem, label.startsItem || strong && value == 1 else {
+          return false
+        }
       }
       while let top = open.last, items[top].label.level >= .number { open.removeLast() }
       return true
@@ -143,10 +177,15 @@ extension Reading {
     case .letter:
       guard strong || label.startsItem else { return false }
       if label.ordinals[0] == 1 {
-        if let same = last(.letter), open.last != same, let top = open.last, items[top].label.level == .bracket {
+        if let same = last(.letter), open.last != same, let top = open.last,
+          items[top].label.level == .bracket
+        {
           return true  // a) inside (1)
         }
-        while let top = open.last, items[top].label.level == .letter || items[top].label.level == .dash || items[top].label.level == .plus {
+        while let top = open.last,
+          items[top].label.level == .letter || items[top].label.level == .dash
+            || items[top].label.level == .plus
+        {
           open.removeLast()
         }
         return true
@@ -164,13 +203,18 @@ extension Reading {
         open.removeLast()
         return true
       }
-      while let top = open.last, items[top].label.level == .bracket || items[top].label.level == .dash || items[top].label.level == .plus {
+      while let top = open.last,
+        items[top].label.level == .bracket || items[top].label.level == .dash
+          || items[top].label.level == .plus
+      {
         open.removeLast()
       }
       return true
 
     case .dash:
-      guard strong && label.startsItem || label.startsItem && token(label.range.upperBound).has(.upper) || strong && !label.startsItem && isWord(label.range.upperBound)
+      guard
+        strong && label.startsItem || label.startsItem && token(label.range.upperBound).has(.upper)
+          || strong && !label.startsItem && isWord(label.range.upperBound)
       else { return false }
       close(downTo: .dash)
       return true
@@ -200,7 +244,9 @@ extension Reading {
         return above + label.ordinals.dropFirst(items[parent].label.ordinals.count)
       }
       // "2.1" right under section II already names it.
-      if let last = above.last, last == label.ordinals[0], parent.map({ items[$0].label.level < .article }) ?? false {
+      if let last = above.last, last == label.ordinals[0],
+        parent.map({ items[$0].label.level < .article }) ?? false
+      {
         return above + label.ordinals.dropFirst()
       }
       return above + label.ordinals

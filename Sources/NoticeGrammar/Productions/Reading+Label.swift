@@ -14,6 +14,8 @@ struct Label {
   var range: Range<Int>
   /// Whether what follows looks like the beginning of an item: a capital, a quotation mark.
   var startsItem: Bool
+  /// The first cell of a row in a table of tasks.
+  var isRow = false
 }
 
 extension Reading {
@@ -27,26 +29,31 @@ extension Reading {
   func labelMark(at index: Int) -> Label? {
     var start = index
     // A stray mark that OCR left at the line's start.
-    if token(start).kind == .punctuation, !isMark(start, 45), !isMark(start, 40), !isMark(start, 43), !isMark(start, 0x22),
-      isWord(start + 1) || isNumber(start + 1), at(start + 1, .điều) || isNumber(start + 1), !isMark(start, 0x25), token(start).length == 1
+    if token(start).kind == .punctuation, !isMark(start, 45), !isMark(start, 40), !isMark(start, 43),
+      !isMark(start, 0x22),
+      isWord(start + 1) || isNumber(start + 1), at(start + 1, .điều) || isNumber(start + 1),
+      !isMark(start, 0x25), token(start).length == 1
     {
       start += 1
     }
     let first = token(start)
     let startsItem = { (next: Int) -> Bool in
       let token = self.token(next)
-      return token.has(.upper) || token.isMark(34) || token.isMark(40) || token.kind == .number || token.kind == .end
+      return token.has(.upper) || token.isMark(34) || token.isMark(40) || token.kind == .number
+        || token.kind == .end
     }
     switch first.kind {
     case .word:
-      if at(start, .điều) || atBare(start, .dieu) && first.has(.upper), isNumber(start + 1) || damagedNumber(start + 1) == 1,
+      if at(start, .điều) || atBare(start, .dieu) && first.has(.upper),
+        isNumber(start + 1) || damagedNumber(start + 1) == 1,
         first.has(.upper), token(start + 1).length <= 3
       {
         let number = isNumber(start + 1) ? token(start + 1).number : 1
         var next = start + 2
         // Điều 5a
         if isWord(next), token(next).length == 1, !token(next).has(.space) { next += 1 }
-        let ends = isMark(next, 46) || isMark(next, 58) || token(next).has(.newline) || token(next).kind == .end
+        let ends =
+          isMark(next, 46) || isMark(next, 58) || token(next).has(.newline) || token(next).kind == .end
         guard ends else { return nil }
         if isMark(next, 46) || isMark(next, 58) { next += 1 }
         return Label(level: .article, ordinals: [number], range: start..<next, startsItem: true)
@@ -58,49 +65,74 @@ extension Reading {
         guard let number = ordinal(next) else { return nil }
         next += 1
         if isMark(next, 46) || isMark(next, 58) || isMark(next, 45) { next += 1 }
-        guard token(next).has(.newline) || isMark(next - 1, 46) || isMark(next - 1, 58) || token(next).has(.caps) else { return nil }
+        guard
+          token(next).has(.newline) || isMark(next - 1, 46) || isMark(next - 1, 58) || token(next).has(.caps)
+        else { return nil }
         return Label(level: level, ordinals: [number], range: start..<next, startsItem: true)
       }
-      if first.has(.caps), let value = Roman.value(first.key), isMark(start + 1, 46) || isMark(start + 1, 45) || isMark(start + 1, 41),
-        !token(start + 1).has(.space), token(start + 1).length == 1, !isNumber(start + 2) || token(start + 2).has(.space)
+      if first.has(.caps), let value = Roman.value(first.key),
+        isMark(start + 1, 46) || isMark(start + 1, 45) || isMark(start + 1, 41),
+        !token(start + 1).has(.space), token(start + 1).length == 1,
+        !isNumber(start + 2) || token(start + 2).has(.space)
       {
-        return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: startsItem(start + 2))
+        return Label(
+          level: .roman, ordinals: [value], range: start..<start + 2, startsItem: startsItem(start + 2))
       }
       // H. for II., m. for III.: before a heading in capitals.
-      if let value = Roman.asHeading(first.key), isMark(start + 1, 46), !token(start + 1).has(.space), token(start + 2).has(.caps),
+      if let value = Roman.asHeading(first.key), isMark(start + 1, 46), !token(start + 1).has(.space),
+        token(start + 2).has(.caps),
         token(start + 2).length > 1, token(start + 3).has(.caps)
       {
         return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: true)
       }
       // l. for 1.
-      if let number = damagedNumber(start), isMark(start + 1, 46), !token(start + 1).has(.space), token(start + 2).has(.space),
+      if let number = damagedNumber(start), isMark(start + 1, 46), !token(start + 1).has(.space),
+        token(start + 2).has(.space),
         token(start + 2).has(.upper)
       {
         return Label(level: .number, ordinals: [number], range: start..<start + 2, startsItem: true)
       }
       if first.length <= 2, !first.has(.upper), first.key.count == 1, let ordinal = letterOrdinal(first.key),
-        isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45), !token(start + 1).has(.space), token(start + 1).length == 1
+        isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45),
+        !token(start + 1).has(.space), token(start + 1).length == 1
       {
-        if !isMark(start + 1, 41), !token(start + 2).has(.upper) || !token(start + 2).has(.space) { return nil }
-        return Label(level: .letter, ordinals: [ordinal], range: start..<start + 2, startsItem: startsItem(start + 2))
+        if !isMark(start + 1, 41), !token(start + 2).has(.upper) || !token(start + 2).has(.space) {
+          return nil
+        }
+        return Label(
+          level: .letter, ordinals: [ordinal], range: start..<start + 2, startsItem: startsItem(start + 2))
       }
       return nil
 
     case .number:
       // 11. for II.: before a heading in capitals.
-      if first.number == 11 || first.number == 111, isMark(start + 1, 46), token(start + 2).has(.caps), token(start + 2).length > 1, token(start + 3).has(.caps) {
-        return Label(level: .roman, ordinals: [first.number == 11 ? 2 : 3], range: start..<start + 2, startsItem: true)
+      if first.number == 11 || first.number == 111, isMark(start + 1, 46), token(start + 2).has(.caps),
+        token(start + 2).length > 1, token(start + 3).has(.caps)
+      {
+        return Label(
+          level: .roman, ordinals: [first.number == 11 ? 2 : 3], range: start..<start + 2, startsItem: true)
+      }
+      // The number of a row in a table of tasks: alone in its cell.
+      if first.has(.cell), token(start + 1).has(.cell), token(start + 1).has(.upper), first.length <= 3,
+        first.number > 0
+      {
+        guard first.number > 1 || isTaskTable(before: start) else { return nil }
+        return Label(
+          level: .number, ordinals: [first.number], range: start..<start + 1, startsItem: true, isRow: true)
       }
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = [first.number]
       var next = start + 1
-      while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1), !token(next + 1).has(.space),
+      while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1),
+        !token(next + 1).has(.space),
         token(next + 1).length <= 2, token(next + 1).number > 0, ordinals.count < 6
       {
         ordinals.append(token(next + 1).number)
         next += 2
       }
-      if isMark(next, 46) || isMark(next, 41) || isMark(next, 45) || isMark(next, 47), token(next).length == 1, !token(next).has(.space) {
+      if isMark(next, 46) || isMark(next, 41) || isMark(next, 45) || isMark(next, 47),
+        token(next).length == 1, !token(next).has(.space)
+      {
         // 1.000; 5-10; 24/7
         if isNumber(next + 1), !token(next + 1).has(.space) { return nil }
         if isWord(next + 1), !token(next + 1).has(.space), !isMark(next, 46), !isMark(next, 41) { return nil }
@@ -110,7 +142,8 @@ extension Reading {
         return Label(level: .number, ordinals: ordinals, range: start..<next, startsItem: startsItem(next))
       }
       if isMark(next, 58), ordinals.count > 1 {
-        return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: startsItem(next + 1))
+        return Label(
+          level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: startsItem(next + 1))
       }
       // 2.4 Nội dung
       if ordinals.count > 1, token(next).has(.space), token(next).has(.upper), token(next).kind == .word {
@@ -124,7 +157,8 @@ extension Reading {
         if isMark(end, 46), !token(end).has(.space) { end += 1 }
         let inner = token(start + 1)
         if inner.kind == .number, inner.length <= 2 {
-          return Label(level: .bracket, ordinals: [inner.number], range: start..<end, startsItem: startsItem(end))
+          return Label(
+            level: .bracket, ordinals: [inner.number], range: start..<end, startsItem: startsItem(end))
         }
         if inner.kind == .word, !inner.has(.upper) {
           if let roman = Roman.value(inner.key) {
@@ -136,7 +170,9 @@ extension Reading {
         }
         return nil
       }
-      if first.isMark(45) || first.key.bits == 0x2022, first.length <= 3, first.isMark(45) ? first.length != 2 : true {
+      if first.isMark(45) || first.key.bits == 0x2022, first.length <= 3,
+        first.isMark(45) ? first.length != 2 : true
+      {
         return Label(level: .dash, ordinals: [], range: start..<start + 1, startsItem: startsItem(start + 1))
       }
       if first.isMark(43), token(start + 1).has(.space) || token(start + 1).has(.upper) {
@@ -148,12 +184,24 @@ extension Reading {
     }
   }
 
+  /// Whether the head of a table says who does it or by when.
+  private func isTaskTable(before index: Int) -> Bool {
+    var next = index - 1
+    while next > 0, index - next < 60 {
+      if at(next, .chủ, .trì) || at(next, .thời, .hạn) || at(next, .phối, .hợp) { return true }
+      next -= 1
+    }
+    return false
+  }
+
   /// The place of a letter in the list of points: a b c d đ e g h i k …
   private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
 
   private static let letterOrder: [WordKey: Int] = {
     var out: [WordKey: Int] = [:]
-    for (index, letter) in "abcdđefghijklmnopqrstuvwxyz".enumerated() { out[WordKey(String(letter))] = index + 1 }
+    for (index, letter) in "abcdđefghijklmnopqrstuvwxyz".enumerated() {
+      out[WordKey(String(letter))] = index + 1
+    }
     return out
   }()
 
@@ -165,7 +213,8 @@ extension Reading {
   }
 
   private static let damagedDigits: [[UInt8]: Int] = [
-    Array("l".utf8): 1, Array("ö".utf8): 8, Array("ó".utf8): 6, Array("Ó".utf8): 6, Array("S".utf8): 5, Array("Z".utf8): 2, Array("I".utf8): 1,
+    Array("l".utf8): 1, Array("ö".utf8): 8, Array("ó".utf8): 6, Array("Ó".utf8): 6, Array("S".utf8): 5,
+    Array("Z".utf8): 2, Array("I".utf8): 1,
     Array("B".utf8): 8,
   ]
 

@@ -69,7 +69,9 @@ extension Reading {
           }
           next += 1
         }
-        if at(next, .ngày) || at(next, .tháng), !token(next).has(.cell), let (value, after) = day(at: next) ?? month(at: next) {
+        if at(next, .ngày) || at(next, .tháng), !token(next).has(.cell),
+          let (value, after) = day(at: next) ?? month(at: next)
+        {
           found.date = FoundDate(range: next..<after, first: value)
           end = after
           if isMark(end, 41) { end += 1 }
@@ -103,10 +105,13 @@ extension Reading {
   }
 
   /// A kind's name that ends just before `index` (or a few words before, if `số` stands between).
-  func kind(before index: Int, mayBeFar: Bool) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+  func kind(before index: Int, mayBeFar: Bool) -> (
+    entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?
+  )? {
     for gap in 0...(mayBeFar ? 4 : 0) {
       let end = index - gap
-      guard end > 0, isWord(end - 1), gap == 0 || isWord(end), !token(index - 1).has(.blank) || gap == 0 else { break }
+      guard end > 0, isWord(end - 1), gap == 0 || isWord(end), !token(index - 1).has(.blank) || gap == 0
+      else { break }
       if gap > 0, token(end).has(.upper), !token(end).has(.caps) || token(end).length > 12 {
         // "Luật Đấu thầu số …": the title of a law stands between.
         break
@@ -132,7 +137,10 @@ extension Reading {
       var node: UInt32 = 0
       for index in start..<end {
         let word = token(index).kind == .word ? lexicon.bareVocabulary.id(token(index).key.bare) : 0
-        node = word == 0 ? 0 : (index == start ? lexicon.bareKindPhrases.root(word) : lexicon.bareKindPhrases.step(node, word))
+        node =
+          word == 0
+          ? 0
+          : (index == start ? lexicon.bareKindPhrases.root(word) : lexicon.bareKindPhrases.step(node, word))
         if node == 0 { break }
       }
       if node != 0, lexicon.bareKindPhrases.value(node) >= 0 {
@@ -143,11 +151,15 @@ extension Reading {
   }
 
   /// "Luật Đấu thầu" before "số 22/2023/QH15".
-  private func lawTitle(before index: Int) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+  private func lawTitle(before index: Int) -> (
+    entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?
+  )? {
     var start = index - 1
     while start >= 0, index - start < 40 {
       let token = token(start)
-      if token.kind == .word, at(start, .luật) || at(start, .pháp, .lệnh), token.has(.upper) || at(start - 1, .bộ) {
+      if token.kind == .word, at(start, .luật) || at(start, .pháp, .lệnh),
+        token.has(.upper) || at(start - 1, .bộ)
+      {
         if at(start - 1, .của) || at(start - 2, .của) && at(start - 1, .bộ) {
           // "sửa đổi, bổ sung một số điều của Luật …": the outer law's title goes on to the left.
           start -= 1
@@ -167,7 +179,9 @@ extension Reading {
   }
 
   /// "Nghị định số A ngày …, số B": the kind of the member before.
-  private func sharedKind(before index: Int) -> (entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?)? {
+  private func sharedKind(before index: Int) -> (
+    entry: KindEntry?, start: Int, isAdjacent: Bool, title: String?
+  )? {
     guard let last = references.last, index - last.range.upperBound <= 2, index >= last.range.upperBound,
       (last.range.upperBound..<index).allSatisfy({ isMark($0, 44) || isMark($0, 59) || at($0, .và) })
     else { return nil }
@@ -179,7 +193,9 @@ extension Reading {
   func kind(of symbol: FoundSymbol, named: KindEntry?) -> (Kind?, Bool) {
     let isNormative = symbol.year != nil
     if let named, named.kind.code.isEmpty || symbol.type == nil || named.kind.code == symbol.type {
-      if symbol.form == .letter, symbol.type == nil, named.kind.code != "CV", symbol.year == nil, !named.kind.code.isEmpty {
+      if symbol.form == .letter, symbol.type == nil, named.kind.code != "CV", symbol.year == nil,
+        !named.kind.code.isEmpty
+      {
         return (Kind(code: "CV", name: "Công văn"), false)
       }
       return (named.kind, named.isAct || isNormative)
@@ -187,13 +203,17 @@ extension Reading {
     if let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)] {
       let party = symbol.form == .party
       let entry =
-        entries.first { lexicon.kinds[$0].system == (party ? .party : .state) && entries.count > 1 && type == "TT" }
+        entries.first {
+          lexicon.kinds[$0].system == (party ? .party : .state) && entries.count > 1 && type == "TT"
+        }
         ?? entries.first
       if let entry { return (lexicon.kinds[entry].kind, lexicon.kinds[entry].isAct && !party || isNormative) }
     }
     if let named { return (named.kind, named.isAct || isNormative) }
     if symbol.form == .letter, symbol.type == nil { return (Kind(code: "CV", name: "Công văn"), false) }
-    if isNormative, symbol.organs.first?.hasPrefix("QH") == true { return (Kind(code: "", name: "Luật"), true) }
+    if isNormative, symbol.organs.first?.hasPrefix("QH") == true {
+      return (Kind(code: "", name: "Luật"), true)
+    }
     return (nil, isNormative)
   }
 
@@ -209,7 +229,9 @@ extension Reading {
     var next = match.end
     if at(next, .số) || atBare(next, .so) { next += 1 }
     let number = token(next)
-    guard number.kind == .number, number.length <= 5, number.number > 0, !number.has(.blank) else { return nil }
+    guard number.kind == .number, number.length <= 5, number.number > 0, !number.has(.blank) else {
+      return nil
+    }
     var digits = string(next..<next + 1)
     var end = next + 1
     if isMark(end, 47), !token(end).has(.space), let year = yearNumber(at: end + 1) {
@@ -224,9 +246,11 @@ extension Reading {
     if found.range.upperBound == after {
       let mark = token(after)
       let isEnd =
-        mark.kind == .end || mark.isMark(44) || mark.isMark(46) || mark.isMark(59) || mark.isMark(41) || mark.isMark(34)
+        mark.kind == .end || mark.isMark(44) || mark.isMark(46) || mark.isMark(59) || mark.isMark(41)
+        || mark.isMark(34)
         || at(after, .về) || at(after, .và) || at(after, .của)
-      guard isEnd, !isMark(after, 47), mark.isMark(46) || !isNumber(after + 1) || at(after, .và) == false else {
+      guard isEnd, !isMark(after, 47), mark.isMark(46) || !isNumber(after + 1) || at(after, .và) == false
+      else {
         left("partial", index..<after, "a number follows the kind, but nothing that ends a reference")
         return nil
       }
@@ -246,7 +270,10 @@ extension Reading {
     guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
     let entry = lexicon.kinds[match.value]
     guard entry.isAct, entry.kind.code.isEmpty || entry.kind.code == "PL" else { return nil }
-    if at(index - 1, .dự, .luật) || at(index - 2, .dự, .án) || at(index - 2, .dự, .thảo) || at(index - 1, .án) { return nil }
+    if at(index - 1, .dự, .luật) || at(index - 2, .dự, .án) || at(index - 2, .dự, .thảo) || at(index - 1, .án)
+    {
+      return nil
+    }
     var next = match.end
     var titleEnd = next
     let limit = min(index + 60, count)
@@ -255,14 +282,16 @@ extension Reading {
       if token.has(.blank) && token.kind != .word || token.has(.cell) { break }
       if at(next, .số) || atBare(next, .so), isNumber(next + 1) {
         guard let symbol = symbol(at: next + 1, kind: entry, isAnnounced: true) else { break }
-        var found = FoundReference(range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
+        var found = FoundReference(
+          range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
         found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
         found.grade = symbol.isRepaired ? .repaired : .exact
         readTail(&found)
         return found
       }
       if isNumber(next), let symbol = symbol(at: next, kind: entry, isAnnounced: false) {
-        var found = FoundReference(range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
+        var found = FoundReference(
+          range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
         found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
         readTail(&found)
         return found
@@ -283,18 +312,26 @@ extension Reading {
           return found
         }
       }
-      if token.kind == .punctuation, !token.isMark(44), !token.isMark(45), !token.isMark(40), !token.isMark(41), !token.isMark(47) {
+      if token.kind == .punctuation, !token.isMark(44), !token.isMark(45), !token.isMark(40),
+        !token.isMark(41), !token.isMark(47)
+      {
         break
       }
       if token.isMark(40), !isMark(next + 2, 41), !isMark(next + 4, 41) { break }
       if token.kind == .word {
         // "của" only inside "… một số điều của Luật …".
         if at(next, .của), !at(next - 1, .điều) { break }
-        if at(next, .theo) || at(next, .tại) || at(next, .được) || at(next, .từ) || at(next, .đến) || at(next, .là) { break }
+        if at(next, .theo) || at(next, .tại) || at(next, .được) || at(next, .từ) || at(next, .đến)
+          || at(next, .là)
+        {
+          break
+        }
         if at(next, .và), at(next + 1, .các) || at(next + 1, .văn, .bản) { break }
         if at(next, .trên) || at(next, .để) || at(next, .khi) { break }
-        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3, !(at(next - 1, .và) && at(match.end, .sửa)),
-          let other = longest(lexicon.kindPhrases, at: next), other.end > next + 1 || at(next, .luật), !at(next - 1, .của)
+        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3,
+          !(at(next - 1, .và) && at(match.end, .sửa)),
+          let other = longest(lexicon.kindPhrases, at: next), other.end > next + 1 || at(next, .luật),
+          !at(next - 1, .của)
         {
           break
         }
@@ -318,7 +355,9 @@ extension Reading {
     let printed = string(range)
     // "Luật sửa đổi, bổ sung một số điều của Luật …": the known law stands at the end.
     for index in range where at(index, .luật) || index == range.lowerBound {
-      guard let known = longestBare(lexicon.bareLawPhrases, at: index), known.end == range.upperBound else { continue }
+      guard let known = longestBare(lexicon.bareLawPhrases, at: index), known.end == range.upperBound else {
+        continue
+      }
       if index == range.lowerBound { return lexicon.laws[known.value] }
       var amending = range.lowerBound + 1
       for word in Self.amendingWords {
@@ -326,12 +365,17 @@ extension Reading {
         guard atBare(amending, word) else { return printed }
         amending += 1
       }
-      if amending == index { return string(range.lowerBound..<range.lowerBound + 1) + " sửa đổi, bổ sung một số điều của " + lexicon.laws[known.value] }
+      if amending == index {
+        return string(range.lowerBound..<range.lowerBound + 1) + " sửa đổi, bổ sung một số điều của "
+          + lexicon.laws[known.value]
+      }
     }
     return printed
   }
 
-  private static let amendingWords = ["sửa", "đổi", "bổ", "sung", "một", "số", "điều", "của"].map { BareWord($0) }
+  private static let amendingWords = ["sửa", "đổi", "bổ", "sung", "một", "số", "điều", "của"].map {
+    BareWord($0)
+  }
 
   /// The pin points that stand before a reference.
   ///

@@ -17,7 +17,9 @@ extension Reading {
       let token = tokens[index]
       switch token.kind {
       case .number:
-        if token.length <= 6, isMark(index + 1, 47) || isMark(index + 1, 45) || isWord(index + 1) && !tokens[index + 1].has(.space),
+        if token.length <= 6,
+          isMark(index + 1, 47) || isMark(index + 1, 45)
+            || isWord(index + 1) && !tokens[index + 1].has(.space),
           let reference = reference(atNumber: index)
         {
           index = add(reference, number: index)
@@ -30,7 +32,8 @@ extension Reading {
       case .word:
         let word = words[index]
         if word <= Word.lúc.rawValue {
-          if word == Word.ngày.rawValue || word == Word.tháng.rawValue || word == Word.quý.rawValue || word == Word.từ.rawValue
+          if word == Word.ngày.rawValue || word == Word.tháng.rawValue || word == Word.quý.rawValue
+            || word == Word.từ.rawValue
             || word == Word.giai.rawValue || word == Word.thời.rawValue || word == Word.nhiệm.rawValue
           {
             if let date = date(at: index) {
@@ -51,7 +54,8 @@ extension Reading {
             }
           }
         }
-        if token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet), let agency = agency(at: index) {
+        if token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet), let agency = agency(at: index)
+        {
           index = add(agency)
           continue
         }
@@ -81,10 +85,20 @@ extension Reading {
 
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
-    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") { return agency.range.upperBound }
-    agencies.append(agency)
-    took("agency", agency.range, agency.name)
-    return agency.range.upperBound
+    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") {
+      return agency.range.upperBound
+    }
+    let members = agency.isGroup ? members(of: agency) : []
+    guard let last = members.last else {
+      agencies.append(agency)
+      took("agency", agency.range, agency.name)
+      return agency.range.upperBound
+    }
+    for member in members {
+      agencies.append(member)
+      took("agency-places", member.range, member.name)
+    }
+    return last.range.upperBound
   }
 
   private mutating func add(_ reference: FoundReference, number: Int) -> Int {
@@ -128,12 +142,16 @@ extension Reading {
       let member = references[index]
       guard isListed(member.range.upperBound, next.range.lowerBound) else { break }
       var changed = false
-      if member.date == nil, member.issuer == nil, member.symbol != nil, isKindless(next), let date = next.date {
+      if member.date == nil, member.issuer == nil, member.symbol != nil, isKindless(next),
+        let date = next.date
+      {
         references[index].date = date
         references[index].isDateInferred = true
         changed = true
       }
-      if member.issuer == nil, let issuer = next.issuer, let a = member.symbol, let b = next.symbol, a.organs.last == b.organs.last {
+      if member.issuer == nil, let issuer = next.issuer, let a = member.symbol, let b = next.symbol,
+        a.organs.last == b.organs.last
+      {
         references[index].issuer = issuer
         references[index].isIssuerInferred = true
         changed = true
@@ -154,7 +172,11 @@ extension Reading {
     guard start >= end, start - end <= 3 else { return false }
     var separators = 0
     for index in end..<start {
-      if isMark(index, 44) || at(index, .và) { separators += 1 } else if !at(index, .số), !at(index, .các) { return false }
+      if isMark(index, 44) || at(index, .và) {
+        separators += 1
+      } else if !at(index, .số), !at(index, .các) {
+        return false
+      }
     }
     return separators > 0
   }
@@ -166,11 +188,15 @@ extension Reading {
     while isMark(next - 1, 44) || at(next - 1, .và) {
       var number = next - 2
       if isMark(number, 44) { number -= 1 }
-      guard isNumber(number), token(number).length <= 5, !isMark(number - 1, 47), !isMark(number - 1, 46), !isMark(number - 1, 45) else { break }
+      guard isNumber(number), token(number).length <= 5, !isMark(number - 1, 47), !isMark(number - 1, 46),
+        !isMark(number - 1, 45)
+      else { break }
       out.append(number)
       next = number
     }
-    guard !out.isEmpty, at(next - 1, .số) || atBare(next - 1, .so) || kind(before: next, mayBeFar: false) != nil else { return [] }
+    guard !out.isEmpty,
+      at(next - 1, .số) || atBare(next - 1, .so) || kind(before: next, mayBeFar: false) != nil
+    else { return [] }
     return out.reversed()
   }
 
@@ -210,7 +236,9 @@ extension Reading {
     let isAt = at(start - 1, .tại) && start - end == 1
     let isBracket = isMark(start - 1, 40) && start - end == 1
     var before = last.range.lowerBound - 1
-    while before > 0, isWord(before), longest(lexicon.postPhrases, at: before).map({ $0.end >= last.range.lowerBound }) ?? false { before -= 1 }
+    while before > 0, isWord(before),
+      longest(lexicon.postPhrases, at: before).map({ $0.end >= last.range.lowerBound }) ?? false
+    { before -= 1 }
     if isAt && at(last.range.lowerBound - 1, .của) || isAt && at(before, .của) || isBracket {
       reference.issuer = last
       reference.isIssuerInferred = true

@@ -62,7 +62,11 @@ extension Reading {
   func symbol(at index: Int, kind: KindEntry?, isAnnounced: Bool) -> FoundSymbol? {
     let first = token(index)
     guard first.kind == .number, first.length <= 6 else { return nil }
-    if !first.has(.space), index > 0, isMark(index - 1, 47) || isMark(index - 1, 46) || isMark(index - 1, 44) && isNumber(index - 2) { return nil }
+    if !first.has(.space), index > 0,
+      isMark(index - 1, 47) || isMark(index - 1, 46) || isMark(index - 1, 44) && isNumber(index - 2)
+    {
+      return nil
+    }
     var next = index + 1
     var number = string(index..<index + 1)
     // 128a/…
@@ -116,7 +120,9 @@ extension Reading {
     var slash = false
     while next < index + 3, isMark(next, 47) || isMark(next, 45) {
       if token(next).has(.blank) { return nil }
-      if token(next).has(.space), !token(next).has(.newline), !isAnnounced, isMark(next, 45) || token(next + 1).has(.space) {
+      if token(next).has(.space), !token(next).has(.newline), !isAnnounced,
+        isMark(next, 45) || token(next + 1).has(.space)
+      {
         return nil
       }
       if isMark(next, 47) { slash = true }
@@ -154,14 +160,17 @@ extension Reading {
       }
     }
     return Code(
-      text: string(index..<end), key: end - index <= 2 ? first.key : .none, digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
+      text: string(index..<end), key: end - index <= 2 ? first.key : .none,
+      digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
   }
 
   /// Whether a word is written as codes are: capitals, with few small letters (TTg, CTr, SNgV).
   private func isCodeLike(_ index: Int) -> Bool {
     let token = token(index)
     if token.has(.caps) { return true }
-    if lexicon.bodiesByCode[token.key] != nil || lexicon.kindsByCode[token.key] != nil { return token.has(.upper) }
+    if lexicon.bodiesByCode[token.key] != nil || lexicon.kindsByCode[token.key] != nil {
+      return token.has(.upper)
+    }
     var (uppers, letters) = (0, 0)
     var offset = Int(token.start)
     while offset < token.end {
@@ -212,7 +221,9 @@ extension Reading {
         bodies.append(nil)
       }
     }
-    func isParty(_ body: Int??) -> Bool { body.flatMap { $0 }.map { lexicon.bodies[$0].system == .party } ?? false }
+    func isParty(_ body: Int??) -> Bool {
+      body.flatMap { $0 }.map { lexicon.bodies[$0].system == .party } ?? false
+    }
     found.body = bodies.first ?? nil
     if isPartyShape || !startsWithSlash && codes.count > 1 {
       guard isPartyShape || isParty(bodies.last) else { return nil }
@@ -240,7 +251,9 @@ extension Reading {
         found.isRepaired = true
         return expected
       }
-      if !Bytes.equal(canonical, code) { found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired }
+      if !Bytes.equal(canonical, code) {
+        found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired
+      }
       return canonical
     }
     if !expected.isEmpty, expected != "CV", Damage.isNear(code, expected) {
@@ -255,7 +268,9 @@ extension Reading {
     }
     if isParty, expected.isEmpty, code.unicodeScalars.count <= 3 {
       // KI, K1: the unique type that OCR turns into this.
-      let near = lexicon.kinds.filter { $0.system != .state && !$0.kind.code.isEmpty && Damage.looksLike(code, $0.kind.code) }
+      let near = lexicon.kinds.filter {
+        $0.system != .state && !$0.kind.code.isEmpty && Damage.looksLike(code, $0.kind.code)
+      }
       let codes = Set(near.map(\.kind.code)).sorted()
       if codes.count == 1 {
         found.isRepaired = true
@@ -281,7 +296,9 @@ extension Reading {
       found.isRepaired = true
       return ("TU", lexicon.bodiesByCode[WordKey("TU")])
     }
-    let same = key.isHashed ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
+    let same =
+      key.isHashed
+      ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
     if same.count == 1 {
       found.isRepaired = true
       return (same[0] + code.digits, lexicon.bodiesByCode[WordKey(same[0])])
@@ -311,8 +328,10 @@ enum Damage {
   private static let pairs: Set<String> = {
     var out: Set<String> = []
     for pair in [
-      "L I", "L 1", "I 1", "L T", "O 0", "O Q", "C G", "B 8", "D Đ", "U Ư", "N K", "N H", "F T", "T I", "T 1", "B E", "P F",
-      "S 5", "g q", "g 9", "Đ Ð", "V Y", "M N", "K X", "l I", "l 1", "H I", "E F", "A Ả", "A Á", "O Ô", "O Ơ", "Q G",
+      "L I", "L 1", "I 1", "L T", "O 0", "O Q", "C G", "B 8", "D Đ", "U Ư", "N K", "N H", "F T", "T I", "T 1",
+      "B E", "P F",
+      "S 5", "g q", "g 9", "Đ Ð", "V Y", "M N", "K X", "l I", "l 1", "H I", "E F", "A Ả", "A Á", "O Ô", "O Ơ",
+      "Q G",
     ] {
       let letters = pair.split(separator: " ")
       out.insert("\(letters[0])\(letters[1])")
@@ -323,8 +342,9 @@ enum Damage {
 
   /// What OCR makes of a few letters, without marks: the damaged letters and the meant ones.
   private static let clusters: [(seen: [UInt8], meant: [UInt8])] = [
-    ("rui", "nh"), ("iui", "nh"), ("kui", "inh"), ("uui", "inh"), ("nli", "nh"), ("mh", "inh"), ("iih", "nh"), ("rli", "nh"), ("nii", "nh"),
-    ("ui", "nh"), ("uih", "inh"), ("iu", "in"),
+    ("rui", "nh"), ("iui", "nh"), ("kui", "inh"), ("uui", "inh"), ("nli", "nh"), ("mh", "inh"), ("iih", "nh"),
+    ("rli", "nh"), ("nii", "nh"),
+    ("ui", "nh"), ("uih", "inh"), ("iu", "in"), ("u", "tr"),
   ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
 
   /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
@@ -334,7 +354,9 @@ enum Damage {
     if letters.isEmpty || letters == target { return false }
     for (seen, right) in clusters where letters.count >= seen.count {
       for start in 0...(letters.count - seen.count) where Array(letters[start..<start + seen.count]) == seen {
-        if Array(letters[..<start]) + right + Array(letters[(start + seen.count)...]) == target { return true }
+        if Array(letters[..<start]) + right + Array(letters[(start + seen.count)...]) == target {
+          return true
+        }
       }
     }
     return false
@@ -346,7 +368,9 @@ enum Damage {
     for (key, id) in vocabulary.entries.sorted(by: { $0.value < $1.value }) where key.count >= 3 {
       let letters = key.codes
       for (seen, meant) in clusters where letters.count >= meant.count {
-        for start in 0...(letters.count - meant.count) where Array(letters[start..<start + meant.count]) == meant {
+        // A damaged "tr" only opens a word.
+        let last = seen.count == 1 ? 0 : letters.count - meant.count
+        for start in 0...last where Array(letters[start..<start + meant.count]) == meant {
           let changed = Array(letters[..<start]) + seen + Array(letters[(start + meant.count)...])
           guard changed.count <= 8 else { continue }
           var bits: UInt64 = 0

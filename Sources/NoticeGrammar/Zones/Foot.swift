@@ -41,7 +41,9 @@ extension Reading {
     if let listLine {
       // The signature stands at most a dozen lines before the list, or after it.
       let from = max(0, listLine - 12)
-      signLine = (from..<listLine).first { capacity(at: lines[$0].range.lowerBound) != nil && !startsItem(lines[$0]) }
+      signLine = (from..<listLine).first {
+        capacity(at: lines[$0].range.lowerBound) != nil && !startsItem(lines[$0])
+      }
     } else {
       let from = max(0, lines.count - 40)
       signLine = (from..<lines.count).first { capacity(at: lines[$0].range.lowerBound) != nil }
@@ -61,7 +63,9 @@ extension Reading {
       if number == listLine {
         isList = true
         var next = start + 2
-        while next < line.range.upperBound, isMark(next, 58) || isMark(next, 46) || isMark(next, 44) { next += 1 }
+        while next < line.range.upperBound, isMark(next, 58) || isMark(next, 46) || isMark(next, 44) {
+          next += 1
+        }
         line.range = next..<line.range.upperBound
         if !line.range.isEmpty {
           if isSignatureText(line.range) { signRows.append(line) } else { listRows.append(line) }
@@ -79,8 +83,13 @@ extension Reading {
       }
       let isItem = startsItem(line)
       hasDash = hasDash || isItem
-      if !isItem, startsSignature(line, hasDash: hasDash) || !signRows.isEmpty && !(line.range.lowerBound > 0 && continuesItem(line, listRows)) {
-        if startsSignature(line, hasDash: hasDash) || isName(line.range) || isCaps(line.range) || at(line.range.lowerBound, .kiêm) {
+      if !isItem,
+        startsSignature(line, hasDash: hasDash)
+          || !signRows.isEmpty && !(line.range.lowerBound > 0 && continuesItem(line, listRows))
+      {
+        if startsSignature(line, hasDash: hasDash) || isName(line.range) || isCaps(line.range)
+          || at(line.range.lowerBound, .kiêm)
+        {
           signRows.append(line)
           if !listRows.isEmpty, !isSharedLine(lines, number) { isList = listRows.isEmpty }
           continue
@@ -113,7 +122,8 @@ extension Reading {
     let damaged =
       second.key.bare == BareWord.nhan.key && first.key.count <= 4 && isMark(start + 2, 58)
       || first.key.bare == BareWord.noi.key && second.key.count <= 5 && isMark(start + 2, 58)
-    return (exact && first.has(.upper) || damaged) && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2))
+    return (exact && first.has(.upper) || damaged)
+      && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2))
   }
 
   private func isColumnLike(_ index: Int) -> Bool { token(index).has(.caps) }
@@ -124,11 +134,14 @@ extension Reading {
 
   /// A dash, a plus or a dot that begins an item of a list.
   func isBullet(_ index: Int) -> Bool {
-    isMark(index, 45) || isMark(index, 43) || token(index).kind == .punctuation && token(index).key.bits == 0x2022
+    isMark(index, 45) || isMark(index, 43)
+      || token(index).kind == .punctuation && token(index).key.bits == 0x2022
   }
 
   /// Whether the next line's column belongs to the same printed row.
-  private func isSharedLine(_ lines: [Line], _ number: Int) -> Bool { number + 1 < lines.count && startsItem(lines[number + 1]) }
+  private func isSharedLine(_ lines: [Line], _ number: Int) -> Bool {
+    number + 1 < lines.count && startsItem(lines[number + 1])
+  }
 
   private func continuesItem(_ line: Line, _ rows: [Line]) -> Bool {
     guard let last = rows.last else { return false }
@@ -145,13 +158,17 @@ extension Reading {
     if token(start).isMark(39) { start += 1 }
     let first = token(start)
     guard first.kind == .word, first.has(.caps), first.length <= 5 else { return nil }
-    if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2, first.length == 1 {
+    if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
+      first.length == 1
+    {
       guard Self.partyCapacities.contains(first.key), Self.partyCapacityTails.contains(token(start + 2).key),
         token(start + 3).has(.caps)
       else { return nil }
       return (string(start..<start + 3), start + 3)
     }
-    guard Self.stateCapacities.contains(first.key), isMark(start + 1, 46), token(start + 2).has(.caps) else { return nil }
+    guard Self.stateCapacities.contains(first.key), isMark(start + 1, 46), token(start + 2).has(.caps) else {
+      return nil
+    }
     let text = string(start..<start + 1) == "TƯQ" ? "TUQ." : string(start..<start + 2)
     return (text.replacing(" ", with: ""), start + 2)
   }
@@ -160,28 +177,39 @@ extension Reading {
     WordKey("TM"), WordKey("KT"), WordKey("TL"), WordKey("TUQ"), WordKey("TƯQ"), WordKey("Q"),
   ]
   private static let partyCapacities: Set<WordKey> = [WordKey("T"), WordKey("K")]
-  private static let partyCapacityTails: Set<WordKey> = [WordKey("M"), WordKey("T"), WordKey("L"), WordKey("UQ"), WordKey("U")]
+  private static let partyCapacityTails: Set<WordKey> = [
+    WordKey("M"), WordKey("T"), WordKey("L"), WordKey("UQ"), WordKey("U"),
+  ]
 
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
     if capacity(at: start) != nil { return true }
-    return isCaps(line.range) && line.range.count >= 2 && longest(lexicon.postPhrases, at: start) != nil && token(start).has(.caps)
+    return isCaps(line.range) && line.range.count >= 2 && longest(lexicon.postPhrases, at: start) != nil
+      && token(start).has(.caps)
   }
 
-  private func isSignatureText(_ range: Range<Int>) -> Bool { capacity(at: range.lowerBound) != nil || isCaps(range) && range.count >= 2 }
+  private func isSignatureText(_ range: Range<Int>) -> Bool {
+    capacity(at: range.lowerBound) != nil || isCaps(range) && range.count >= 2
+  }
 
   /// Where capitals of a signature begin on a recipient's line: after its closing mark.
   private func sharedSignature(_ range: Range<Int>) -> Int? {
     for index in range.dropFirst() where isMark(index, 59) || isMark(index, 44) || isMark(index, 46) {
       let rest = index + 1..<range.upperBound
-      if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest), isMark(index, 59) || capacity(at: rest.lowerBound) != nil || longest(lexicon.postPhrases, at: rest.lowerBound) != nil {
+      if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest),
+        isMark(index, 59) || capacity(at: rest.lowerBound) != nil
+          || longest(lexicon.postPhrases, at: rest.lowerBound) != nil
+      {
         return index + 1
       }
       // "- Lưu Văn phòng. Trần Văn A"
-      if isMark(index, 46) || isMark(index, 59), 2...4 ~= rest.count, isName(rest), longest(lexicon.headPhrases, at: rest.lowerBound) == nil {
+      if isMark(index, 46) || isMark(index, 59), 2...4 ~= rest.count, isName(rest),
+        longest(lexicon.headPhrases, at: rest.lowerBound) == nil
+      {
         return index + 1
       }
-      if rest.count >= 1, isMark(index, 59), rest.count <= 3, rest.contains(where: { token($0).kind == .punctuation }),
+      if rest.count >= 1, isMark(index, 59), rest.count <= 3,
+        rest.contains(where: { token($0).kind == .punctuation }),
         !isMark(rest.lowerBound, 40), !rest.contains(where: { isMark($0, 59) })
       {
         return index + 1  // what is left of a signature
@@ -193,7 +221,9 @@ extension Reading {
   private func appendixStart(_ lines: [Line], after first: Int) -> Int? {
     for number in first..<lines.count {
       let start = lines[number].range.lowerBound
-      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 3 { return number }
+      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 3 {
+        return number
+      }
     }
     return nil
   }
@@ -218,7 +248,8 @@ extension Reading {
           if mark.isMark(46), row.isBlankBefore { break }
           items[items.count - 1] = last.lowerBound..<row.range.upperBound
         }
-      } else if let last = items.last, !row.isBlankBefore, !token(row.range.lowerBound).has(.upper), !isMark(last.upperBound - 1, 44),
+      } else if let last = items.last, !row.isBlankBefore, !token(row.range.lowerBound).has(.upper),
+        !isMark(last.upperBound - 1, 44),
         !isMark(last.upperBound - 1, 59)
       {
         items[items.count - 1] = last.lowerBound..<row.range.upperBound
@@ -241,7 +272,8 @@ extension Reading {
     let first = token(range.lowerBound)
     if first.key.bare == BareWord.luu.key { return true }
     // "LưuVPTU": the blank was lost.
-    return isLast && first.has(.upper) && Array(first.key.bare.codes.prefix(2)) == Array(BareWord.luu.key.codes.prefix(2))
+    return isLast && first.has(.upper)
+      && Array(first.key.bare.codes.prefix(2)) == Array(BareWord.luu.key.codes.prefix(2))
   }
 
   /// One item that lists whole names gives one recipient each; one whose parts share a word stays whole.
@@ -258,7 +290,10 @@ extension Reading {
       if depth <= 0, index > start, index + 1 < item.upperBound {
         let isComma = isMark(index, 44)
         let isSemicolon = isMark(index, 59)
-        if !hasColon, isSemicolon && !isMark(index + 1, 40) && token(index + 1).length > 2 || isComma && isWhole(start..<index) && beginsWhole(index + 1, item.upperBound) {
+        if !hasColon,
+          isSemicolon && !isMark(index + 1, 40) && token(index + 1).length > 2
+            || isComma && isWhole(start..<index) && beginsWhole(index + 1, item.upperBound)
+        {
           out.append(start..<index)
           start = index + 1
         }
@@ -286,13 +321,15 @@ extension Reading {
   }
 
   private func isBareName(_ agency: FoundAgency) -> Bool {
-    ["Ủy ban nhân dân", "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy"].contains(agency.name)
+    ["Ủy ban nhân dân", "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy"]
+      .contains(agency.name)
       && agency.name != "Tỉnh ủy"
   }
 
   private func beginsWhole(_ index: Int, _ end: Int) -> Bool {
     if at(index, .các) {
-      return at(index + 1, .sở) || at(index + 1, .ban) || at(index + 1, .bộ) || at(index + 1, .huyện) || at(index + 1, .cơ, .quan)
+      return at(index + 1, .sở) || at(index + 1, .ban) || at(index + 1, .bộ) || at(index + 1, .huyện)
+        || at(index + 1, .cơ, .quan)
     }
     var start = index
     while let post = longest(lexicon.postPhrases, at: start), post.end < end { start = post.end }
@@ -303,7 +340,9 @@ extension Reading {
   private func recipient(_ range: Range<Int>) -> FoundRecipient? {
     var start = range.lowerBound
     var end = range.upperBound
-    while start < end, token(start).kind == .punctuation, !isMark(start, 34), !isMark(start, 40) { start += 1 }
+    while start < end, token(start).kind == .punctuation, !isMark(start, 34), !isMark(start, 40) {
+      start += 1
+    }
     var purpose: String?
     var name: [Range<Int>] = []
     var from = start
@@ -320,16 +359,19 @@ extension Reading {
       }
       index += 1
     }
-    while end > from, isMark(end - 1, 59) || isMark(end - 1, 44) || isMark(end - 1, 46) || isMark(end - 1, 58) { end -= 1 }
+    while end > from, isMark(end - 1, 59) || isMark(end - 1, 44) || isMark(end - 1, 46) || isMark(end - 1, 58)
+    { end -= 1 }
     if end > from, !(name.count > 0 && end - from <= 0) { name.append(from..<end) }
-    var text = name.map { string($0) }.filter { !$0.isEmpty && $0 != ";" && $0 != "," && $0 != "." }.joined(separator: " ")
+    var text = name.map { string($0) }.filter { !$0.isEmpty && $0 != ";" && $0 != "," && $0 != "." }.joined(
+      separator: " ")
     while let last = text.last, last == ";" || last == "," || last == " " { text.removeLast() }
     guard !text.isEmpty, text.contains(where: \.isLetter) else { return nil }
     return FoundRecipient(range: start..<max(end, start + 1), name: text, purpose: purpose)
   }
 
   private func isPurpose(_ index: Int) -> Bool {
-    at(index, .để) || atBare(index, .deWord) || at(index, .báo) || at(index, .phối) || at(index, .thực) || at(index, .đôn)
+    at(index, .để) || atBare(index, .deWord) || at(index, .báo) || at(index, .phối) || at(index, .thực)
+      || at(index, .đôn)
       || isWord(index) && token(index).length == 1 && isMark(index + 1, 47)
   }
 
@@ -386,7 +428,8 @@ extension Reading {
           isJoined = false
           var chunkEnd = post.end
           // What belongs to the post: "TRƯỞNG BAN CHỈ ĐẠO", "PHÓ BÍ THƯ THƯỜNG TRỰC".
-          while chunkEnd < end, token(chunkEnd).has(.caps), token(chunkEnd).kind == .word, longest(lexicon.postPhrases, at: chunkEnd) == nil,
+          while chunkEnd < end, token(chunkEnd).has(.caps), token(chunkEnd).kind == .word,
+            longest(lexicon.postPhrases, at: chunkEnd) == nil,
             !at(chunkEnd, .kiêm)
           {
             chunkEnd += 1
@@ -399,7 +442,9 @@ extension Reading {
         hasCapitals = true
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
-        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline) {
+        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
+          token(index).key.count > 1
+        {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
         }
@@ -416,7 +461,9 @@ extension Reading {
       if !(speaksForHead && first == 0 && behalf == nil && posts.count == 1) {
         let own = posts[first...]
         let text = own.map { post($0) }.joined(separator: " kiêm ")
-        if let from = own.first, let to = own.last { found.position = (text, from.lowerBound..<to.upperBound) }
+        if let from = own.first, let to = own.last {
+          found.position = (text, from.lowerBound..<to.upperBound)
+        }
       }
       if first > 0, behalf == nil { found.onBehalfOf = (post(posts[0]), posts[0]) }
     }
@@ -427,7 +474,9 @@ extension Reading {
 
   /// A post printed in capitals, as it is written in a sentence.
   private func post(_ range: Range<Int>) -> String {
-    guard let match = longest(lexicon.postPhrases, at: range.lowerBound) else { return ProperCase.sentence(string(range)) }
+    guard let match = longest(lexicon.postPhrases, at: range.lowerBound) else {
+      return ProperCase.sentence(string(range))
+    }
     var text = ProperCase.sentence(string(range.lowerBound..<match.end))
     if let inner = longest(lexicon.postPhrases, at: range.lowerBound), inner.end < range.upperBound {
       text += " " + canonical(match.end..<range.upperBound)
@@ -436,7 +485,9 @@ extension Reading {
   }
 
   private func canonical(_ range: Range<Int>) -> String {
-    if let agency = agency(at: range.lowerBound), agency.range.upperBound <= range.upperBound, !agency.name.isEmpty {
+    if let agency = agency(at: range.lowerBound), agency.range.upperBound <= range.upperBound,
+      !agency.name.isEmpty
+    {
       return ProperCase.name(agency.name)
     }
     return string(range).lowercased()
@@ -458,7 +509,9 @@ extension Reading {
     let from = max(0, lines.count - 8)
     for number in from..<lines.count {
       let range = lines[number].range
-      guard isCaps(range), longest(lexicon.postPhrases, at: range.lowerBound) != nil, token(range.lowerBound).has(.caps) else { continue }
+      guard isCaps(range), longest(lexicon.postPhrases, at: range.lowerBound) != nil,
+        token(range.lowerBound).has(.caps)
+      else { continue }
       guard let signature = signature(Array(lines[number...])), signature.name != nil else { continue }
       return Foot(start: range.lowerBound, recipients: [], signature: signature, end: count)
     }

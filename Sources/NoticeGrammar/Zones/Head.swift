@@ -54,12 +54,17 @@ extension Reading {
   private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
     for (number, line) in lines.enumerated() where number < 70 {
       let first = token(line.range.lowerBound)
-      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range, isDamaged: isDamaged) else { continue }
+      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range, isDamaged: isDamaged)
+      else { continue }
       let rest = match.end..<line.range.upperBound
       // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
       if isMark(match.end, 58) { continue }
       if !first.has(.caps), !(rest.isEmpty && (first.has(.bold) || first.has(.heading))) { continue }
-      if !rest.isEmpty, !isCaps(rest), !token(rest.lowerBound).has(.upper), !token(rest.lowerBound).has(.space) { continue }
+      if !rest.isEmpty, !isCaps(rest), !token(rest.lowerBound).has(.upper),
+        !token(rest.lowerBound).has(.space)
+      {
+        continue
+      }
       head.kind = lexicon.kinds[match.kind]
       head.kindRange = line.range.lowerBound..<match.end
       took("kind", line.range.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
@@ -76,10 +81,15 @@ extension Reading {
     // The same letters without marks, or one letter off.
     for length in 2...4 where range.count == length {
       let end = range.lowerBound + length
-      guard (range.lowerBound..<end).allSatisfy({ token($0).kind == .word && token($0).has(.caps) }) else { continue }
+      guard (range.lowerBound..<end).allSatisfy({ token($0).kind == .word && token($0).has(.caps) }) else {
+        continue
+      }
       let letters = (range.lowerBound..<end).flatMap { token($0).key.bare.codes.map { $0 & 31 } }
-      for entry in lexicon.kindLetters where entry.words == length && abs(entry.letters.count - letters.count) <= 1 {
-        if Fuzzy.distance(letters, entry.letters, atMost: letters.count >= 7 ? 1 : 0) != nil { return (entry.kind, end) }
+      for entry in lexicon.kindLetters
+      where entry.words == length && abs(entry.letters.count - letters.count) <= 1 {
+        if Fuzzy.distance(letters, entry.letters, atMost: letters.count >= 7 ? 1 : 0) != nil {
+          return (entry.kind, end)
+        }
       }
     }
     return nil
@@ -87,7 +97,8 @@ extension Reading {
 
   /// The line "Kính gửi", which ends the head of a letter.
   private func addresseeLine(_ lines: [Line]) -> Int? {
-    lines.first { atBare($0.range.lowerBound, .kinh) && atBare($0.range.lowerBound + 1, .gui) }?.range.lowerBound
+    lines.first { atBare($0.range.lowerBound, .kinh) && atBare($0.range.lowerBound + 1, .gui) }?.range
+      .lowerBound
   }
 
   private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
@@ -96,7 +107,9 @@ extension Reading {
       return
     }
     let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
-    if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil { head.kind = letter }
+    if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil {
+      head.kind = letter
+    }
   }
 
   // MARK: Number, place, date
@@ -121,7 +134,9 @@ extension Reading {
           index += 1
           if token(index - 1).key.bare == phuc { break }
         }
-      } else if key == dang, tokens[index].has(.caps), token(index + 1).key.bare == cong, token(index + 2).key.bare == san {
+      } else if key == dang, tokens[index].has(.caps), token(index + 1).key.bare == cong,
+        token(index + 2).key.bare == san
+      {
         index = min(index + 5, limit)
       } else {
         index += 1
@@ -139,7 +154,9 @@ extension Reading {
     for index in 0..<min(limit, count) where atBare(index, .so) && token(index).has(.upper) {
       var next = index + 1
       if isMark(next, 58) || isMark(next, 46) { next += 1 }
-      if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true), symbol.range.upperBound <= limit + 8 {
+      if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true),
+        symbol.range.upperBound <= limit + 8
+      {
         head.symbol = symbol
         took("number-line", index..<symbol.range.upperBound, symbol.identifier)
         if symbol.isRepaired { noteRepair(symbol.identifier, symbol.range, "symbol") }
@@ -149,7 +166,8 @@ extension Reading {
       while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
       if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
         var end = next + 2
-        while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1), !token(end + 1).has(.wide),
+        while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
+          !token(end + 1).has(.wide),
           !token(end + 1).has(.newline)
         {
           end += 2
@@ -175,11 +193,17 @@ extension Reading {
   private mutating func findPlaceAndDate(upTo limit: Int, _ head: inout Head) {
     let end = min(max(limit, 0), count)
     for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
-      guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil), value.year != nil else { continue }
+      guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil),
+        value.year != nil
+      else { continue }
       var comma = index - 1
       while comma > index - 9, comma > 0, !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút) {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
-        if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút), !isMark(comma, 44) { break }
+        if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút),
+          !isMark(comma, 44)
+        {
+          break
+        }
         comma -= 1
       }
       guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
@@ -188,12 +212,16 @@ extension Reading {
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
         !(start < comma && token(start).has(.newline) && (token(start - 1).has(.caps) || comma - start > 2))
       {
-        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) { break }
+        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
+          break
+        }
         if let symbol = head.symbol, start == symbol.range.upperBound { break }
         start -= 1
       }
       if let symbol = head.symbol, symbol.range.contains(start) { start = symbol.range.upperBound }
-      guard start < comma, isWord(start), !isMark(start - 1, 47), head.kindRange != nil || head.symbol != nil || index < 120 else { continue }
+      guard start < comma, isWord(start), !isMark(start - 1, 47),
+        head.kindRange != nil || head.symbol != nil || index < 120
+      else { continue }
       head.place = start..<comma
       head.date = FoundDate(range: index..<after, first: value)
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
@@ -204,12 +232,18 @@ extension Reading {
   // MARK: Issuer
 
   private mutating func findIssuer(upTo kindStart: Int, _ head: inout Head) {
-    let stop = min(head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound ?? kindStart, kindStart)
+    let stop = min(
+      head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound
+        ?? kindStart, kindStart)
     // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
     var letterhead: [Int] = []
     for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
       let token = token(index)
-      if token.kind == .word, token.has(.caps), !atBare(index, .so) { letterhead.append(index) }
+      if token.kind == .word, token.has(.caps),
+        !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
+      {
+        letterhead.append(index)
+      }
     }
     guard !letterhead.isEmpty else {
       if head.kindRange != nil || head.symbol != nil { issuerAfterKind(&head) }
@@ -245,7 +279,9 @@ extension Reading {
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
-      if parent.system == .party && issuer.system == .party && !issuer.name.contains("ủy") || issuer.name == "Văn phòng" || issuer.name == "Thanh tra" {
+      if parent.system == .party && issuer.system == .party && !issuer.name.contains("ủy")
+        || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
+      {
         issuer.name += " " + ProperCase.name(parent.name)
       }
     }
@@ -267,7 +303,8 @@ extension Reading {
 
   /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
   private mutating func issuerAfterKind(_ head: inout Head) {
-    guard let kind = head.kindRange, at(kind.upperBound, .của), let agency = agency(at: kind.upperBound + 1) else { return }
+    guard let kind = head.kindRange, at(kind.upperBound, .của), let agency = agency(at: kind.upperBound + 1)
+    else { return }
     var issuer = agency
     issuer.name = ProperCase.name(issuer.name)
     head.issuer = issuer
@@ -275,9 +312,13 @@ extension Reading {
 
   private mutating func findMarks(_ lines: [Line], upTo limit: Int, _ head: inout Head) {
     for line in lines where line.range.lowerBound < limit && line.range.count <= 8 {
-      guard isCaps(line.range), let match = longest(lexicon.markPhrases, at: line.range.lowerBound) else { continue }
+      guard isCaps(line.range), let match = longest(lexicon.markPhrases, at: line.range.lowerBound) else {
+        continue
+      }
       let mark = lexicon.marks[match.value]
-      guard match.end == line.range.upperBound || mark.class == "draft" || mark.class == "copy" else { continue }
+      guard match.end == line.range.upperBound || mark.class == "draft" || mark.class == "copy" else {
+        continue
+      }
       head.marks.append((mark.class, mark.mark, line.range))
     }
   }
@@ -298,9 +339,14 @@ extension Reading {
       }
       var next = 0
       // "CỦA BỘ CHÍNH TRỊ": whose it is, not what it is about.
-      if next < rows.count, at(rows[next].range.lowerBound, .của) {
+      if next < rows.count, at(rows[next].range.lowerBound, .của),
+        let about = rows[next].range.first(where: { at($0, .về) })
+      {
+        start = about
+      } else if next < rows.count, at(rows[next].range.lowerBound, .của) {
         next += 1
-        while next < rows.count, !startsSubject(rows[next].range.lowerBound), isCaps(rows[next].range), !rows[next].isBlankBefore,
+        while next < rows.count, !startsSubject(rows[next].range.lowerBound), isCaps(rows[next].range),
+          !rows[next].isBlankBefore,
           next < 4
         {
           next += 1
@@ -309,8 +355,13 @@ extension Reading {
       }
       var end = start
       while next < rows.count {
-        let row = rows[next]
-        if isBodyStart(row, after: next > 0 ? rows[next - 1] : nil, subjectStart: start, subjectEnd: end, rows: rows, next) { break }
+        var row = rows[next]
+        if row.range.contains(start) { row.range = start..<row.range.upperBound }
+        if isBodyStart(
+          row, after: next > 0 ? rows[next - 1] : nil, subjectStart: start, subjectEnd: end, rows: rows, next)
+        {
+          break
+        }
         end = row.range.upperBound
         next += 1
         if end - start > 220 { break }
@@ -334,8 +385,11 @@ extension Reading {
       var range = line.range
       if range.lowerBound < from { range = from..<range.upperBound }
       if range.isEmpty { continue }
-      if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false {
-        if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound { end = place.lowerBound }
+      if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false
+      {
+        if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound {
+          end = place.lowerBound
+        }
         if begin == nil, range.lowerBound < place.lowerBound, startsLetterSubject(range.lowerBound) {
           begin = range.lowerBound
           end = place.lowerBound
@@ -345,7 +399,9 @@ extension Reading {
       if begin == nil {
         if startsLetterSubject(range.lowerBound) {
           begin = range.lowerBound
-        } else if head.symbol?.form == .party, head.symbol?.type == "CV", !isCaps(range), token(range.lowerBound).has(.upper) {
+        } else if head.symbol?.form == .party, head.symbol?.type == "CV", !isCaps(range),
+          token(range.lowerBound).has(.upper)
+        {
           begin = range.lowerBound
         }
         if begin != nil { end = range.upperBound }
@@ -361,7 +417,8 @@ extension Reading {
   }
 
   private func startsLetterSubject(_ index: Int) -> Bool {
-    at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v) || at(index, .về, .việc) && token(index).has(.upper)
+    at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v)
+      || at(index, .về, .việc) && token(index).has(.upper)
   }
 
   private func startsSubject(_ index: Int) -> Bool { at(index, .về) || at(index, .v) }
@@ -374,7 +431,9 @@ extension Reading {
     case .ngày: return isNumber(index + 1)
     case .thực: return at(index + 1, .hiện)
     case .kính: return at(index + 1, .gửi)
-    case .sau, .để, .trong, .tại, .xét, .theo, .qua, .thời, .triển, .tiếp, .năm, .từ, .đến, .trước, .điều, .hiện: return true
+    case .sau, .để, .trong, .tại, .xét, .theo, .qua, .thời, .triển, .tiếp, .năm, .từ, .đến, .trước, .điều,
+      .hiện:
+      return true
     default: return atBare(index, .can) && atBare(index + 1, .cu)
     }
   }
@@ -393,7 +452,12 @@ extension Reading {
       var end = number
       while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
       let length = rows[end].range.upperBound - start
-      if hasSubject, length >= 40 || isMark(rows[end].range.upperBound - 1, 46) || isMark(rows[end].range.upperBound - 1, 59) { return true }
+      if hasSubject,
+        length >= 40 || isMark(rows[end].range.upperBound - 1, 46)
+          || isMark(rows[end].range.upperBound - 1, 59)
+      {
+        return true
+      }
     }
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
@@ -403,7 +467,9 @@ extension Reading {
       if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil {
         for ahead in number + 1..<min(number + 4, max(rows.count, number + 1)) where ahead < rows.count {
           let next = rows[ahead].range.lowerBound
-          if atBare(next, .can) && atBare(next + 1, .cu) || at(next, .theo, .đề) || at(next, .xét) { return true }
+          if atBare(next, .can) && atBare(next + 1, .cu) || at(next, .theo, .đề) || at(next, .xét) {
+            return true
+          }
           if atBare(next, .quyet), isMark(rows[ahead].range.upperBound - 1, 58) { return true }
         }
         if isMark(row.range.upperBound - 1, 58) { return true }
@@ -432,7 +498,8 @@ extension Reading {
   ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (name / ("-" name)+)
   private mutating func skipAddressees(_ lines: [Line], _ head: inout Head) {
     let from = head.kindRange == nil ? 0 : head.bodyStart
-    for (number, line) in lines.enumerated() where line.range.lowerBound >= from && line.range.lowerBound < from + 400 {
+    for (number, line) in lines.enumerated()
+    where line.range.lowerBound >= from && line.range.lowerBound < from + 400 {
       let start = line.range.lowerBound
       let isLetter = atBare(start, .kinh) && atBare(start + 1, .gui)
       let isTelegram = at(line.range.upperBound - 2, .điện) && isMark(line.range.upperBound - 1, 58)
@@ -442,7 +509,7 @@ extension Reading {
       var first = isLetter ? start + 2 : line.range.upperBound
       if isMark(first, 58) { first += 1 }
       if first < line.range.upperBound { items.append(first..<line.range.upperBound) }
-            while next < lines.count {
+      while next < lines.count {
         let row = lines[next]
         let begin = row.range.lowerBound
         if isBullet(begin) {
@@ -462,7 +529,9 @@ extension Reading {
       }
       for item in items {
         var end = item.upperBound
-        while end > item.lowerBound, isMark(end - 1, 46) || isMark(end - 1, 59) || isMark(end - 1, 44) { end -= 1 }
+        while end > item.lowerBound, isMark(end - 1, 46) || isMark(end - 1, 59) || isMark(end - 1, 44) {
+          end -= 1
+        }
         if end > item.lowerBound { head.addressees.append(item.lowerBound..<end) }
       }
       if let last = items.last { head.bodyStart = max(head.bodyStart, last.upperBound) }
@@ -508,7 +577,8 @@ private struct LetterheadText {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         var copy = Reading(
-          tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon, traced: false)
+          tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon,
+          traced: false)
         copy.isLetterhead = true
         body(copy)
       }
@@ -532,8 +602,12 @@ enum ProperCase {
       let word = words[index]
       let letters = word.unicodeScalars.filter { $0.properties.isAlphabetic }
       let isShouted = letters.count > 1 && letters.allSatisfy(\.properties.isUppercase)
-      if isShouted || letters.count == 1 && letters.allSatisfy(\.properties.isUppercase) && index > 0 && isFirst == false {
-        words[index] = word.contains("-") && word.contains(where: \.isNumber) ? word : (isFirst ? sentence(word) : word.lowercased())
+      if isShouted
+        || letters.count == 1 && letters.allSatisfy(\.properties.isUppercase) && index > 0 && isFirst == false
+      {
+        words[index] =
+          word.contains("-") && word.contains(where: \.isNumber)
+          ? word : (isFirst ? sentence(word) : word.lowercased())
         isFirst = false
       } else {
         isFirst = word != "tỉnh" && word != "phố" ? isFirst && index == 0 : true

@@ -6,7 +6,8 @@ package enum UTF8Bytes {
   /// The scalar at `index` and how many bytes it takes; for a malformed sequence `invalid` and the
   /// length of its maximal subpart (Unicode 15, 3.9, table 3-8).
   @inline(__always)
-  package static func decode(_ p: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
+  package static func decode(_ p: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int)
+  {
     let a = UInt32(p[index])
     if a < 0x80 { return (a, 1) }
     let left = p.count &- index

@@ -21,12 +21,15 @@ struct Normalizer {
     if let cutMarks {
       diagnostics.append(
         Diagnostic(
-          .warning, "combining-marks", "more than \(Self.longestMarkRun) combining marks in a row: the rest is left out",
+          .warning, "combining-marks",
+          "more than \(Self.longestMarkRun) combining marks in a row: the rest is left out",
           span: cutMarks))
     }
     if lookAlikes > 0 {
       diagnostics.append(
-        Diagnostic(.note, "look-alikes", "\(lookAlikes) letters of another script read as the Latin letters they look like"))
+        Diagnostic(
+          .note, "look-alikes",
+          "\(lookAlikes) letters of another script read as the Latin letters they look like"))
     }
   }
 
@@ -146,7 +149,9 @@ struct Normalizer {
   ) {
     let start = out.count
     if cluster.count == 1, !changed {
-      if cluster[0] < 0x300 || 0x1E00...0x1EFF ~= cluster[0] || 0x2010...0x2027 ~= cluster[0] || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster) {
+      if cluster[0] < 0x300 || 0x1E00...0x1EFF ~= cluster[0] || 0x2010...0x2027 ~= cluster[0]
+        || ci_nfc_inert(cluster[0]) || ci_nfc_boundary_before(cluster[0]) && isNFC(cluster)
+      {
         out.append(contentsOf: p[range])
         return
       }
@@ -220,7 +225,8 @@ struct Normalizer {
     scalar == 0x302 || scalar == 0x306 || scalar == 0x31B
   }
   private static func isTone(_ scalar: UInt32) -> Bool {
-    scalar == 0x344 || scalar == 0x300 || scalar == 0x301 || scalar == 0x303 || scalar == 0x309 || scalar == 0x323
+    scalar == 0x344 || scalar == 0x300 || scalar == 0x301 || scalar == 0x303 || scalar == 0x309
+      || scalar == 0x323
   }
 }
 
@@ -236,7 +242,9 @@ enum LookAlikes {
     ]
     var out: [UInt32: UInt32] = [:]
     for (others, latins) in pairs {
-      for (other, latin) in zip(others.unicodeScalars, latins.unicodeScalars) { out[other.value] = latin.value }
+      for (other, latin) in zip(others.unicodeScalars, latins.unicodeScalars) {
+        out[other.value] = latin.value
+      }
     }
     out[0x417] = nil  // З is more often itself
     return out
@@ -281,14 +289,16 @@ enum LookAlikes {
   /// What a scalar is in a word; `nil` if it ends one.
   private static func part(_ scalar: UInt32) -> Part? {
     switch scalar {
-    case 0x300...0x36F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F, 0x180E:
+    case 0x300...0x36F, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0xFE00...0xFE0F,
+      0x180E:
       return .silent
     case 0x37E, 0x387: return nil  // composed, they are ; and ·
     case 0x370...0x4FF, 0x1F00...0x1FFF, 0x2126: return .other
     case 0x212A, 0x212B, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFB01, 0xFB02: return .latin
     case 0..<0x300, 0x1E00...0x1EFF:
       let kind = Letter.table[Int(scalar)] >> 11
-      return kind == Letter.Class.letter.rawValue || kind == Letter.Class.foreignLetter.rawValue ? .latin : nil
+      return kind == Letter.Class.letter.rawValue || kind == Letter.Class.foreignLetter.rawValue
+        ? .latin : nil
     default: return nil
     }
   }

@@ -34,7 +34,9 @@
   package var tone: UInt8 { isHashed ? 0 : UInt8(bits >> 56 & 7) }
 
   /// How many letters, 0 for a hashed key.
-  package var count: Int { isHashed ? 0 : (63 - (bits & Self.letters).leadingZeroBitCount) / 7 + (bits == 0 ? 0 : 1) }
+  package var count: Int {
+    isHashed ? 0 : (63 - (bits & Self.letters).leadingZeroBitCount) / 7 + (bits == 0 ? 0 : 1)
+  }
 
   /// The letter codes, first to last; empty for a hashed key.
   package var codes: [UInt8] {

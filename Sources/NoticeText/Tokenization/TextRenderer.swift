@@ -3,10 +3,14 @@ package enum TextRenderer {
   /// The tokens of `range` as one line.
   ///
   /// - Complexity: O(bytes of the range).
-  package static func string(_ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>)
+  package static func string(
+    _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
+  )
     -> String
   {
-    guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else { return "" }
+    guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else {
+      return ""
+    }
     // One token, or a few that stand as they read: no buffer.
     if last &- first < 4, isPlain(tokens, range, text) {
       return String(decoding: text[Int(tokens[first].start)..<tokens[last].end], as: UTF8.self)
@@ -25,7 +29,9 @@ package enum TextRenderer {
       if tokens[index].has(.newTone) { return false }
       if index > range.lowerBound {
         let gap = Int(tokens[index].start) &- tokens[index &- 1].end
-        if gap == 0 ? tokens[index].has(.space) : !(gap == 1 && text[tokens[index &- 1].end] == 32) { return false }
+        if gap == 0 ? tokens[index].has(.space) : !(gap == 1 && text[tokens[index &- 1].end] == 32) {
+          return false
+        }
       }
     }
     return true

@@ -67,7 +67,8 @@ package enum Tokenizer {
       if bold { all.insert(.bold) }
       tokens.append(
         Token(
-          start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: end &- start), kind: kind,
+          start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: end &- start),
+          kind: kind,
           flags: all, key: key))
       flags = []
       gap = 0
@@ -97,7 +98,8 @@ package enum Tokenizer {
       case Letter.Class.newline.rawValue:
         let isEmpty = tokens.count == lineStart
         if !isEmpty, isPageNumber(tokens, from: lineStart, after: page) {
-          page = tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
+          page =
+            tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
           flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
           tokens.truncate(to: lineStart)
         } else if isEmpty, lineHasMark {
@@ -200,7 +202,9 @@ package enum Tokenizer {
     }
     for _ in 0..<padding {
       tokens.append(
-        Token(start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space], key: 0))
+        Token(
+          start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space],
+          key: 0))
     }
   }
 
