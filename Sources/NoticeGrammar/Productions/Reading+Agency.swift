@@ -29,8 +29,8 @@ private struct LevelTail {
 extension Reading {
   /// The body whose name begins at `index`.
   ///
-  ///     agency ← fixed-name level? / head field level? / head NAME level? / head agency / head level
-  ///            / head topic level?
+  ///     agency ← FIXED-NAME level? / HEAD FIELD level? / HEAD NAME level? / HEAD agency / HEAD level
+  ///            / HEAD topic level?
   ///
   /// A name from the lists is taken as long as it goes. After a head that no list completes, the name is
   /// the run of words up to one that cannot stand in a name (`stops.tsv`) or a mark.
@@ -300,7 +300,7 @@ extension Reading {
 
   /// "Ban Chỉ đạo" and its kin: a level, a topic, a level, in the orders that occur.
   ///
-  ///     topic ← level? ("về" / "công" "tác")? (topics.tsv / words) level?
+  ///     topic ← level? ("về" / "công" "tác")? (TOPIC / WORD+) level?
   private func withTopic(_ bare: FoundAgency, _ entry: HeadEntry, from start: Int) -> FoundAgency? {
     var found = bare
     var next = start
@@ -661,6 +661,10 @@ extension Reading {
     return nil
   }
 
+  /// The word for a level of government.
+  ///
+  ///     level-word ← "tỉnh" / "thành" "phố" / "TP" / "huyện" / "quận" / "thị" "xã" / "thị" "trấn" / "xã"
+  ///                / "phường" / "đặc" "khu"
   private func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
     switch Word(rawValue: word(index)) {
     case .tỉnh: return ("tỉnh", .province, index + 1)
@@ -728,7 +732,7 @@ extension Reading {
 
   /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
   ///
-  ///     agency-places ← head "các" level-word PLACE (("," / "và") PLACE)+
+  ///     agency-places ← HEAD "các" level-word PLACE (("," / "và") PLACE)+
   func members(of group: FoundAgency) -> [FoundAgency] {
     var next = group.range.upperBound
     guard group.isGroup, let level = group.level, level != .province || at(next - 1, .phố),
@@ -752,7 +756,7 @@ extension Reading {
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///
-  ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? field (("," / "và") field)+
+  ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? FIELD (("," / "và") FIELD)+
   func agencyList(at index: Int) -> [FoundAgency] {
     guard at(index, .các) else { return [] }
     guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,

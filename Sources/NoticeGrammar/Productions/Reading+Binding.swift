@@ -21,8 +21,8 @@ extension Reading {
   /// The bodies that the text of an item tells to act, among the agencies `found` in it.
   ///
   ///     assignee ← ("giao" / "yêu cầu" / "đề nghị" / "chỉ đạo" / "đôn đốc" / "phân công") agency-chain
-  ///              / "phối hợp" "chặt chẽ"? "với" agency-chain / subject predicate
-  ///     agency-chain ← post? agency (("," / "và") post? agency)*
+  ///              / "phối hợp" "chặt chẽ"? "với" agency-chain / agency-chain VERB
+  ///     agency-chain ← POST? agency (("," / "và") POST? agency)*
   ///
   /// A body is named for many reasons; only one that is a sentence's subject, or the object of an order, is
   /// told to act. Those reported to, advised, passed through or quoted are not.
@@ -288,8 +288,8 @@ extension Reading {
   /// When an item is due: its dates that a cue makes deadlines, and its terms and recurrences.
   ///
   ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? date
-  ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER unit
-  ///              / ("hằng" / "hàng" / "định kỳ") unit
+  ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER UNIT
+  ///              / ("hằng" / "hàng" / "định kỳ") UNIT
   ///
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
   func deadlines(in own: Range<Int>, _ found: Range<Int>, isReferenceDate: (Int) -> Bool) -> [FoundDeadline] {

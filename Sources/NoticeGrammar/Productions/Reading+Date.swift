@@ -245,7 +245,10 @@ extension Reading {
 
   // MARK: Parts
 
-  /// `month-number ← NUMBER / "giêng" / "một" / "hai" / … / "mười" ("một" / "hai")? / "chạp"`
+  /// The number of a month, in digits or in words.
+  ///
+  ///     month-number ← NUMBER / "giêng" / "một" / "hai" / "ba" / "tư" / "bốn" / "năm" / "sáu" / "bảy" / "tám"
+  ///                  / "chín" / "mười" ("một" / "hai")? / "chạp"
   func monthNumber(at index: Int) -> (Int, Int)? {
     let token = token(index)
     if token.kind == .number {

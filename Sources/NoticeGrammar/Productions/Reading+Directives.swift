@@ -14,7 +14,7 @@ extension Reading {
   /// The items of the operative part, in the order of the text.
   ///
   ///     directives ← item+
-  ///     item ← label text item*
+  ///     item ← label TEXT item*
   ///
   /// What nests in what follows from the class of the label, not from indentation: part, chapter, section,
   /// Roman, article, number, letter, bracket, dash, plus. A number is taken for a label if it goes on counting

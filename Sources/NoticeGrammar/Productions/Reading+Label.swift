@@ -21,7 +21,7 @@ struct Label {
 extension Reading {
   /// The label at the beginning of a line.
   ///
-  ///     label ← "Điều" NUMBER ("." / ":")? / ("Phần" / "Chương" / "Mục") (ROMAN / NUMBER / ordinal-word)
+  ///     label ← "Điều" NUMBER ("." / ":")? / ("Phần" / "Chương" / "Mục") (ROMAN / NUMBER / ORDINAL)
   ///           / ROMAN ("." / "-" / ")") / NUMBER ("." NUMBER)* ("." / ")" / "-" / "/")
   ///           / LETTER (")" / "." / "-") / "(" (NUMBER / ROMAN / LETTER) ")" "."? / "-" / "+" / "•"
   ///

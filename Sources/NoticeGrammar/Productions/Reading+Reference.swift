@@ -28,8 +28,8 @@ extension BareWord {
 extension Reading {
   /// The reference whose number is at `index`.
   ///
-  ///     reference ← pinpoint? kind? "số"? ":"? (NUMBER ("," / "và"))* symbol ","? date? ("của" agency)?
-  ///               / pinpoint? kind "số"? NUMBER ("của" agency / date)?
+  ///     reference ← pinpoint? KIND? "số"? ":"? (NUMBER ("," / "và"))* symbol ","? date? ("của" agency)?
+  ///               / pinpoint? partial ("của" agency / date)?
   ///               / pinpoint? law
   ///
   /// What stands before the symbol is read backwards from it, so that damage to the kind costs no reference.
@@ -219,7 +219,7 @@ extension Reading {
 
   /// A reference without a symbol.
   ///
-  ///     partial ← kind "số"? NUMBER ("/" YEAR)?
+  ///     partial ← KIND "số"? NUMBER ("/" YEAR)?
   ///
   /// Only where a mark, a date or the issuer ends it: "Quyết định 05 nội dung" counts things.
   mutating func partialReference(at index: Int) -> FoundReference? {
@@ -262,7 +262,7 @@ extension Reading {
 
   /// A law by its name.
   ///
-  ///     law ← ("Luật" / "Bộ luật" / "Pháp lệnh" / "Hiến pháp") title ("năm" YEAR / date / "số" symbol)
+  ///     law ← ("Luật" / "Bộ luật" / "Pháp lệnh" / "Hiến pháp") TITLE ("năm" YEAR / date / "số" symbol)
   ///
   /// A title ends where its date, year or number begins; a law named inside the title of another is no
   /// reference of its own.

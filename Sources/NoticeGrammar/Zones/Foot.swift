@@ -233,7 +233,7 @@ extension Reading {
   /// nơi nhận.
   ///
   ///     recipients ← "Nơi" "nhận" ":" ("-"? recipient (";" / "," / "."))+
-  ///     recipient ← name ("(" purpose ")")?
+  ///     recipient ← NAME ("(" PURPOSE ")")?
   private func recipients(_ rows: [Line]) -> [FoundRecipient] {
     let dashed = rows.contains { startsItem($0) }
     var items: [Range<Int>] = []

@@ -23,7 +23,7 @@ struct Head {
 extension Reading {
   /// Reads the head.
   ///
-  ///     head ← letterhead number-line? place-date? mark* (kind subject / subject? addressees) enacting-body?
+  ///     head ← LETTERHEAD number-line? place-date? MARK* (KIND subject / subject? addressees) ENACTING-BODY?
   ///
   /// Two columns are told apart by a wide gap, by table cells, or by the national title and motto, whose
   /// words are known; OCR often runs them together on one line.
@@ -327,7 +327,7 @@ extension Reading {
 
   /// trích yếu, and where the body begins.
   ///
-  ///     subject ← what stands between the kind (and its "của …") and the body / "V/v" …
+  ///     subject ← TITLE / "V/v" TITLE / "Về" "việc" TITLE
   private mutating func findSubject(_ lines: [Line], _ head: inout Head, kindStart: Int) {
     if let kind = head.kindRange {
       var start = kind.upperBound
@@ -495,7 +495,7 @@ extension Reading {
 
   /// Kính gửi, and "… điện:", before the body proper.
   ///
-  ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (name / ("-" name)+)
+  ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (NAME / ("-" NAME)+)
   private mutating func skipAddressees(_ lines: [Line], _ head: inout Head) {
     let from = head.kindRange == nil ? 0 : head.bodyStart
     for (number, line) in lines.enumerated()
