@@ -735,12 +735,12 @@ extension Reading {
   ///     agency-places ← HEAD "các" level-word PLACE (("," / "và") PLACE)+
   func members(of group: FoundAgency) -> [FoundAgency] {
     var next = group.range.upperBound
-    guard group.isGroup, let level = group.level, level != .province || at(next - 1, .phố),
-      case let parts = group.name.split(separator: " "),
+    guard group.isGroup, token(next).has(.upper), isWord(next), let level = group.level,
+      level != .province || at(next - 1, .phố), case let parts = group.name.split(separator: " "),
       let cut = parts.firstIndex(of: "các")
     else { return [] }
     let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
-    guard !head.contains(","), token(next).has(.upper) else { return [] }
+    guard !head.utf8.contains(44) else { return [] }
     var out: [FoundAgency] = []
     while let end = placeEnd(from: next, level: .district, isNamedProvince: false) {
       var member = group

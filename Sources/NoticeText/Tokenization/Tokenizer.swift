@@ -209,6 +209,8 @@ package enum Tokenizer {
   }
 
   /// The word at `start`: its end, its key, and how it is written.
+  ///
+  /// Vietnamese letters, as nearly all are, take the short loop; the first other one hands over to `oddWord`.
   @inline(__always)
   private static func word(
     _ p: UnsafeBufferPointer<UInt8>, from start: Int, table: UnsafePointer<UInt16>
@@ -217,68 +219,93 @@ package enum Tokenizer {
     var i = start
     var key: UInt64 = 0
     var shift: UInt64 = 0
-    var tone: UInt64 = 0
-    var odd = false  // does not fit a key
-    var count = 0
-    var uppers = 0
-    var firstUpper = false
-    // The last three letters, for the tone's style.
+    var tone: UInt16 = 0
+    var tones: UInt16 = 0
+    var uppers: UInt16 = 0
     var last: UInt16 = 0
-    var before: UInt16 = 0
-    var beforeThat: UInt16 = 0
-    while i < n, i &- start < 0xFF00 {
+    var first: UInt16 = 0
+    while i < n {
       let a = p[i]
-      var scalar = UInt32(a)
+      var scalar = Int(a)
       var size = 1
       if a >= 0x80 {
         if a < 0xE0, i &+ 1 < n {
-          scalar = UInt32(a & 0x1F) << 6 | UInt32(p[i &+ 1] & 0x3F)
+          scalar = Int(a & 0x1F) << 6 | Int(p[i &+ 1] & 0x3F)
           size = 2
         } else if a < 0xF0, i &+ 2 < n {
-          scalar = UInt32(a & 0x0F) << 12 | UInt32(p[i &+ 1] & 0x3F) << 6 | UInt32(p[i &+ 2] & 0x3F)
+          scalar = Int(a & 0x0F) << 12 | Int(p[i &+ 1] & 0x3F) << 6 | Int(p[i &+ 2] & 0x3F)
           size = 3
         } else {
-          (scalar, size) = UTF8Bytes.decode(p, at: i)
+          return oddWord(p, from: start, table: table)
+        }
+        if scalar >= Letter.tableSize {
+          if Self.entry(beyond: UInt32(scalar)) >> 11 < Letter.Class.foreignLetter.rawValue { break }
+          return oddWord(p, from: start, table: table)
         }
       }
+      let entry = table[scalar]
+      let kind = entry >> 11
+      if kind != Letter.Class.letter.rawValue {
+        if kind < Letter.Class.foreignLetter.rawValue { break }
+        return oddWord(p, from: start, table: table)
+      }
+      if shift > 49 { return oddWord(p, from: start, table: table) }
+      key |= UInt64(entry & 0x7F) << shift
+      let t = entry >> 7 & 7
+      tone |= t
+      tones &+= t != 0 ? 1 : 0
+      let upper = entry >> 10 & 1
+      if shift == 0 { first = upper }
+      uppers &+= upper
+      last = entry
+      shift &+= 7
+      i &+= size
+    }
+    if tones > 1 { return oddWord(p, from: start, table: table) }
+    var flags: Token.Flags = []
+    if first != 0 { flags = .upper }
+    if uppers &* 7 == UInt16(truncatingIfNeeded: shift) { flags.insert(.caps) }
+    if last >> 7 & 7 != 0, shift >= 14 {
+      // oa oe: base letters 15 then 1 or 5; uy: 21 then 25, but not after q.
+      let l = last & 0x7F
+      let before = key >> (shift &- 14) & 0x7F
+      if before == 15 && (l == 1 || l == 5) { flags.insert(.newTone) }
+      if before == 21 && l == 25, shift < 21 || key >> (shift &- 21) & 0x7F != 17 { flags.insert(.newTone) }
+    }
+    return (i, key | UInt64(tone) << 56, flags)
+  }
+
+  /// A word that does not fit a key: nine letters and more, foreign letters, loose marks, two tones.
+  @inline(never)
+  private static func oddWord(
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int, table: UnsafePointer<UInt16>
+  ) -> (end: Int, key: UInt64, flags: Token.Flags) {
+    var i = start
+    var count = 0
+    var uppers = 0
+    var flags: Token.Flags = []
+    while i < p.count, i &- start < 0xFF00 {
+      let (scalar, size) = UTF8Bytes.decode(p, at: i)
       let entry = scalar < UInt32(Letter.tableSize) ? table[Int(scalar)] : Self.entry(beyond: scalar)
       let kind = entry >> 11
       if kind == Letter.Class.letter.rawValue {
-        key |= UInt64(entry & 0x7F) << shift
-        let t = UInt64(entry >> 7 & 7)
-        if t != 0 {
-          odd = odd || tone != 0
-          tone = t
+        if entry >> 10 & 1 != 0 {
+          uppers += 1
+          if count == 0 { flags.insert(.upper) }
         }
-        beforeThat = before
-        before = last
-        last = entry
-      } else if kind == Letter.Class.foreignLetter.rawValue || kind == Letter.Class.combining.rawValue {
-        odd = true
-        last = 0
+      } else if kind >= Letter.Class.foreignLetter.rawValue {
+        if kind == Letter.Class.foreignLetter.rawValue, ci_lower(scalar) != scalar {
+          uppers += 1
+          if count == 0 { flags.insert(.upper) }
+        }
       } else {
         break
       }
-      if entry >> 10 & 1 != 0 || (kind == Letter.Class.foreignLetter.rawValue && ci_lower(scalar) != scalar) {
-        uppers &+= 1
-        if count == 0 { firstUpper = true }
-      }
-      count &+= 1
-      shift = count < 8 ? shift &+ 7 : 0
-      i &+= size
+      count += 1
+      i += size
     }
-    var flags: Token.Flags = []
-    if firstUpper { flags.insert(.upper) }
     if uppers == count { flags.insert(.caps) }
-    if last >> 7 & 7 != 0, count >= 2 {
-      let (l, b) = (last & 0x7F, before & 0x7F)
-      // oa oe: base letters 15 then 1 or 5; uy: 21 then 25, but not after q.
-      if b == 15 && (l == 1 || l == 5) || b == 21 && l == 25 && beforeThat & 0x7F != 17 {
-        if before >> 7 & 7 == 0 { flags.insert(.newTone) }
-      }
-    }
-    if odd || count > 8 { return (i, hash(p, start, i), flags) }
-    return (i, key | tone << 56, flags)
+    return (i, hash(p, start, i), flags)
   }
 
   /// A key for a word that does not fit: FNV-1a over its case-folded scalars, bit 63 set.
