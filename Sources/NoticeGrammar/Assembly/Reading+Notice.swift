@@ -27,6 +27,12 @@ extension Reading {
       &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
+    for replacement in replacements {
+      repairs.append(
+        Repair(
+          text: replacement.text, span: span(replacement.index..<replacement.index + 1), confidence: 0.9,
+          rule: "lexicon"))
+    }
     notice.repairs = repairs.sorted { $0.span.start < $1.span.start }
     notice.diagnostics = diagnostics + self.diagnostics
     return notice
@@ -74,7 +80,7 @@ extension Reading {
       case "draft": notice.marks.draft = mark.mark
       default: notice.marks.copy = mark.mark
       }
-      notice.spans.append(NamedSpan("marks." + mark.class, span(mark.range)))
+      notice.spans.append(NamedSpan(mark.class, span(mark.range)))
     }
     notice.addressees = head.addressees.map { Recipient(name: string($0), span: span($0)) }
     if let kind = notice.kind, let identifier = notice.identifier,
