@@ -238,6 +238,12 @@ extension Reading {
     guard number.kind == .number, number.length <= 5, number.number > 0, !number.has(.blank) else {
       return nil
     }
+    // "Chỉ thị số 15, 16, 19/CT-TTg": the symbol comes with the last number.
+    var member = next + 1
+    while member < next + 40, isMark(member, 44) || at(member, .và), isNumber(member + 1) {
+      if symbol(at: member + 1, kind: entry, isAnnounced: true) != nil { return nil }
+      member += 2
+    }
     var digits = string(next..<next + 1)
     var end = next + 1
     if isMark(end, 47), !token(end).has(.space), let year = yearNumber(at: end + 1) {

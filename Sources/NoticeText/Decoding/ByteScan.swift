@@ -56,7 +56,8 @@ package struct ByteScan: Sendable {
     while tail > 0, bytes[tail] & 0xC0 == 0x80, tail > i - 12 { tail -= 1 }
     let (headValid, headClean) = slow(bytes, 0..<head)
     let (tailValid, tailClean) = slow(bytes, tail..<n)
-    return (!any(bad) && headValid && tailValid, !any(dirty) && headClean && tailClean)
+    let isValid = !any(bad) && headValid && tailValid
+    return (isValid, isValid && !any(dirty) && headClean && tailClean)
   }
 
   /// The same, scalar by scalar.

@@ -1,0 +1,36 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Dates of every shape, as EDTF, in a document of October 2021.
+@Suite struct DateTests {
+  private func dates(_ text: String) -> [String] {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\n\nSố 1-TB/TU\n\nHà Nội, ngày 05 tháng 10 năm 2021\n\n1. Giao Sở Y tế báo cáo \(text).\n"))
+    return notice.dates.map(\.value).filter { $0 != "2021-10-05" }
+  }
+
+  @Test(arguments: [
+    ("ngày 15/11/2021", "2021-11-15"), ("15-11-2021", "2021-11-15"), ("ngày 15.11.2021", "2021-11-15"),
+    ("ngày 26 tháng 10 năm 2021", "2021-10-26"), ("ngày 03 tháng tư năm 2018", "2018-04-03"),
+    ("ngày 9/8/21", "2021-08-09"),
+    ("trước ngày 20/11", "2021-11-20"), ("trong tháng 10/2022", "2022-10"), ("tháng 12 năm 2021", "2021-12"),
+    ("quý IV/2021", "2021-36"), ("quý III năm 2022", "2022-35"), ("giai đoạn 2026 - 2030", "2026/2030"),
+    ("từ ngày 01/11 đến ngày 15/11/2021", "2021-11-01/2021-11-15"),
+    ("16-20/11/2025", "2025-11-16/2025-11-20"),
+    ("trong năm 2022", "2022"),
+  ])
+  func isRead(_ text: String, _ edtf: String) {
+    #expect(dates(text) == [edtf])
+  }
+
+  @Test(arguments: [
+    "24/7", "30/02/2021", "tỷ lệ 3/4", "số 1900 6126", "ngày 10 hằng tháng", "năm 2021", "đường 2/9", "7,85%",
+    "QL.18", "32/13/2021",
+  ])
+  func isNoDate(_ text: String) {
+    #expect(dates(text) == [])
+  }
+}

@@ -1,0 +1,65 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+@Suite struct ReferenceTests {
+  private func references(_ text: String) -> [Reference] { NoticeParser().parse(SourceText(text)).references }
+
+  @Test(arguments: [
+    ("Chỉ thị số 18-CT/TU ngày 18/10/2021", "18-CT/TU"), ("Nghị quyết số 128/NQ-CP", "128/NQ-CP"),
+    ("Nghị định 30/2020/NĐ-CP", "30/2020/NĐ-CP"),
+    ("Luật số 29/2018/QH14", "29/2018/QH14"), ("Công văn số 1234/UBND-VX", "1234/UBND-VX"),
+    ("thông báo 419 - TB/TU", "419-TB/TU"),
+    ("Nghị định số 56/ 2015/ NĐ - CP", "56/2015/NĐ-CP"), ("Chỉ thị số 11/CT-\nTTg", "11/CT-TTg"),
+    ("Quyết định số 31/QĐ-TW", "31-QĐ/TW"),
+  ])
+  func isReadAsPrinted(_ text: String, _ identifier: String) {
+    #expect(references(text).map(\.identifier) == [identifier])
+    #expect(references(text).map(\.grade) == [.exact])
+  }
+
+  @Test(arguments: [
+    ("Kết luận số 25-KI/TW", "25-KL/TW"), ("Công điện số 664/CD-TTg", "664/CĐ-TTg"),
+    ("Nghị định 03/2014ND-CP", "03/2014/NĐ-CP"),
+    ("Quyết định số 12/QD-TTG", "12/QĐ-TTg"),
+  ])
+  func aSymbolIsRepairedFromItsList(_ text: String, _ identifier: String) {
+    #expect(references(text).map(\.identifier) == [identifier])
+    #expect(references(text).map(\.grade) == [.repaired])
+  }
+
+  @Test func digitsAreNeverRepaired() {
+    for text in ["Chỉ thị số l8-CT/TU", "Chỉ thị số 1O-CT/TU"] {
+      #expect(!references(text).contains { $0.identifier == "18-CT/TU" || $0.identifier == "10-CT/TU" })
+    }
+  }
+
+  @Test func theMembersOfAListTakeItsSymbolAndDate() {
+    let found = references("các Chỉ thị số 15, 16, 19/CT-TTg ngày 27/3/2020 của Thủ tướng Chính phủ")
+    #expect(found.map(\.identifier) == ["15/CT-TTg", "16/CT-TTg", "19/CT-TTg"])
+    #expect(found.allSatisfy { $0.date == "2020-03-27" && $0.issuer?.name == "Thủ tướng Chính phủ" })
+  }
+
+  @Test func lowerGrades() {
+    let partial = references("Nghị quyết 128 của Chính phủ")
+    #expect(partial.map(\.grade) == [.partial])
+    #expect(partial.first?.number == "128")
+    #expect(partial.first?.identifier == nil)
+    let law = references("Luật Tố tụng hành chính năm 2015")
+    #expect(law.map(\.grade) == [.titled])
+    #expect(law.first?.title == "Luật Tố tụng hành chính")
+    #expect(law.first?.date == "2015")
+  }
+
+  @Test func pinPointsBelongToTheirReference() {
+    let pin = references("theo điểm a khoản 2 Điều 5 Nghị định số 30/2020/NĐ-CP").first?.pinpoint
+    #expect(pin == Pinpoint(article: "5", clause: "2", point: "a"))
+  }
+
+  @Test func theOwnNumberIsNoReference() {
+    let text =
+      "TỈNH ỦY QUẢNG NINH\n\nSố 400-TB/TU\n\nTHÔNG BÁO\nvề việc A\n\nNgày 5/5/2021, thực hiện Thông báo số 400-TB/TU.\n"
+    #expect(references(text).isEmpty)
+  }
+}
