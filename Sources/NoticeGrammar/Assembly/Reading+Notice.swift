@@ -74,7 +74,7 @@ extension Reading {
       case "draft": notice.marks.draft = mark.mark
       default: notice.marks.copy = mark.mark
       }
-      notice.spans.append(NamedSpan("marks." + mark.class, span(mark.range)))
+      notice.spans.append(NamedSpan(mark.class, span(mark.range)))
     }
     notice.addressees = head.addressees.map { Recipient(name: string($0), span: span($0)) }
     if let kind = notice.kind, let identifier = notice.identifier,
