@@ -78,6 +78,8 @@ final class LexiconStorage: Sendable {
   let bareVocabulary: Vocabulary
   /// Words whose clusters OCR damaged (`hàiih`, `tkửi`), by their letters: the number of the word that is meant.
   let damagedWords: Vocabulary
+  /// The words that share their letters without marks, by the number of those letters.
+  let wordsByBare: [[(id: UInt16, tone: UInt8, text: String)]]
 
   let kinds: [KindEntry]
   let kindPhrases: PhraseTable
@@ -290,8 +292,30 @@ final class LexiconStorage: Sendable {
     }
     self.damagedBodies = damagedBodies.filter { $0.value >= 0 }
     damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
+    var wordsByBare = [[(id: UInt16, tone: UInt8, text: String)]](
+      repeating: [], count: bare.entries.count + 1)
+    for (key, id) in vocabulary.entries.sorted(by: { $0.value < $1.value }) {
+      let number = Int(bare.id(key.bare))
+      if number > 0, let text = key.spelling { wordsByBare[number].append((id, key.tone, text)) }
+    }
+    self.wordsByBare = wordsByBare
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
+  }
+
+  /// The grammar's word that a token is with one cluster of letters damaged, if only one is.
+  func wordMeant(by token: Token, in text: [UInt8]) -> (id: UInt16, text: String)? {
+    let key =
+      token.key.isHashed
+      ? WordKey.bare(of: text, Int(token.start)..<token.end) : (token.key.bare, token.key.tone)
+    guard let (bare, tone) = key else { return nil }
+    let number = damagedWords.id(bare)
+    guard number != 0 else { return nil }
+    let words = wordsByBare[Int(number)]
+    let fits = words.count == 1 ? words : words.filter { $0.tone == tone }
+    guard fits.count == 1 else { return nil }
+    let word = fits[0]
+    return (word.id, token.has(.upper) ? word.text.prefix(1).uppercased() + word.text.dropFirst() : word.text)
   }
 
   /// A number inside a phrase (`COVID-19`, `Đề án 06`) as a key that no word has.

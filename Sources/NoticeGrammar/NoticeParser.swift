@@ -29,16 +29,22 @@ public struct NoticeParser: Sendable {
     let tokens = Tokenizer.tokenize(text)
     var words = [UInt16](repeating: 0, count: tokens.count)
     let vocabulary = lexicon.storage.vocabulary
-    var replacements: [Int: String] = [:]
+    var replacements: [Replacement] = []
+    let storage = lexicon.storage
     for index in tokens.indices where tokens[index].kind == .word {
       let token = tokens[index]
       words[index] = vocabulary.id(token.key)
-      // UBKD, BCD: abbreviations are a closed list.
-      if words[index] == 0, token.has(.caps), 3...12 ~= token.length,
-        let meant = lexicon.storage.damagedAbbreviations[token.key]
-      {
-        words[index] = vocabulary.id(WordKey(meant))
-        replacements[index] = meant
+      guard words[index] == 0 else { continue }
+      if token.has(.caps), token.length > 2 {
+        // UBKD, BCD: abbreviations are a closed list.
+        if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
+          words[index] = vocabulary.id(WordKey(meant))
+          replacements.append(Replacement(index: index, text: meant))
+        }
+      } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
+        // ữiển, tkửi: the grammar's own words are one, too.
+        words[index] = meant.id
+        replacements.append(Replacement(index: index, text: meant.text))
       }
     }
     return tokens.withUnsafeBufferPointer { tokens in

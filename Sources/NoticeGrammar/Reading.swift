@@ -24,8 +24,8 @@ struct Reading {
   /// The year of the document, which dates without one take.
   var year: Int?
   var month: Int?
-  /// What closed lists made of single damaged tokens, by index.
-  var replacements: [Int: String] = [:]
+  /// What closed lists made of single damaged tokens, ascending.
+  var replacements: [Replacement] = []
   /// Whether the document is of a kind that changes others: a decision, a resolution, a circular, a law …
   var isNormative = false
   /// Whether this is a letterhead: capitals that are names, not a title.
@@ -78,15 +78,36 @@ struct Reading {
   func string(_ range: Range<Int>) -> String {
     let range = range.clamped(to: 0..<count)
     if range.isEmpty { return "" }
-    if replacements.isEmpty || !replacements.keys.contains(where: range.contains) {
+    if replacements.isEmpty { return TextRenderer.string(tokens, range, text) }
+    var next = firstReplacement(from: range.lowerBound)
+    guard next < replacements.count, replacements[next].index < range.upperBound else {
       return TextRenderer.string(tokens, range, text)
     }
-    var out = ""
-    for index in range {
-      if index > range.lowerBound, tokens[index].has(.space) { out += " " }
-      out += replacements[index] ?? TextRenderer.string(tokens, index..<index + 1, text)
+    var out: [UInt8] = []
+    var start = range.lowerBound
+    while next < replacements.count, replacements[next].index < range.upperBound {
+      let replacement = replacements[next]
+      if replacement.index > start {
+        TextRenderer.append(tokens, start..<replacement.index, text, to: &out)
+      }
+      if replacement.index > range.lowerBound, tokens[replacement.index].has(.space) { out.append(32) }
+      out.append(contentsOf: replacement.text.utf8)
+      start = replacement.index + 1
+      if start < range.upperBound, tokens[start].has(.space) { out.append(32) }
+      next += 1
     }
-    return out
+    if start < range.upperBound { TextRenderer.append(tokens, start..<range.upperBound, text, to: &out) }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// The place of the first replacement of a token not before `index`.
+  private func firstReplacement(from index: Int) -> Int {
+    var (low, high) = (0, replacements.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if replacements[middle].index < index { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   mutating func took(_ rule: String, _ range: Range<Int>, _ note: String) {
@@ -170,6 +191,12 @@ extension Reading {
     let id = lexicon.bareVocabulary.id(bare)
     return id != 0 || word(index) != 0 ? id : lexicon.damagedWords.id(bare)
   }
+}
+
+/// A damaged token, and what its closed list says it is.
+struct Replacement {
+  let index: Int
+  let text: String
 }
 
 /// A word to compare by its letters alone.

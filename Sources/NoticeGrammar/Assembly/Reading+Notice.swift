@@ -27,6 +27,12 @@ extension Reading {
       &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
+    for replacement in replacements {
+      repairs.append(
+        Repair(
+          text: replacement.text, span: span(replacement.index..<replacement.index + 1), confidence: 0.9,
+          rule: "lexicon"))
+    }
     notice.repairs = repairs.sorted { $0.span.start < $1.span.start }
     notice.diagnostics = diagnostics + self.diagnostics
     return notice

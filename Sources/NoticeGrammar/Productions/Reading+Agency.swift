@@ -668,10 +668,6 @@ extension Reading {
   private func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
     switch Word(rawValue: word(index)) {
     case .tỉnh: return ("tỉnh", .province, index + 1)
-    case .some(.none)
-    where Self.readsAsTinh(token(index))
-      || token(index).key.bare == BareWord.tinh.key && !token(index).has(.upper):
-      return ("tỉnh", .province, index + 1)
     case .thành where at(index + 1, .phố):
       return (
         token(index).has(.upper) && !token(index).has(.caps) ? "Thành phố" : "thành phố", .province, index + 2
@@ -685,7 +681,13 @@ extension Reading {
     case .xã where !at(index + 1, .hội): return ("xã", .commune, index + 1)
     case .phường: return ("phường", .commune, index + 1)
     case .đặc where at(index + 1, .khu): return ("đặc khu", .commune, index + 2)
-    default: return nil
+    default:
+      // "tinh", "tmh", "tkửi": damage, where only a level can stand.
+      let token = token(index)
+      guard token.key.bare == BareWord.tinh.key && !token.has(.upper) || Self.readsAsTinh(token) else {
+        return nil
+      }
+      return ("tỉnh", .province, index + 1)
     }
   }
 

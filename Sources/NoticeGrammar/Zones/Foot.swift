@@ -157,7 +157,9 @@ extension Reading {
     var start = index
     if token(start).isMark(39) { start += 1 }
     let first = token(start)
-    guard first.kind == .word, first.has(.caps), first.length <= 5, isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
+    guard first.kind == .word, first.has(.caps), first.length <= 5,
+      isMark(start + 1, 46) || isMark(start + 1, 47)
+    else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
       first.length == 1
     {

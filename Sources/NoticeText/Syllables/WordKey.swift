@@ -56,4 +56,55 @@
     let tokens = Tokenizer.tokenize(text)
     self = tokens.first.map { $0.kind == .word ? $0.key : .none } ?? .none
   }
+
+  /// The letters without marks of a word that does not fit a key, and its last tone; nil if it has foreign
+  /// letters or more than eight.
+  package static func bare(of text: [UInt8], _ range: Range<Int>) -> (key: WordKey, tone: UInt8)? {
+    text.withUnsafeBufferPointer { bytes in
+      var bits: UInt64 = 0
+      var shift: UInt64 = 0
+      var tone: UInt8 = 0
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let (scalar, size) = UTF8Bytes.decode(bytes, at: index)
+        guard scalar < UInt32(Letter.tableSize), shift < 56 else { return nil }
+        let entry = Letter.table[Int(scalar)]
+        guard entry >> 11 == Letter.Class.letter.rawValue else { return nil }
+        bits |= UInt64(entry & 31) << shift
+        if entry >> 7 & 7 != 0 { tone = UInt8(entry >> 7 & 7) }
+        shift += 7
+        index += size
+      }
+      return (WordKey(bits: bits), tone)
+    }
+  }
+
+  /// The word in small letters, its tone placed in the traditional way; nil for a hashed key.
+  package var spelling: String? {
+    guard !isHashed, count > 0 else { return nil }
+    let codes = codes.map { UInt16($0) }
+    let place = tonePlace(codes)
+    var out: [UInt8] = []
+    for (index, code) in codes.enumerated() {
+      guard let scalar = Letter.scalar(code: code, tone: index == place ? UInt16(tone) : 0, upper: false)
+      else { return nil }
+      UTF8Bytes.append(scalar, to: &out)
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Which letter carries the tone: a vowel with a quality mark (the last such), else by the length of the rime.
+  private func tonePlace(_ codes: [UInt16]) -> Int {
+    func isVowel(_ code: UInt16) -> Bool { [1, 5, 9, 15, 21, 25].contains(code & 31) }
+    var vowels = codes.indices.filter { isVowel(codes[$0]) }
+    // qu, gi: the second letter belongs to the onset if another vowel follows.
+    if vowels.count > 1, vowels[0] == 1, codes[0] & 31 == 17 || codes[0] & 31 == 7 && codes[1] & 31 == 9 {
+      vowels.removeFirst()
+    }
+    guard let last = vowels.last else { return -1 }
+    if let marked = vowels.last(where: { codes[$0] >> 5 != 0 }) { return marked }
+    if vowels.count == 1 { return last }
+    let hasCoda = last < codes.count - 1
+    return hasCoda || vowels.count == 3 ? vowels[1] : vowels[0]
+  }
 }
