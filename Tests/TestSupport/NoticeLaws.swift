@@ -33,6 +33,7 @@ extension Notice {
   package func faults(limit: Int = 5) -> [String] {
     var faults = Faults(limit: limit)
     checkSpans(&faults)
+    checkNames(&faults)
     checkTree(directives, under: nil, &faults)
     checkReferences(&faults)
     for date in dates where !EDTF.isValid(date.value) { faults.add("the date \(date.value) is no EDTF") }
@@ -55,6 +56,25 @@ extension Notice {
       for edge in [span.start, span.end] where Self.cutsLetter(bytes, at: edge) {
         faults.add("\(name) \(span) cuts a letter in two at \(edge)")
       }
+    }
+  }
+
+  /// Each named span is that of a property that the notice has, and no property has two.
+  private func checkNames(_ faults: inout Faults) {
+    let own: [String: String?] = [
+      "kind": kind?.name, "number": number, "symbol": symbol, "identifier": identifier, "place": place,
+      "date": date, "subject": subject, "secrecy": marks.secrecy, "urgency": marks.urgency,
+      "circulation": marks.circulation, "draft": marks.draft, "copy": marks.copy,
+    ]
+    let signed: [String: String?] = [
+      "capacity": signature?.capacity, "onBehalfOf": signature?.onBehalfOf, "position": signature?.position,
+      "name": signature?.name,
+    ]
+    for (spans, properties) in [(spans, own), (signature?.spans ?? [], signed)] {
+      for span in spans where (properties[span.name] ?? nil) == nil {
+        faults.add("there is a span for \(span.name), which the notice has not")
+      }
+      if Set(spans.map(\.name)).count < spans.count { faults.add("a property has two spans: \(spans)") }
     }
   }
 

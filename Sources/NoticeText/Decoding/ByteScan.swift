@@ -6,8 +6,8 @@
 package struct ByteScan: Sendable {
   /// All of it is well-formed.
   package var isValid: Bool
-  /// Every scalar is below U+0300, in U+1E00…1EFF or in U+2010…2027, and none of the few that are mapped or
-  /// dropped (no-break space, soft hyphen, Ð, ð, Ɖ, ǎ). "No" means: look closer.
+  /// It is well-formed, and every scalar is below U+0300, in U+1E00…1EFF or in U+2010…2027, and none of the
+  /// few that are mapped or dropped (no-break space, soft hyphen, Ð, ð, Ɖ, ǎ). "No" means: look closer.
   package var isClean: Bool
 
   /// - Complexity: O(bytes).

@@ -116,8 +116,9 @@ package enum Tokenizer {
 
       case Letter.Class.letter.rawValue, Letter.Class.foreignLetter.rawValue, Letter.Class.combining.rawValue:
         let (end, key, own) = word(p, from: i, table: table)
+        // A word takes a scalar at least: `TokenWriter` has room for no more tokens than bytes.
         take(i, end, .word, key, own)
-        i = end
+        i = max(end, i &+ size)
 
       case Letter.Class.digit.rawValue:
         var value: UInt64 = 0
