@@ -1,0 +1,87 @@
+import NoticeText
+
+extension Reading {
+  /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
+  ///
+  ///     agency-places ← HEAD "các" level-word PLACE (("," / "và") PLACE)+
+  func members(of group: FoundAgency) -> [FoundAgency] {
+    var next = group.range.upperBound
+    guard group.isGroup, token(next).has(.upper), isWord(next), let level = group.level,
+      level != .province || at(next - 1, .phố), case let parts = group.name.split(separator: " "),
+      let cut = parts.firstIndex(of: "các")
+    else { return [] }
+    let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
+    guard !head.utf8.contains(44) else { return [] }
+    var out: [FoundAgency] = []
+    while let end = placeEnd(from: next, level: .district, isNamedProvince: false) {
+      var member = group
+      member.range = (out.isEmpty ? group.range.lowerBound : next)..<end
+      member.name = head + " " + string(next..<end)
+      member.isGroup = false
+      out.append(member)
+      guard isMark(end, 44) || at(end, .và), token(end + 1).has(.upper), isWord(end + 1) else { break }
+      next = end + 1
+    }
+    return out.count > 1 ? out : []
+  }
+
+  /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
+  ///
+  ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? FIELD (("," / "và") FIELD)+
+  func agencyList(at index: Int) -> [FoundAgency] {
+    guard at(index, .các) else { return [] }
+    guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,
+      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].name == "Cục"
+        || lexicon.heads[head.value].name == "Vụ"
+    else { return [] }
+    let entry = lexicon.heads[head.value]
+    var next = head.end
+    // "các Sở, ban, ngành:"
+    while isMark(next, 44) || at(next, .ban) || at(next, .ngành) || at(next, .cơ, .quan) || at(next, .và)
+      || at(next, .quan)
+    {
+      next += 1
+      if next > head.end + 9 { return [] }
+    }
+    let hasColon = isMark(next, 58)
+    if hasColon { next += 1 } else if next != head.end { return [] }
+    var out: [FoundAgency] = []
+    while next < count, !token(next).has(.blank) {
+      if let other = agency(at: next), hasColon || !out.isEmpty {
+        out.append(other)
+        next = other.range.upperBound
+      } else if let field = longest(lexicon.fieldPhrases, at: next)
+        ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper)
+      {
+        out.append(
+          FoundAgency(
+            range: (out.isEmpty ? index : next)..<field.end,
+            name: entry.name + " " + lexicon.fields[field.value],
+            level: entry.level, system: entry.system))
+        next = field.end
+      } else if hasColon || out.count > 0, token(next).has(.upper),
+        !token(next).has(.caps) || token(next).length > 4,
+        longest(lexicon.postPhrases, at: next) == nil, let end = nameEnd(from: next)
+      {
+        out.append(
+          FoundAgency(
+            range: next..<end, name: entry.name + " " + string(next..<end), level: entry.level,
+            system: entry.system))
+        next = end
+      } else {
+        break
+      }
+      if isMark(next, 40) {
+        var close = next
+        while close < min(next + 12, count), !isMark(close, 41) { close += 1 }
+        if isMark(close, 41) { next = close + 1 }
+      }
+      var after = next
+      if isMark(after, 44) || isMark(after, 59) { after += 1 }
+      if at(after, .và) { after += 1 }
+      if after == next || token(after).has(.newline) && isMark(after, 45) { break }
+      next = after
+    }
+    return out
+  }
+}
