@@ -310,7 +310,7 @@ final class LexiconStorage: Sendable {
       ? WordKey.bare(of: text, Int(token.start)..<token.end) : (token.key.bare, token.key.tone)
     guard let (bare, tone) = key else { return nil }
     let number = damagedWords.id(bare)
-    guard number != 0 else { return nil }
+    guard number != 0, !SyllableTable.standard.isSyllable(token.key) else { return nil }
     let words = wordsByBare[Int(number)]
     let fits = words.count == 1 ? words : words.filter { $0.tone == tone }
     guard fits.count == 1 else { return nil }
