@@ -134,8 +134,13 @@ extension Reading {
 
   /// A dash, a plus or a dot that begins an item of a list.
   func isBullet(_ index: Int) -> Bool {
-    isMark(index, 45) || isMark(index, 43)
-      || token(index).kind == .punctuation && token(index).key.bits == 0x2022
+    guard token(index).kind == .punctuation, token(index).length <= 3 else { return false }
+    switch token(index).key.bits {
+    case 45, 43, 0x2022: return true
+    // ~ = « ¬: what OCR makes of a dash at the beginning of a line.
+    case 126, 61, 0xAB, 0xBB, 0xAC: return token(index).has(.newline) && (token(index + 1).has(.space) || isMark(index + 1, 45))
+    default: return false
+    }
   }
 
   /// Whether the next line's column belongs to the same printed row.
@@ -242,7 +247,9 @@ extension Reading {
     for row in rows {
       let isItem = startsItem(row)
       if isItem {
-        items.append(row.range.lowerBound + 1..<row.range.upperBound)
+        // "~-": one dash, read twice.
+        let start = row.range.lowerBound + (isMark(row.range.lowerBound + 1, 45) ? 2 : 1)
+        if start < row.range.upperBound { items.append(start..<row.range.upperBound) }
       } else if dashed {
         // Before the first dash: a remark such as "Gửi bản điện tử:". After it: a wrapped line.
         if let last = items.last {
