@@ -138,7 +138,8 @@ extension Reading {
     switch token(index).key.bits {
     case 45, 43, 0x2022: return true
     // ~ = « ¬: what OCR makes of a dash at the beginning of a line.
-    case 126, 61, 0xAB, 0xBB, 0xAC: return token(index).has(.newline) && (token(index + 1).has(.space) || isMark(index + 1, 45))
+    case 126, 61, 0xAB, 0xBB, 0xAC:
+      return token(index).has(.newline) && (token(index + 1).has(.space) || isMark(index + 1, 45))
     default: return false
     }
   }
