@@ -63,8 +63,10 @@ public struct NoticeParser: Sendable {
 }
 
 extension Notice {
-  /// Whether the text has nothing of a notice: no head, no directives, no references.
+  /// Whether the text has nothing of a notice: no head, no references, nobody who must do anything, gets it
+  /// or signs it. A numbered list alone is no sign: a licence, a novel's dialogue have one too.
   public var isEmpty: Bool {
-    kind == nil && identifier == nil && symbol == nil && directives.isEmpty && references.isEmpty
+    kind == nil && identifier == nil && symbol == nil && references.isEmpty && recipients.isEmpty
+      && signature == nil && !directives.contains(where: \.isTask)
   }
 }

@@ -140,6 +140,11 @@ struct ParseCommandTests {
     try folder.write("nul.txt", "abc\u{0}def")
     try folder.write("novel.txt", "Ngày xưa có một người đi chợ. Trời mưa to.\n")
     try folder.write("main.c", "int main(void) { return 0; }\n")
+    // Lists that no one is told to act on: a licence's clauses, a story's dialogue.
+    try folder.write(
+      "licence.txt", "TERMS AND CONDITIONS\n\n1. Definitions.\n\n(a) You must keep this notice.\n")
+    try folder.write(
+      "story.txt", "Trời mưa.\n\n- Em phải về trước khi trời tối.\n- Yêu cầu em nghe anh một lần!\n")
     try folder.write("scan.pdf", "%PDF-1.4\n")
     try folder.write("zeros.txt", "")
     try folder.write("large.txt", [UInt8](repeating: 0x61, count: 1_100_000))
@@ -151,6 +156,8 @@ struct ParseCommandTests {
       ("nul.txt", "binary", "it is not text: there is binary data at byte 3"),
       ("novel.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
       ("main.c", "no-notice", "it is no notice: it has no head, no directives and no references"),
+      ("licence.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
+      ("story.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
       ("scan.pdf", "unsupported", "it is a PDF file; plain text and Markdown are read"),
       ("zeros.txt", "binary", "it is not text: there is binary data at byte 0"),
       ("large.txt", "too-large", "it is larger than 1 MB (--max-size raises the limit)"),
@@ -164,16 +171,16 @@ struct ParseCommandTests {
     let lines = try run.output.split(separator: "\n").map { line in
       try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
     }
-    try #require(lines.count == 12)
+    try #require(lines.count == 14)
     #expect(identifier(lines[0]["notice"]) == "1-TB/TU")
-    #expect(identifier(lines[11]["notice"]) == "2-TB/TU")
+    #expect(identifier(lines[13]["notice"]) == "2-TB/TU")
     for (index, (name, code, message)) in bad.enumerated() {
       #expect(lines[index + 1]["path"] as? String == folder(name))
       #expect(lines[index + 1]["error"] as? [String: String] == ["code": code, "message": message])
       #expect(run.errorLines[index] == "\(folder(name)): error: \(message)")
     }
-    #expect(run.errorLines.count == 11)
-    #expect(run.errorLines[10].hasSuffix(": 2 notices, 10 failed; left out: 1 of other kinds (.docx 1)"))
+    #expect(run.errorLines.count == 13)
+    #expect(run.errorLines[12].hasSuffix(": 2 notices, 12 failed; left out: 1 of other kinds (.docx 1)"))
   }
 
   @Test func invalidUTF8IsReadAsFarAsItGoes() throws {

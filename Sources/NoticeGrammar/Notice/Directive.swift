@@ -18,6 +18,11 @@ public struct Directive: Sendable {
   public var references: [Int] = []
   public var children: [Directive] = []
 
+  /// Whether it, or a directive below it, names who must act or by when.
+  var isTask: Bool {
+    !assignees.isEmpty || !deadlines.isEmpty || children.contains(where: \.isTask)
+  }
+
   public init(label: String, path: String, heading: String? = nil, text: String, span: SourceRange) {
     self.label = label
     self.path = path
