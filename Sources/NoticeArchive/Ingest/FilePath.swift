@@ -4,7 +4,7 @@ public struct FilePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   public let bytes: [UInt8]
 
   /// - Precondition: `bytes` has no NUL.
-  public init(bytes: [UInt8]) {
+  package init(bytes: [UInt8]) {
     precondition(!bytes.contains(0), "a path has no NUL")
     self.bytes = bytes
   }
