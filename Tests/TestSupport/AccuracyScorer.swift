@@ -229,13 +229,10 @@ package struct AccuracyScorer: Sendable {
       let told = wanted.flatMap { item in
         unique((item.assignees ?? []).map { Told(path: item.path, what: names.agency($0)) })
       }.filter { !NameFolding.isGroup($0.what) }
-      var optional = Set<Told>()
-      for item in wanted {
-        for name in item.assigneesOptional ?? [] {
-          optional.insert(Told(path: item.path, what: names.agency(name)))
-        }
-      }
-      optional.formUnion(repeated(told, by: wanted))
+      let optional = Set(repeated(told, by: wanted)).union(
+        wanted.flatMap { item in
+          (item.assigneesOptional ?? []).map { Told(path: item.path, what: names.agency($0)) }
+        })
       let given = found.flatMap { item in
         item.assignees.map { Told(path: item.path, what: names.agency($0.agency.name)) }
       }
@@ -247,13 +244,10 @@ package struct AccuracyScorer: Sendable {
       let told = wanted.flatMap { item in
         (item.deadlines ?? []).map { Told(path: item.path, what: Self.foldDate($0)) }
       }
-      var optional = Set<Told>()
-      for item in wanted {
-        for date in item.deadlinesOptional ?? [] {
-          optional.insert(Told(path: item.path, what: Self.foldDate(date)))
-        }
-      }
-      optional.formUnion(repeated(told, by: wanted))
+      let optional = Set(repeated(told, by: wanted)).union(
+        wanted.flatMap { item in
+          (item.deadlinesOptional ?? []).map { Told(path: item.path, what: Self.foldDate($0)) }
+        })
       let given = found.flatMap { item in
         item.deadlines.compactMap(\.value).map { Told(path: item.path, what: Self.foldDate($0)) }
       }
