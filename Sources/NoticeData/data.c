@@ -11,6 +11,9 @@ static const unsigned char table_bodies[] = {
 static const unsigned char table_compounds[] = {
 #embed "data/compounds.tsv"
 };
+static const unsigned char table_confusions[] = {
+#embed "data/confusions.tsv"
+};
 static const unsigned char table_fields[] = {
 #embed "data/fields.tsv"
 };
@@ -20,11 +23,17 @@ static const unsigned char table_heads[] = {
 static const unsigned char table_kinds[] = {
 #embed "data/kinds.tsv"
 };
+static const unsigned char table_language[] = {
+#embed "data/language.bin"
+};
 static const unsigned char table_laws[] = {
 #embed "data/laws.tsv"
 };
 static const unsigned char table_marks[] = {
 #embed "data/marks.tsv"
+};
+static const unsigned char table_misreadings[] = {
+#embed "data/misreadings.tsv"
 };
 static const unsigned char table_onsets[] = {
 #embed "data/onsets.tsv"
@@ -53,11 +62,14 @@ static const struct {
     {"agencies.tsv", table_agencies, sizeof table_agencies},
     {"bodies.tsv", table_bodies, sizeof table_bodies},
     {"compounds.tsv", table_compounds, sizeof table_compounds},
+    {"confusions.tsv", table_confusions, sizeof table_confusions},
     {"fields.tsv", table_fields, sizeof table_fields},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},
+    {"language.bin", table_language, sizeof table_language},
     {"laws.tsv", table_laws, sizeof table_laws},
     {"marks.tsv", table_marks, sizeof table_marks},
+    {"misreadings.tsv", table_misreadings, sizeof table_misreadings},
     {"onsets.tsv", table_onsets, sizeof table_onsets},
     {"posts.tsv", table_posts, sizeof table_posts},
     {"provinces.tsv", table_provinces, sizeof table_provinces},

@@ -133,21 +133,6 @@ public struct Signature: Hashable, Sendable {
   public init() {}
 }
 
-/// An edit that was made to the text before it was read, or to a closed list's member.
-public struct Repair: Hashable, Sendable {
-  public var text: String
-  public var span: SourceRange
-  public var confidence: Double
-  public var rule: String
-
-  public init(text: String, span: SourceRange, confidence: Double, rule: String) {
-    self.text = text
-    self.span = span
-    self.confidence = confidence
-    self.rule = rule
-  }
-}
-
 /// Every date or period of the text, those of deadlines and references included.
 public struct DateMention: Hashable, Sendable {
   /// EDTF: `2021-10-18`, `2021-10`, `2021-36` (fourth quarter), `2021/2025`.

@@ -1,0 +1,107 @@
+/// Damage to what is spelled in capitals: abbreviations and the codes of symbols (`QĐ-TTE`, `ƯBND`), and Roman
+/// numerals. Closed lists all: the unique nearest member, or nothing.
+package struct CodeRepair: Sendable {
+  /// What a list holds, by its capital letters without marks.
+  private let kinds: [[UInt8]: String]
+  private let bodies: [[UInt8]: String]
+  private let abbreviations: [[UInt8]: String]
+  /// Everything that is right as it is.
+  private let known: Set<WordKey>
+
+  package static let standard = CodeRepair(model: .standard)
+
+  package init(model: LanguageModel) {
+    var known: Set<WordKey> = []
+    func list(_ codes: [String]) -> [[UInt8]: String] {
+      var out: [[UInt8]: String] = [:]
+      for code in codes where code.count >= 2 && code.count <= 12 && code.allSatisfy(\.isLetter) {
+        known.insert(WordKey(code))
+        out[Glyphs(code).codes] = code
+      }
+      return out
+    }
+    kinds = list(DataTable("kinds.tsv").rows.map { $0[0] })
+    bodies = list(DataTable("bodies.tsv").rows.map { $0[0] })
+    abbreviations = list(
+      DataTable("agencies.tsv").rows.map { $0[1] }.filter { $0 == $0.uppercased() }
+        + DataTable("bodies.tsv").rows.map { $0[0] })
+    for (index, key) in model.keys.enumerated() where model.capsShare[index] > 0.5 { known.insert(key) }
+    self.known = known
+  }
+
+  /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
+  func code(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, isKind: Bool) -> String? {
+    guard token.kind == .word, token.length >= 2, token.length <= 16, !known.contains(token.key) else { return nil }
+    return nearest(Glyphs(text, Int(token.start)..<token.end).codes, in: isKind ? kinds : bodies)
+  }
+
+  /// An abbreviation in running text.
+  func abbreviation(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ model: LanguageModel) -> String? {
+    guard token.kind == .word, token.has(.caps), token.length >= 3, token.length <= 14, !known.contains(token.key),
+      model.id(token.key) == model.unknown
+    else { return nil }
+    let codes = Glyphs(text, Int(token.start)..<token.end)
+    guard codes.codes.count >= 3 else { return nil }
+    return nearest(codes.codes, in: abbreviations)
+  }
+
+  private func nearest(_ read: [UInt8], in list: [[UInt8]: String]) -> String? {
+    var (best, second): ((Int, String)?, Int) = (nil, 99)
+    for (codes, code) in list where codes.count == read.count {
+      var cost = 0
+      for (a, b) in zip(codes, read) where a != b {
+        cost += a & 31 == b & 31 ? 2 : Self.shapes.contains(Self.pair(a, b)) ? 3 : 9
+        if cost > 4 { break }
+      }
+      if cost < best?.0 ?? 5 {
+        second = best?.0 ?? 99
+        best = (cost, code)
+      } else {
+        second = min(second, cost)
+      }
+    }
+    guard let best, best.0 <= (read.count < 3 ? 2 : 4), second > best.0 + 1 else { return nil }
+    return best.1
+  }
+
+  private static func pair(_ a: UInt8, _ b: UInt8) -> UInt16 { UInt16(min(a, b)) << 8 | UInt16(max(a, b)) }
+
+  /// Capitals that are taken for each other by their shape.
+  private static let shapes: Set<UInt16> = {
+    var out: Set<UInt16> = []
+    for group in ["ILTJ", "EFBRP", "GCOQD", "UVY", "NKMH", "NU", "GE", "SB", "ZT"] {
+      let codes = Glyphs(group).codes
+      for a in codes { for b in codes where a != b { out.insert(pair(a, b)) } }
+    }
+    for a in Glyphs("OCG").codes { out.insert(pair(a, Glyphs("Đ").codes[0])) }
+    return out
+  }()
+
+  /// The Roman numeral that a damaged one must be: `1II`, `IIL`, `XM`, at most `limit`.
+  ///
+  /// - Parameter expected: what the list comes to, if it is known; without it only one reading may do.
+  static func roman(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, expected: Int?, limit: Int) -> String? {
+    var letters: [UInt8] = []
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (scalar, size) = UTF8Bytes.decode(text, at: index)
+      switch scalar {
+      case 0x49, 0x31, 0x6C, 0x4C, 0xCD, 0xEC, 0xCC, 0x7C, 0x21, 0x69, 0xED: letters.append(0x49)  // I 1 l L Í ì Ì | ! i
+      case 0x48: letters += [0x49, 0x49]  // H
+      case 0x56, 0x76, 0x59: letters.append(0x56)
+      case 0x58, 0x78: letters.append(0x58)
+      default: return nil
+      }
+      index += size
+    }
+    let read = String(decoding: letters, as: UTF8.self)
+    guard let value = numerals.firstIndex(of: read).map({ $0 + 1 }), value <= limit else { return nil }
+    if let expected, expected != value { return nil }
+    return read
+  }
+
+  private static let numerals = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+    "XVIII", "XIX", "XX",
+  ]
+}

@@ -1,0 +1,130 @@
+/// One place of the text that repair looks at: a word, a number or the end of a sentence.
+struct RepairItem {
+  enum Kind: UInt8 {
+    case word, number, boundary
+  }
+
+  var kind: Kind
+  /// In the model's vocabulary.
+  var id: LanguageModel.ID
+  /// Tokens `[first, end)`.
+  var first: Int32
+  var end: Int32
+  /// Never repaired: part of a symbol, an abbreviation, a label.
+  var isFixed: Bool
+  /// No word that the model knows.
+  var isUnknown: Bool
+  /// Follows the item before it after a blank in the same paragraph, nothing else between.
+  var isAdjacent: Bool
+  /// A name by its looks: a capital inside a sentence.
+  var isNamelike: Bool
+}
+
+extension RepairItem {
+  /// The items of a text.
+  ///
+  /// - Complexity: O(tokens).
+  static func items(
+    of tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, model: LanguageModel
+  ) -> [RepairItem] {
+    var items: [RepairItem] = []
+    items.reserveCapacity(tokens.count)
+    items.append(boundary(at: 0))
+    let count = tokens.count - Tokenizer.padding
+    var index = 0
+    while index < count {
+      let token = tokens[index]
+      if token.has(.blank) || token.has(.cell) || token.has(.rule) || token.has(.heading), items.last?.kind != .boundary {
+        items.append(boundary(at: index))
+      }
+      // What stands together without a blank.
+      var end = index + 1
+      var hasDigit = token.kind == .number
+      var hasCapital = token.has(.upper)
+      var hasSlash = token.isMark(47) || token.isMark(64)
+      while end < count, !tokens[end].has(.space), !tokens[end].has(.newline), Int(tokens[end].start) == tokens[end - 1].end {
+        hasDigit = hasDigit || tokens[end].kind == .number
+        hasSlash = hasSlash || tokens[end].isMark(47) || tokens[end].isMark(64)
+        hasCapital = hasCapital || tokens[end].has(.upper)
+        end += 1
+      }
+      add(tokens, text, index..<end, isSymbol: hasDigit || hasSlash && hasCapital, model: model, to: &items)
+      index = end
+    }
+    items.append(boundary(at: count))
+    return items
+  }
+
+  private static func boundary(at token: Int) -> RepairItem {
+    RepairItem(
+      kind: .boundary, id: LanguageModel.boundary, first: Int32(token), end: Int32(token), isFixed: true,
+      isUnknown: false, isAdjacent: false, isNamelike: false)
+  }
+
+  private static func add(
+    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ chunk: Range<Int>, isSymbol: Bool,
+    model: LanguageModel, to items: inout [RepairItem]
+  ) {
+    var index = chunk.lowerBound
+    while index < chunk.upperBound {
+      let token = tokens[index]
+      switch token.kind {
+      case .number:
+        // 21/0/1973, 1.200,5: one number.
+        if items.last?.kind != .number || items.last.map({ Int($0.first) < chunk.lowerBound }) ?? true {
+          items.append(
+            RepairItem(
+              kind: .number, id: LanguageModel.number, first: Int32(index), end: Int32(index + 1), isFixed: true,
+              isUnknown: false, isAdjacent: false, isNamelike: false))
+        }
+      case .punctuation:
+        if isSentenceEnd(token), items.last?.kind != .boundary, !isSymbol || index + 1 == chunk.upperBound {
+          items.append(boundary(at: index))
+        }
+      case .word:
+        var end = index + 1
+        // phư(mg, Trưó'c: marks inside a word that is none.
+        if !isSymbol {
+          while end + 1 < chunk.upperBound, tokens[end].kind == .punctuation, tokens[end].length <= 3,
+            !isSentenceEnd(tokens[end]), !tokens[end].isMark(45), tokens[end + 1].kind == .word,
+            model.id(tokens[end - 1].key) == model.unknown || model.id(tokens[end + 1].key) == model.unknown
+              || tokens[end - 1].length == 1 || tokens[end + 1].length == 1
+          {
+            end += 2
+          }
+        }
+        let id = end == index + 1 ? model.id(token.key) : model.unknown
+        let isUnknown = id == model.unknown
+        let isAbbreviation =
+          token.has(.caps) && token.length > 1
+          && (isUnknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
+        let isLabel =
+          token.length == 1 && end < chunk.upperBound
+          && (tokens[end].isMark(41) || tokens[end].isMark(46) || tokens[end].isMark(45))
+        let previous = items.last
+        items.append(
+          RepairItem(
+            kind: .word, id: id, first: Int32(index), end: Int32(end),
+            isFixed: isSymbol || isLabel || (isAbbreviation && token.length <= 5 && end == index + 1),
+            isUnknown: isUnknown,
+            isAdjacent: index == chunk.lowerBound && !token.has(.blank) && previous?.kind == .word
+              && previous.map { Int($0.end) == index } ?? false,
+            isNamelike: token.has(.upper) && !token.has(.caps) && previous?.kind == .word
+              && !token.has(.newline)))
+        index = end
+        continue
+      case .end: break
+      }
+      index += 1
+    }
+  }
+
+  /// What ends a sentence for the model, as it was counted.
+  static func isSentenceEnd(_ token: Token) -> Bool {
+    guard token.kind == .punctuation else { return false }
+    switch token.key.bits {
+    case 46, 59, 58, 33, 63, 0x2026: return true
+    default: return false
+    }
+  }
+}
