@@ -25,7 +25,7 @@ package final class CandidateTrie: Sendable {
   /// Dearer misreadings are not looked at.
   private static let limit: Float = 14
   /// How many candidates a word has at most.
-  private static let most = 16
+  private static let most = 24
   /// Longer words are no syllables.
   package static let longest = 12
 

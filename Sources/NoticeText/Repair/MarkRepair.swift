@@ -5,42 +5,48 @@ struct MarkRepair {
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
   let model: LanguageModel
+  /// Of each token the word that it was mended to.
+  let words: [LanguageModel.ID]
   private(set) var edits: [Repairer.Edit] = []
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, model: LanguageModel) {
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, words: [LanguageModel.ID],
+    model: LanguageModel
+  ) {
     self.text = text
     self.tokens = tokens
+    self.words = words
     self.model = model
   }
 
   /// The last label of a list of letters: a), b), c) …
   private var letter: Int?
 
-  /// - Parameters:
-  ///   - isDamaged: whether the text is damaged elsewhere.
-  ///   - isHeavy: whether dirt is to be expected too.
-  mutating func run(isDamaged: Bool, isHeavy: Bool, codes: CodeRepair) {
+  /// - Parameter isDamaged: whether the text is damaged elsewhere.
+  mutating func run(isDamaged: Bool, codes: CodeRepair) {
     let count = tokens.count - Tokenizer.padding
     var index = 0
     while index < count {
       let token = tokens[index]
-      if token.has(.blank) { noise(index, count, isHeavy: isHeavy) }
       switch token.kind {
       case .punctuation:
         bullet(index)
         label(index)
         if isDamaged {
           comma(index)
+          glued(index)
+          quote(index)
           colon(index)
-          if isHeavy { dirt(index, count) }
         }
       case .word:
         label(index)
         abbreviation(index, codes)
         mixedCase(index)
         quarter(index)
+        if isDamaged { recipients(index, count) }
       case .number:
         symbol(index, codes)
+        if isDamaged { item(index) }
         quarter(index)
         date(index)
       case .end: break
@@ -103,6 +109,34 @@ struct MarkRepair {
 
   private static let labels = ["a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m", "n"].map {
     (text: $0, key: WordKey($0))
+  }
+
+  /// Nơi nhận: `- Ban Tổ chức. - Ban Nội chính;`: the marks after its lines are all the same.
+  private mutating func recipients(_ index: Int, _ count: Int) {
+    guard tokens[index].key == Self.leadIns[0].1, index > 0, tokens[index - 1].key == Self.leadIns[0].0,
+      tokens[index - 1].has(.upper)
+    else { return }
+    var marks: [Int] = []
+    var counts: [UInt64: Int] = [:]
+    var next = index + 2
+    let end = min(index + 250, count)
+    while next + 1 < end, !tokens[next].has(.caps) || tokens[next].length <= 2 || !tokens[next].has(.newline) {
+      let after = tokens[next + 1]
+      if after.isMark(45) || after.isMark(0x7E) || after.isMark(0x2B), after.has(.space),
+        tokens[next].isMark(59) || tokens[next].isMark(44) || tokens[next].isMark(46) || tokens[next].isMark(58),
+        tokens[next].length == 1, next > index + 3
+      {
+        marks.append(next)
+        counts[tokens[next].key.bits, default: 0] += 1
+      }
+      next += 1
+    }
+    guard marks.count >= 4, let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+      most.key == 59 || most.key == 44, most.value * 3 > marks.count * 2
+    else { return }
+    for mark in marks where tokens[mark].key.bits != most.key {
+      edit(mark, most.key == 59 ? ";" : ",", 0.93, "mark")
+    }
   }
 
   /// `ƯBND`.
@@ -173,21 +207,79 @@ struct MarkRepair {
     edits.append(Repairer.Edit(range: range, text: "", confidence: 0.95, rule: "blank", margin: 9))
   }
 
-  /// Stamps and signatures that were read as letters: a line of scraps without one word.
-  private mutating func noise(_ index: Int, _ count: Int, isHeavy: Bool) {
-    // Built on the chunks of a line; see `NoiseRun`.
-  }
-
-  /// `vệ sinh. tiêu độc`: no sentence begins with a small letter.
+  /// `vệ sinh. tiêu độc`, `Thành: ủy`: no sentence begins with a small letter, and no mark parts a word.
   private mutating func comma(_ index: Int) {
     let token = tokens[index]
-    guard token.isMark(46), token.length == 1, index > 0, !opensChunk(index) else { return }
+    guard RepairItem.isSentenceEnd(token), token.length == 1, index > 0, !opensChunk(index) else { return }
     let (previous, next) = (tokens[index - 1], tokens[index + 1])
     guard next.kind == .word, next.has(.space), !next.has(.blank), !next.has(.upper), !next.has(.cell),
-      previous.kind == .word, previous.length > 1, !previous.has(.upper), isSyllable(previous), isSyllable(next),
+      previous.kind == .word, previous.length > 1, isSyllable(words[index - 1]), isSyllable(words[index + 1]),
       !tokens[index + 2].isMark(41), !tokens[index + 2].isMark(46)
     else { return }
-    edit(index, ",", 0.93, "mark")
+    let before = index > 1 && tokens[index - 2].kind == .word ? words[index - 2] : LanguageModel.boundary
+    let (left, right) = (words[index - 1], words[index + 1])
+    let joined = model.score(right, after: model.pair(before, left), left)
+    if joined - model.score(right) > 4 {
+      let apart = model.score(right, after: model.pair(left, LanguageModel.boundary), LanguageModel.boundary)
+      if joined - apart > 3 { edit(index, "", 0.92, "mark") }
+    } else if token.isMark(46), !previous.has(.upper) {
+      edit(index, ",", 0.93, "mark")
+    }
+  }
+
+  /// `VI,NGUYÊN`, `ban-hành`, `1.MỤC`: a blank lost beside a mark.
+  private mutating func glued(_ index: Int) {
+    let token = tokens[index]
+    guard index > 0, token.length == 1, !opensChunk(index), !closesChunk(index), !tokens[index + 1].has(.space) else {
+      return
+    }
+    let (previous, next) = (tokens[index - 1], tokens[index + 1])
+    guard next.kind == .word, isSyllable(words[index + 1]) else { return }
+    let range = Int(token.start)..<token.end
+    if token.isMark(44) || token.isMark(59), previous.kind == .word, isSyllable(words[index - 1]) {
+      edits.append(
+        Repairer.Edit(
+          range: range, text: token.isMark(44) ? ", " : "; ", confidence: 0.93, rule: "blank", margin: 9))
+    } else if token.isMark(46) || token.isMark(58), previous.kind == .word, previous.length > 2, next.length > 2,
+      isSyllable(words[index - 1]), !next.has(.upper), !previous.has(.upper)
+    {
+      edits.append(Repairer.Edit(range: range, text: " ", confidence: 0.92, rule: "blank", margin: 9))
+    } else if token.isMark(46), previous.kind == .number, previous.length <= 2, opensChunk(index - 1), next.has(.upper),
+      next.length > 2
+    {
+      edits.append(Repairer.Edit(range: range, text: ". ", confidence: 0.93, rule: "blank", margin: 9))
+    } else if token.isMark(45), previous.kind == .word, isSyllable(words[index - 1]), opensChunk(index - 1),
+      closesChunk(index + 1) || tokens[index + 2].kind == .punctuation,
+      // Loan words have rare syllables: bô-xít.
+      model.score(words[index - 1]) > -9.5, model.score(words[index + 1]) > -9.5,
+      model.score(words[index + 1], after: words[index - 1]) - model.score(words[index + 1]) > 4
+    {
+      edits.append(Repairer.Edit(range: range, text: " ", confidence: 0.92, rule: "blank", margin: 9))
+    }
+  }
+
+  /// `2, Đảng ủy`: the full stop of a number that opens an item.
+  private mutating func item(_ index: Int) {
+    let (token, mark, next) = (tokens[index], tokens[index + 1], tokens[index + 2])
+    guard token.length <= 2, opensChunk(index), mark.isMark(44) || mark.isMark(58), mark.length == 1, !mark.has(.space),
+      next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2]),
+      index == 0 || token.has(.blank) || RepairItem.isSentenceEnd(tokens[index - 1])
+    else { return }
+    edit(index + 1, ".", 0.93, "mark")
+  }
+
+  /// `'Tỉnh ủy`: a quotation mark that nothing closes.
+  private mutating func quote(_ index: Int) {
+    let token = tokens[index]
+    guard token.isMark(0x27), opensChunk(index), !closesChunk(index), tokens[index + 1].kind == .word,
+      !tokens[index + 1].has(.space)
+    else { return }
+    var next = index + 1
+    while next < index + 80, tokens[next].kind != .end, !tokens[next].has(.blank) {
+      if tokens[next].isMark(0x27) { return }
+      next += 1
+    }
+    edit(index, "", 0.92, "mark")
   }
 
   /// `Nơi nhận;`, `như sau;`.
@@ -204,19 +296,6 @@ struct MarkRepair {
     ("nơi", "nhận"), ("kính", "gửi"), ("như", "sau"), ("sau", "đây"),
   ].map { (WordKey($0.0), WordKey($0.1)) }
 
-  /// A mark alone between blanks that no writer sets there.
-  private mutating func dirt(_ index: Int, _ count: Int) {
-    guard opensChunk(index), closesChunk(index) else { return }
-    switch tokens[index].key.bits {
-    case 0x27, 0x22, 0x60, 0x5E, 0x5C, 0x5F, 0x2C6, 0x2DC, 0xBF, 0xA1, 0x7C, 0xA6, 0xB0, 0x7B, 0x7D, 0x3E, 0x3C, 0x2C,
-      0x3A, 0x2E:
-      edit(index, "", 0.9, "dirt")
-    default: break
-    }
-  }
-
-  private func isSyllable(_ token: Token) -> Bool {
-    let id = model.id(token.key)
-    return id != model.unknown && model.kinds[Int(id)] == .syllable
-  }
+  private func isSyllable(_ token: Token) -> Bool { isSyllable(model.id(token.key)) }
+  private func isSyllable(_ word: LanguageModel.ID) -> Bool { model.kinds[Int(word)] == .syllable }
 }

@@ -34,7 +34,7 @@ struct RepairLattice {
   }
 
   /// How many ways are kept at a place.
-  static let beam = 24
+  static let beam = 16
 
   let model: LanguageModel
   var arcs: [Arc] = []

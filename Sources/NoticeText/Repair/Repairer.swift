@@ -1,3 +1,5 @@
+import Glibc
+
 /// How much repair dares.
 public enum RepairLevel: String, Sendable, CaseIterable {
   case off
@@ -40,10 +42,11 @@ public struct Repairer: Sendable {
     package var threshold: Float = 4
     package var nameThreshold: Float = 8
     package var channelWeight: Float = 1
-    package var open: Float = 0
+    package var open: Float = -10
     package var damaged: Float = 0.004
     package var heavy: Float = 0.02
     package var split: Float = 5
+    package var shape: Float = 0.5
     package var join: Float = 5
     package init() {}
   }
@@ -69,12 +72,17 @@ public struct Repairer: Sendable {
   /// - Complexity: O(tokens).
   package func edits(_ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>) -> [Edit] {
     let items = RepairItem.items(of: tokens, text, model: model)
-    var edits = words(items, text, tokens)
+    var wordIDs = [LanguageModel.ID](repeating: model.unknown, count: tokens.count)
+    for item in items where item.kind == .word && item.end == item.first + 1 { wordIDs[Int(item.first)] = item.id }
+    var edits = words(items, text, tokens, &wordIDs)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(edits.count) / Float(max(count, 20))
-    var marks = MarkRepair(text, tokens, model: model)
-    marks.run(isDamaged: damage > tuning.damaged, isHeavy: damage > tuning.heavy, codes: codes)
+    var marks = MarkRepair(text, tokens, words: wordIDs, model: model)
+    marks.run(isDamaged: damage > tuning.damaged, codes: codes)
     edits = Self.merged(edits, marks.edits)
+    if damage > tuning.damaged {
+      edits = Self.merged(NoiseRepair(text: text, tokens: tokens, model: model).edits(), edits)
+    }
     return edits
   }
 
@@ -96,15 +104,13 @@ public struct Repairer: Sendable {
   }
 
   private func words(
-    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
+    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
+    _ wordIDs: inout [LanguageModel.ID]
   ) -> [Edit] {
     var edits: [Edit] = []
     var isOpen = [Bool](repeating: false, count: items.count)
     var index = 0
-    while index < items.count {
-      isOpen[index] = opens(items, index)
-      index += 1
-    }
+    open(items, &isOpen)
     // Stretches of open items, two closed ones after them for their context.
     index = 1
     while index < items.count {
@@ -115,20 +121,29 @@ public struct Repairer: Sendable {
         if isOpen[end] { last = end }
         end += 1
       }
-      mend(items, index..<end, isOpen, text, tokens, &edits)
+      mend(items, index..<end, isOpen, text, tokens, &edits, &wordIDs)
       index = end
     }
     return edits
   }
 
-  private func opens(_ items: [RepairItem], _ index: Int) -> Bool {
-    let item = items[index]
-    return item.kind == .word && !item.isFixed
+  /// Finds the words that do not fit where they stand: unknown ones, and those that are unlikely after the two
+  /// before them while the next one is unlikely after them.
+  private func open(_ items: [RepairItem], _ isOpen: inout [Bool]) {
+    var scores = [Float](repeating: 0, count: items.count + 1)
+    var pair: Int32 = -1
+    for index in 1..<items.count {
+      scores[index] = model.score(items[index].id, after: pair, items[index - 1].id)
+      pair = model.pair(items[index - 1].id, items[index].id)
+    }
+    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
+      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < tuning.open
+    }
   }
 
   private func mend(
     _ items: [RepairItem], _ range: Range<Int>, _ isOpen: [Bool], _ text: UnsafeBufferPointer<UInt8>,
-    _ tokens: UnsafeBufferPointer<Token>, _ edits: inout [Edit]
+    _ tokens: UnsafeBufferPointer<Token>, _ edits: inout [Edit], _ wordIDs: inout [LanguageModel.ID]
   ) {
     var lattice = RepairLattice(model: model)
     for index in range {
@@ -137,7 +152,8 @@ public struct Repairer: Sendable {
       lattice.arcs.append(
         RepairLattice.Arc(
           from: at, to: at + 1, word: item.id, second: nil,
-          score: item.isUnknown && isOpen[index] ? tuning.unknown : 0, isObserved: true))
+          score: item.isUnknown && isOpen[index] ? tuning.unknown : isOpen[index] ? shape(item, item.id) : 0,
+          isObserved: true))
       guard isOpen[index] else { continue }
       let bytes = byteRange(item, tokens)
       let glyphs = Glyphs(text, bytes)
@@ -145,7 +161,9 @@ public struct Repairer: Sendable {
         lattice.arcs.append(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
-            score: -(candidate.cost * tuning.channelWeight + tuning.shift * Float(candidate.edits)), isObserved: false))
+            score: shape(item, candidate.word)
+              - (candidate.cost * tuning.channelWeight + tuning.shift * Float(candidate.edits)),
+            isObserved: false))
       }
       if item.isUnknown { split(item, at, text, bytes, &lattice) }
       if index + 1 < range.upperBound, isOpen[index + 1] {
@@ -173,11 +191,18 @@ public struct Repairer: Sendable {
           Edit(range: bytes, text: spelling, confidence: Double(1 - 1 / (1 + margin)), rule: "split", margin: margin))
         continue
       }
+      if arc.to == arc.from + 1 { wordIDs[Int(item.first)] = arc.word }
       edits.append(
         Edit(
           range: bytes, text: WordCase(text, bytes).applied(to: spelling),
           confidence: Double(1 - 1 / (1 + margin)), rule: item.isUnknown ? "word" : "context", margin: margin))
     }
+  }
+
+  /// How well a word suits its capital: `Và` inside a sentence is no `và`.
+  private func shape(_ item: RepairItem, _ word: LanguageModel.ID) -> Float {
+    guard item.isNamelike else { return 0 }
+    return tuning.shape * max(-5, logf(max(model.nameShare[Int(word)], 0.001)))
   }
 
   /// `Lưuvăn`: a blank lost.

@@ -17,6 +17,8 @@ struct RepairCommand: ParsableCommand {
   @Option var channel: Float = 1
   @Option var damaged: Float = 0.004
   @Option var heavy: Float = 0.02
+  @Option var shape: Float = 0.5
+  @Option var gate: Float = -10
   @Option var out: String?
   @Flag var json = false
   @Argument var more: [String] = []
@@ -25,6 +27,8 @@ struct RepairCommand: ParsableCommand {
     var repairer = Repairer()
     repairer.tuning.threshold = threshold
     repairer.tuning.nameThreshold = nameThreshold
+    repairer.tuning.shape = shape
+    repairer.tuning.open = gate
     repairer.tuning.shift = shift
     repairer.tuning.damaged = damaged
     repairer.tuning.heavy = heavy
