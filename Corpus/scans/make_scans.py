@@ -59,15 +59,14 @@ def plain(line: str) -> str:
 def joined_emphasis(lines: list[str]) -> list[str]:
     """Lines that one pair of emphasis marks runs over, as one line."""
     out: list[str] = []
-    open_ = False
+    unclosed = False
     for line in lines:
-        if open_ and line.strip():
+        if unclosed and line.strip():
             out[-1] += " " + line.strip()
         else:
             out.append(line)
-            open_ = False
-        marks = re.findall(r"\*+", out[-1])
-        open_ = out[-1].lstrip().startswith("*") and out[-1].strip() != "*" and len(marks) % 2 == 1 and not re.match(r"\s*\* ", out[-1])
+        text = out[-1].strip()
+        unclosed = re.match(r"\*+[^\s*]", text) is not None and len(re.findall(r"\*+", text)) % 2 == 1
     return out
 
 
@@ -98,20 +97,23 @@ class Notice:
         return [w for _, lines in self.blocks() for line in lines for w in line.split()]
 
 
+def gold_header(path: Path) -> dict[str, str]:
+    return json.loads((CORPUS / "gold" / f"{path.name}.gold.json").read_text(encoding="utf8"))["header"]
+
+
 def read(path: Path) -> Notice:
-    gold_file = CORPUS / "gold" / f"{path.name}.gold.json"
-    gold = json.loads(gold_file.read_text(encoding="utf8"))["header"]
+    gold = gold_header(path)
     raw = unicodedata.normalize("NFC", path.read_text(encoding="utf8")).split("\n")
     if "|" in (line.strip() for line in raw) or path.suffix == ".md":
         raw = joined_emphasis(raw)
-    tail = max((k for k, line in enumerate(raw) if re.search(r"Nơi nhận", line)), default=len(raw))
+    tail = max((k for k, line in enumerate(raw) if "Nơi nhận" in line), default=len(raw))
     texts = [plain(line) for line in raw]
     start = next((k for k, text in enumerate(texts[:tail]) if TITLE.match(text.strip())), None)
     if start is None:
         start = next((k for k, text in enumerate(texts[:tail]) if re.match(r"\s*Kính gửi", text)), 0)
         body = start
     else:
-        body = after_title(raw, texts, start)
+        body = after_title(texts, start)
     notice = Notice()
     read_head(notice, texts[:start], gold.get("place", ""))
     notice.title = title_lines(raw[start:body], texts[start:body])
@@ -123,56 +125,46 @@ def read(path: Path) -> Notice:
 def read_head(notice: Notice, lines: list[str], place: str) -> None:
     """The right column is the national title or the Party's name and the place with the date; all else is the left one."""
     dated = re.compile(rf"{re.escape(place)}, .*ngày \d+ tháng \d+ năm \d+$") if place else None
-    for line in lines:
-        if RULE.match(line.strip()):
-            continue
-        for cell in cells(line):
-            for text in filter(None, (t.strip() for t in re.split(r"<br>", cell))):
-                if RULE.match(text):
-                    continue
-                found = NATIONAL.search(text) or (dated and dated.search(text))
-                if found and found.end() == len(text):
-                    notice.right.append(found.group())
-                    text = text[:found.start()].strip()
-                if text:
-                    notice.left.append(text)
+    texts = [text.strip() for line in lines if not RULE.match(line.strip()) for cell in cells(line) for text in cell.split("<br>")]
+    for text in texts:
+        found = NATIONAL.search(text) or (dated and dated.search(text))
+        if found and found.end() == len(text):
+            notice.right.append(found.group())
+            text = text[:found.start()].strip()
+        if text and not RULE.match(text):
+            notice.left.append(text)
 
 
-def after_title(raw: list[str], texts: list[str], start: int) -> int:
-    """Index of the first line of the body."""
-    k, end, blocks = start, start + 1, 0
+def after_title(texts: list[str], start: int) -> int:
+    """Index of the first line after the title: after a rule near by, else after what the document is about and who decides."""
     for k in range(start, min(start + 14, len(texts))):
-        if RULE.match(texts[k].strip() or raw[k].strip()) or RULE.match(raw[k].strip()):
+        if RULE.match(texts[k].strip()):
             return k + 1
-    k = start + 1
-    alone = not texts[k].strip()
-    while k < len(texts):
+    end = start + 1
+    blocks, wanted = 0, 1 if texts[end].strip() else 2  # the kind's name can be a block alone
+    for k in range(end, len(texts)):
         text = texts[k].strip()
         if not text:
             blocks += bool(texts[k - 1].strip())
-        elif text.startswith("Căn cứ") or LABEL.match(text):
-            break
-        elif blocks > alone and text != text.upper():
+        elif text.startswith("Căn cứ") or LABEL.match(text) or (blocks >= wanted and text != text.upper()):
             break
         else:
             end = k + 1
-        k += 1
     return end
 
 
 def title_lines(raw: list[str], texts: list[str]) -> list[str]:
-    """The kind's name, whose it is, and what it is about in one line each."""
+    """The kind's name, whose it is, and what it is about, in a line each."""
     out: list[str] = []
     fresh = True
-    for k, text in enumerate(texts):
-        text = text.strip()
-        emphasised = raw[k].strip().startswith("**") and raw[k].strip().endswith("**")
-        if not text or RULE.match(raw[k].strip()) or RULE.match(text):
+    for mark, text in zip(map(str.strip, raw), map(str.strip, texts)):
+        if not text or RULE.match(text):
             fresh = True
             continue
+        emphasised = mark.startswith("**") and mark.endswith("**")
         caps = text == text.upper()
-        whose = len(out) > 1 and out[-1] == out[-1].upper() and not caps
-        if not fresh and len(out) > 1 and not emphasised and not whose and not (caps and re.match(r"KHÓA|HỘI ĐỒNG", text)):
+        whose = out and out[-1] == out[-1].upper() and not caps
+        if len(out) > 1 and not (fresh or emphasised or whose or caps and text.startswith("KHÓA")):
             out[-1] += " " + text
         else:
             out.append(text)
@@ -374,7 +366,7 @@ def wrong_markup(name: str, path: Path) -> list[str]:
     """What the converter lost, added or moved."""
     notice, words = read(path), source_words(path)
     mistakes = []
-    header = json.loads((CORPUS / "gold" / f"{path.name}.gold.json").read_text(encoding="utf8"))["header"]
+    header = gold_header(path)
     if header.get("signer") not in (None, notice.signature[-1]) or any(line.endswith((",", ";")) for line in notice.signature):
         mistakes.append(f"{name}: the signature is {notice.signature}")
     if header.get("place") and not any(line.startswith(header["place"]) for line in notice.right):
