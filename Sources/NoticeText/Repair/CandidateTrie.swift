@@ -56,7 +56,11 @@ package final class CandidateTrie: Sendable {
     if let known = cache.withLock({ $0[read] }) { return known }
     var search = Search(nodes: nodes, confusions: confusions, read: read, limit: Self.limit)
     search.visit(0, 0, 0, 0)
-    var found = search.found.values.filter { $0.edits > 0 }
+    // Of one letter only the marks are mended: anything may have been a scrap.
+    let isSingle = read.codes.count == 1
+    var found = search.found.values.filter {
+      $0.edits > 0 && (!isSingle || model.keys[Int($0.word)].bare.bits == UInt64(read.codes[0] & 31))
+    }
     // Misreading and frequency together say which are worth looking at.
     found.sort {
       ($0.cost - model.score($0.word) * 0.5, $0.word) < ($1.cost - model.score($1.word) * 0.5, $1.word)

@@ -32,7 +32,10 @@ package struct CodeRepair: Sendable {
   /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
   func code(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, isKind: Bool) -> String? {
     guard token.kind == .word, token.length >= 2, token.length <= 16, !known.contains(token.key) else { return nil }
-    return nearest(Glyphs(text, Int(token.start)..<token.end).codes, in: isKind ? kinds : bodies)
+    let codes = Glyphs(text, Int(token.start)..<token.end).codes
+    return isKind
+      ? nearest(codes, in: kinds, limit: codes.count > 3 ? 4 : 2)
+      : nearest(codes, in: bodies, limit: codes.count > 2 ? 4 : 2)
   }
 
   /// An abbreviation in running text.
@@ -42,10 +45,10 @@ package struct CodeRepair: Sendable {
     else { return nil }
     let codes = Glyphs(text, Int(token.start)..<token.end)
     guard codes.codes.count >= 3 else { return nil }
-    return nearest(codes.codes, in: abbreviations)
+    return nearest(codes.codes, in: abbreviations, limit: codes.codes.count > 3 ? 4 : 2)
   }
 
-  private func nearest(_ read: [UInt8], in list: [[UInt8]: String]) -> String? {
+  private func nearest(_ read: [UInt8], in list: [[UInt8]: String], limit: Int) -> String? {
     var (best, second): ((Int, String)?, Int) = (nil, 99)
     for (codes, code) in list where codes.count == read.count {
       var cost = 0
@@ -60,7 +63,7 @@ package struct CodeRepair: Sendable {
         second = min(second, cost)
       }
     }
-    guard let best, best.0 <= (read.count < 3 ? 2 : 4), second > best.0 + 1 else { return nil }
+    guard let best, best.0 <= limit, second > best.0 + 1 else { return nil }
     return best.1
   }
 
@@ -73,7 +76,6 @@ package struct CodeRepair: Sendable {
       let codes = Glyphs(group).codes
       for a in codes { for b in codes where a != b { out.insert(pair(a, b)) } }
     }
-    for a in Glyphs("OCG").codes { out.insert(pair(a, Glyphs("Đ").codes[0])) }
     return out
   }()
 

@@ -34,6 +34,7 @@ struct MarkRepair {
         label(index)
         if isDamaged {
           comma(index)
+          sentence(index)
           glued(index)
           quote(index)
           colon(index)
@@ -256,6 +257,17 @@ struct MarkRepair {
     {
       edits.append(Repairer.Edit(range: range, text: " ", confidence: 0.92, rule: "blank", margin: 9))
     }
+  }
+
+  /// `của cấp mình, 2. Sở Y tế`: before a new item a sentence ends.
+  private mutating func sentence(_ index: Int) {
+    let (token, label, mark) = (tokens[index], tokens[index + 1], tokens[index + 2])
+    guard token.isMark(44), token.length == 1, index > 0, !opensChunk(index), label.has(.space), !mark.has(.space),
+      label.kind == .number && label.length <= 2 && (mark.isMark(46) || mark.isMark(45))
+        || label.kind == .word && label.length == 1 && !label.has(.upper) && mark.isMark(41),
+      tokens[index + 3].has(.space), tokens[index + 3].has(.upper), tokens[index + 3].kind == .word
+    else { return }
+    edit(index, ".", 0.92, "mark")
   }
 
   /// `2, Đảng ủy`: the full stop of a number that opens an item.

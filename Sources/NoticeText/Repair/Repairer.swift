@@ -40,7 +40,9 @@ public struct Repairer: Sendable {
     package var unknown: Float = 0
     package var shift: Float = 0
     package var threshold: Float = 4
-    package var nameThreshold: Float = 8
+    package var nameThreshold: Float = 1
+    package var usual: Float = 0.02
+    package var doubt: Float = 1.5
     package var channelWeight: Float = 1
     package var open: Float = -10
     package var damaged: Float = 0.004
@@ -64,7 +66,7 @@ public struct Repairer: Sendable {
     package var confidence: Double
     package var rule: String
     package var margin: Float
-    package var features: String = ""
+    package var isNamelike = false
   }
 
   /// The edits that `text` needs, ascending.
@@ -74,9 +76,12 @@ public struct Repairer: Sendable {
     let items = RepairItem.items(of: tokens, text, model: model)
     var wordIDs = [LanguageModel.ID](repeating: model.unknown, count: tokens.count)
     for item in items where item.kind == .word && item.end == item.first + 1 { wordIDs[Int(item.first)] = item.id }
-    var edits = words(items, text, tokens, &wordIDs)
+    let found = words(items, text, tokens, &wordIDs)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
-    let damage = Float(edits.count) / Float(max(count, 20))
+    let damage = Float(found.count) / Float(count + 200)
+    // A text that is clean but for one word is clean: that word is a name, or rare.
+    let doubt = damage > 0 ? max(0, logf(tuning.usual / damage)) * tuning.doubt : 0
+    var edits = found.filter { $0.margin >= tuning.threshold + doubt + ($0.isNamelike ? tuning.nameThreshold : 0) }
     var marks = MarkRepair(text, tokens, words: wordIDs, model: model)
     marks.run(isDamaged: damage > tuning.damaged, codes: codes)
     edits = Self.merged(edits, marks.edits)
@@ -176,8 +181,7 @@ public struct Repairer: Sendable {
     )
     for (arc, margin) in lattice.solve(length: range.count, history: history) where !arc.isObserved {
       let item = items[range.lowerBound + arc.from]
-      let threshold = item.isNamelike ? tuning.nameThreshold : tuning.threshold
-      guard margin >= threshold else { continue }
+      guard margin > 0 else { continue }
       let last = items[range.lowerBound + arc.to - 1]
       let bytes = byteRange(item, tokens).lowerBound..<byteRange(last, tokens).upperBound
       guard var spelling = model.keys[Int(arc.word)].spelling else { continue }
@@ -195,7 +199,8 @@ public struct Repairer: Sendable {
       edits.append(
         Edit(
           range: bytes, text: WordCase(text, bytes).applied(to: spelling),
-          confidence: Double(1 - 1 / (1 + margin)), rule: item.isUnknown ? "word" : "context", margin: margin))
+          confidence: Double(1 - 1 / (1 + margin)), rule: item.isUnknown ? "word" : "context", margin: margin,
+          isNamelike: item.isNamelike))
     }
   }
 

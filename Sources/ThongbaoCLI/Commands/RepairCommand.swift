@@ -10,15 +10,17 @@ struct RepairCommand: ParsableCommand {
 
   @Argument(help: "A file, or - for standard input.", completion: .file())
   var path: String
-  @Option var threshold: Float = 4
-  @Option var nameThreshold: Float = 8
+  @Option var threshold: Float = 1
+  @Option var nameThreshold: Float = 1
   @Option var shift: Float = 0
   @Option var unknown: Float = 0
   @Option var channel: Float = 1
   @Option var damaged: Float = 0.004
   @Option var heavy: Float = 0.02
-  @Option var shape: Float = 0.5
-  @Option var gate: Float = -10
+  @Option var shape: Float = 1
+  @Option var gate: Float = -9
+  @Option var usual: Float = 0.02
+  @Option var doubt: Float = 1.5
   @Option var out: String?
   @Flag var json = false
   @Argument var more: [String] = []
@@ -29,6 +31,8 @@ struct RepairCommand: ParsableCommand {
     repairer.tuning.nameThreshold = nameThreshold
     repairer.tuning.shape = shape
     repairer.tuning.open = gate
+    repairer.tuning.usual = usual
+    repairer.tuning.doubt = doubt
     repairer.tuning.shift = shift
     repairer.tuning.damaged = damaged
     repairer.tuning.heavy = heavy
