@@ -20,7 +20,7 @@ package final class CandidateTrie: Sendable {
 
   private let nodes: [Node]
   private let confusions: ConfusionTable
-  private let cache = Mutex<[Glyphs: [Candidate]]>([:])
+  private let cache = Mutex<[WordKey: [Candidate]]>([:])
 
   /// Dearer misreadings are not looked at.
   private static let limit: Float = 14
@@ -48,12 +48,29 @@ package final class CandidateTrie: Sendable {
     self.confusions = confusions
   }
 
-  /// What `read` may have been, the likeliest misreading first; itself is not among them.
+  /// What an item may have been, the likeliest first; itself is not among them.
   ///
   /// - Complexity: bounded by the table's limit, whatever the length; cached.
+  func candidates(
+    of tokens: UnsafeBufferPointer<Token>, _ item: RepairItem, _ text: UnsafeBufferPointer<UInt8>,
+    _ bytes: Range<Int>, model: LanguageModel
+  ) -> [Candidate] {
+    let token = tokens[Int(item.first)]
+    // A word that fits a key is its key.
+    guard item.end == item.first + 1, !token.key.isHashed else {
+      return bytes.count > 4 * Self.longest ? [] : candidates(of: Glyphs(text, bytes), model: model)
+    }
+    if let known = cache.withLock({ $0[token.key] }) { return known }
+    let found = candidates(of: Glyphs(text, bytes), model: model)
+    cache.withLock { cache in
+      if cache.count > 100_000 { cache.removeAll(keepingCapacity: true) }
+      cache[token.key] = found
+    }
+    return found
+  }
+
   package func candidates(of read: Glyphs, model: LanguageModel) -> [Candidate] {
     if read.codes.count > Self.longest || read.codes.isEmpty { return [] }
-    if let known = cache.withLock({ $0[read] }) { return known }
     var search = Search(nodes: nodes, confusions: confusions, read: read, limit: Self.limit)
     search.visit(0, 0, 0, 0)
     // Of one letter only the marks are mended: anything may have been a scrap.
@@ -65,12 +82,7 @@ package final class CandidateTrie: Sendable {
     found.sort {
       ($0.cost - model.score($0.word) * 0.5, $0.word) < ($1.cost - model.score($1.word) * 0.5, $1.word)
     }
-    let kept = Array(found.prefix(Self.most))
-    cache.withLock { cache in
-      if cache.count > 100_000 { cache.removeAll(keepingCapacity: true) }
-      cache[read] = kept
-    }
-    return kept
+    return Array(found.prefix(Self.most))
   }
 
   /// The syllable that is spelled so, if there is one.

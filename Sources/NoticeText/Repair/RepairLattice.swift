@@ -1,12 +1,13 @@
 /// The ways in which a stretch of words can be read, and the likeliest of them.
 ///
 /// Nodes are the places between items; an arc reads one or two items as one or two words. Viterbi over trigrams
-/// (the states are the last two words), then backwards, so that every arc knows the best way through it.
+/// (a state knows its last two words), with a beam; then backwards, so that every arc knows the best way through
+/// it. Kept between stretches, so that it allocates nothing.
 struct RepairLattice {
   struct Arc {
     /// Items `[from, to)` of the stretch.
-    var from: Int
-    var to: Int
+    var from: Int32
+    var to: Int32
     var word: LanguageModel.ID
     /// The second word of a split.
     var second: LanguageModel.ID?
@@ -20,10 +21,12 @@ struct RepairLattice {
   private struct State {
     var arc: Int32
     var last: LanguageModel.ID
+    /// The place of the last two words in the model; -2: not looked up yet.
     var pair: Int32
+    var before: LanguageModel.ID
     var score: Float
     /// The best way from here to the end.
-    var rest: Float = -.infinity
+    var rest: Float
     var back: Int32
   }
 
@@ -33,93 +36,135 @@ struct RepairLattice {
     var score: Float
   }
 
-  /// How many ways are kept at a place.
-  static let beam = 16
-
   let model: LanguageModel
-  var arcs: [Arc] = []
+  /// How many ways are kept at a place.
+  let beam: Int
+  /// Ascending by `from`; of each item what stands there comes first.
+  private(set) var arcs: [Arc] = []
+  private var states: [State] = []
+  private var edges: [Edge] = []
+  /// The states at each node, `beam + 1` places a node: the last one is what stands there, if no other is.
+  private var slots: [Int32] = []
+  private var counts: [Int32] = []
+  private var untouched: [Float] = []
+  private(set) var best: [(arc: Arc, margin: Float)] = []
 
-  /// The arcs of the likeliest way, and for each how much less likely the best way is that leaves the items
-  /// of it as they stand.
+  init(model: LanguageModel, beam: Int) {
+    self.model = model
+    self.beam = beam
+  }
+
+  mutating func removeAll() { arcs.removeAll(keepingCapacity: true) }
+  mutating func add(_ arc: Arc) { arcs.append(arc) }
+
+  /// Finds the arcs of the likeliest way, `best`, and for each how much less likely the best way is that leaves
+  /// the items of it as they stand.
   ///
   /// - Parameter history: the two words before the stretch.
-  func solve(length: Int, history: (LanguageModel.ID, LanguageModel.ID)) -> [(arc: Arc, margin: Float)] {
-    var starts = [[Int]](repeating: [], count: length)
-    for (index, arc) in arcs.enumerated() { starts[arc.from].append(index) }
-    var states: [State] = [
-      State(arc: -1, last: history.1, pair: model.pair(history.0, history.1), score: 0, back: -1)
-    ]
-    var edges: [Edge] = []
-    var byNode = [[Int32]](repeating: [], count: length + 1)
-    byNode[0] = [0]
+  mutating func solve(length: Int, history: (LanguageModel.ID, LanguageModel.ID)) {
+    let width = beam + 1
+    states.removeAll(keepingCapacity: true)
+    edges.removeAll(keepingCapacity: true)
+    best.removeAll(keepingCapacity: true)
+    refill(&slots, with: -1, count: (length + 1) * width)
+    refill(&counts, with: 0, count: length + 1)
+    states.append(
+      State(
+        arc: -1, last: history.1, pair: model.pair(history.0, history.1), before: history.0, score: 0,
+        rest: -.infinity, back: -1))
+    slots[0] = 0
+    counts[0] = 1
+    var first = 0
     for node in 0..<length {
-      prune(&byNode[node], states)
-      for stateIndex in byNode[node] {
-        let state = states[Int(stateIndex)]
-        for arcIndex in starts[node] {
-          let arc = arcs[arcIndex]
-          var score = arc.score + model.score(arc.word, after: state.pair, state.last)
-          var (before, last) = (state.last, arc.word)
-          if let second = arc.second {
-            score += model.score(second, after: model.pair(before, last), last)
-            (before, last) = (last, second)
-          }
-          let pair = model.pair(before, last)
-          // One state an arc and pair of words.
-          var target: Int32 = -1
-          for candidate in byNode[arc.to].reversed() {
-            let other = states[Int(candidate)]
-            if other.arc == Int32(arcIndex), other.pair == pair { target = candidate; break }
-            if other.arc < Int32(arcIndex), byNode[arc.to].count > 64 { break }
-          }
-          if target < 0 {
-            target = Int32(states.count)
-            states.append(State(arc: Int32(arcIndex), last: last, pair: pair, score: -.infinity, back: -1))
-            byNode[arc.to].append(target)
-          }
-          let total = state.score + score
-          edges.append(Edge(from: stateIndex, to: target, score: score))
-          if total > states[Int(target)].score {
-            states[Int(target)].score = total
-            states[Int(target)].back = stateIndex
-          }
+      var end = first
+      while end < arcs.count, Int(arcs[end].from) == node { end += 1 }
+      for place in (node * width)..<((node + 1) * width) where slots[place] >= 0 {
+        let from = slots[place]
+        if states[Int(from)].pair == -2 {
+          states[Int(from)].pair = model.pair(states[Int(from)].before, states[Int(from)].last)
         }
+        let state = states[Int(from)]
+        for index in first..<end { extend(from, state, Int32(index), width) }
       }
+      first = end
     }
-    guard let final = byNode[length].max(by: { states[Int($0)].score < states[Int($1)].score }) else { return [] }
-    for index in byNode[length] { states[Int(index)].rest = 0 }
+    finish(length, width)
+  }
+
+  private mutating func extend(_ from: Int32, _ state: State, _ index: Int32, _ width: Int) {
+    let arc = arcs[Int(index)]
+    let node = Int(arc.to)
+    let base = node * width
+    let isFull = Int(counts[node]) == beam
+    // Probabilities only lower the score.
+    let bound = state.score + arc.score
+    let least = isFull ? states[Int(slots[base + beam - 1])].score : -.infinity
+    guard arc.isObserved || bound > least else { return }
+    var score = arc.score + model.score(arc.word, after: state.pair, state.last)
+    var (before, last) = (state.last, arc.word)
+    if let second = arc.second {
+      score += model.score(second, after: model.pair(before, last), last)
+      (before, last) = (last, second)
+    }
+    let total = state.score + score
+    let target = Int32(states.count)
+    let new = State(
+      arc: index, last: last, pair: -2, before: before, score: total, rest: -.infinity, back: from)
+    if total > least {
+      // Descending by score.
+      var place = isFull ? beam - 1 : Int(counts[node])
+      if isFull, arcs[Int(states[Int(slots[base + place])].arc)].isObserved { keep(slots[base + place], base + beam) }
+      while place > 0, states[Int(slots[base + place - 1])].score < total {
+        slots[base + place] = slots[base + place - 1]
+        place -= 1
+      }
+      slots[base + place] = target
+      if !isFull { counts[node] += 1 }
+    } else {
+      let spare = slots[base + beam]
+      guard spare < 0 || states[Int(spare)].score < total else { return }
+      slots[base + beam] = target
+    }
+    states.append(new)
+    edges.append(Edge(from: from, to: target, score: score))
+  }
+
+  /// What stands there is never dropped: it is what repair is measured against.
+  private mutating func keep(_ state: Int32, _ spare: Int) {
+    if slots[spare] < 0 || states[Int(slots[spare])].score < states[Int(state)].score { slots[spare] = state }
+  }
+
+  private mutating func finish(_ length: Int, _ width: Int) {
+    let final = slots[length * width]
+    guard final >= 0 else { return }
+    for place in (length * width)..<((length + 1) * width) where slots[place] >= 0 { states[Int(slots[place])].rest = 0 }
     for edge in edges.reversed() {
       let rest = edge.score + states[Int(edge.to)].rest
       if rest > states[Int(edge.from)].rest { states[Int(edge.from)].rest = rest }
     }
-    let best = states[Int(final)].score
-    // The best way that leaves each item as it is.
-    var untouched = [Float](repeating: -.infinity, count: length)
-    for state in states where state.arc >= 0 && arcs[Int(state.arc)].isObserved {
-      let item = arcs[Int(state.arc)].from
-      untouched[item] = max(untouched[item], state.score + state.rest)
+    refill(&untouched, with: -.infinity, count: length)
+    for state in states where state.arc >= 0 {
+      let arc = arcs[Int(state.arc)]
+      guard arc.isObserved else { continue }
+      let through = state.score + state.rest
+      if through > untouched[Int(arc.from)] { untouched[Int(arc.from)] = through }
     }
-    var out: [(Arc, Float)] = []
+    let score = states[Int(final)].score
     var current = final
     while current >= 0, states[Int(current)].arc >= 0 {
       let arc = arcs[Int(states[Int(current)].arc)]
-      var margin: Float = .infinity
-      for item in arc.from..<arc.to { margin = min(margin, best - untouched[item]) }
-      out.append((arc, margin))
+      if !arc.isObserved {
+        var margin: Float = .infinity
+        for item in arc.from..<arc.to { margin = min(margin, score - untouched[Int(item)]) }
+        best.append((arc, margin))
+      }
       current = states[Int(current)].back
     }
-    return out.reversed()
+    best.reverse()
   }
 
-  private func prune(_ node: inout [Int32], _ states: [State]) {
-    guard node.count > Self.beam else { return }
-    node.sort { states[Int($0)].score > states[Int($1)].score }
-    let kept = node.prefix(Self.beam)
-    // What stands there is never dropped: it is what repair is measured against.
-    let observed = node.dropFirst(Self.beam).first {
-      let arc = states[Int($0)].arc
-      return arc >= 0 && arcs[Int(arc)].isObserved
-    }
-    node = Array(kept) + (observed.map { [$0] } ?? [])
+  private func refill<T>(_ array: inout [T], with value: T, count: Int) {
+    array.removeAll(keepingCapacity: true)
+    for _ in 0..<count { array.append(value) }
   }
 }

@@ -42,9 +42,13 @@ public struct Repairer: Sendable {
     package var threshold: Float = 4
     package var nameThreshold: Float = 1
     package var usual: Float = 0.02
+    package var most = 16
+    package var beam = 6
+    package var glance: Float = -18
+    package var clean: Float = 0.0005
     package var doubt: Float = 1.5
     package var channelWeight: Float = 1
-    package var open: Float = -10
+    package var open: Float = -13
     package var damaged: Float = 0.004
     package var heavy: Float = 0.02
     package var split: Float = 5
@@ -74,15 +78,13 @@ public struct Repairer: Sendable {
   /// - Complexity: O(tokens).
   package func edits(_ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>) -> [Edit] {
     let items = RepairItem.items(of: tokens, text, model: model)
-    var wordIDs = [LanguageModel.ID](repeating: model.unknown, count: tokens.count)
-    for item in items where item.kind == .word && item.end == item.first + 1 { wordIDs[Int(item.first)] = item.id }
-    let found = words(items, text, tokens, &wordIDs)
+    let (found, words) = words(items, text, tokens)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
     let doubt = damage > 0 ? max(0, logf(tuning.usual / damage)) * tuning.doubt : 0
     var edits = found.filter { $0.margin >= tuning.threshold + doubt + ($0.isNamelike ? tuning.nameThreshold : 0) }
-    var marks = MarkRepair(text, tokens, words: wordIDs, model: model)
+    var marks = MarkRepair(text, tokens, words: words, model: model)
     marks.run(isDamaged: damage > tuning.damaged, codes: codes)
     edits = Self.merged(edits, marks.edits)
     if damage > tuning.damaged {
@@ -108,16 +110,70 @@ public struct Repairer: Sendable {
     return out
   }
 
+  /// The edits of words, whatever their margin, and of each token the word that it was mended to.
+  ///
+  /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
-    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
-    _ wordIDs: inout [LanguageModel.ID]
-  ) -> [Edit] {
-    var edits: [Edit] = []
-    var isOpen = [Bool](repeating: false, count: items.count)
-    var index = 0
-    open(items, &isOpen)
-    // Stretches of open items, two closed ones after them for their context.
-    index = 1
+    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
+  ) -> (edits: [Edit], words: [LanguageModel.ID]) {
+    let scores = fits(items)
+    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
+    mending.run(scores, opening: tuning.glance)
+    let clear = mending.edits.reduce(0) { $0 + ($1.margin >= tuning.threshold ? 1 : 0) }
+    if Float(clear) > tuning.clean * Float(items.count) {
+      mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
+      mending.run(scores, opening: tuning.open)
+    }
+    return (mending.edits, mending.words)
+  }
+
+  /// How well each item fits where it stands: log p(item | the two before it), the end of a sentence last.
+  private func fits(_ items: [RepairItem]) -> [Float] {
+    var scores = [Float](repeating: 0, count: items.count + 1)
+    var pair: Int32 = -1
+    for index in 1..<items.count {
+      scores[index] = model.score(items[index].id, after: pair, items[index - 1].id)
+      pair = model.pair(items[index - 1].id, items[index].id)
+    }
+    return scores
+  }
+}
+
+/// One text while its words are mended.
+struct Mending {
+  let repairer: Repairer
+  let items: [RepairItem]
+  let text: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  private(set) var edits: [Repairer.Edit] = []
+  private(set) var words: [LanguageModel.ID]
+  private var lattice: RepairLattice
+  private var isOpen: [Bool]
+
+  private var model: LanguageModel { repairer.model }
+  private var tuning: Repairer.Tuning { repairer.tuning }
+
+  init(
+    repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>, tokens: UnsafeBufferPointer<Token>
+  ) {
+    self.repairer = repairer
+    self.items = items
+    self.text = text
+    self.tokens = tokens
+    lattice = RepairLattice(model: repairer.model, beam: repairer.tuning.beam)
+    isOpen = [Bool](repeating: false, count: items.count)
+    words = [LanguageModel.ID](repeating: repairer.model.unknown, count: tokens.count)
+    for item in items where item.kind == .word && item.end == item.first + 1 { words[Int(item.first)] = item.id }
+  }
+
+  /// Opens unknown words, and those that are unlikely after the two before them while the next one is unlikely
+  /// after them; then mends every stretch of open ones.
+  mutating func run(_ scores: [Float], opening limit: Float) {
+    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
+      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+    }
+    // Two closed items after a stretch are its context.
+    var index = 1
     while index < items.count {
       guard isOpen[index] else { index += 1; continue }
       var end = index + 1
@@ -126,82 +182,62 @@ public struct Repairer: Sendable {
         if isOpen[end] { last = end }
         end += 1
       }
-      mend(items, index..<end, isOpen, text, tokens, &edits, &wordIDs)
+      mend(index..<end)
       index = end
     }
-    return edits
   }
 
-  /// Finds the words that do not fit where they stand: unknown ones, and those that are unlikely after the two
-  /// before them while the next one is unlikely after them.
-  private func open(_ items: [RepairItem], _ isOpen: inout [Bool]) {
-    var scores = [Float](repeating: 0, count: items.count + 1)
-    var pair: Int32 = -1
-    for index in 1..<items.count {
-      scores[index] = model.score(items[index].id, after: pair, items[index - 1].id)
-      pair = model.pair(items[index - 1].id, items[index].id)
-    }
-    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
-      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < tuning.open
-    }
-  }
-
-  private func mend(
-    _ items: [RepairItem], _ range: Range<Int>, _ isOpen: [Bool], _ text: UnsafeBufferPointer<UInt8>,
-    _ tokens: UnsafeBufferPointer<Token>, _ edits: inout [Edit], _ wordIDs: inout [LanguageModel.ID]
-  ) {
-    var lattice = RepairLattice(model: model)
+  private mutating func mend(_ range: Range<Int>) {
+    lattice.removeAll()
     for index in range {
       let item = items[index]
-      let at = index - range.lowerBound
-      lattice.arcs.append(
-        RepairLattice.Arc(
-          from: at, to: at + 1, word: item.id, second: nil,
-          score: item.isUnknown && isOpen[index] ? tuning.unknown : isOpen[index] ? shape(item, item.id) : 0,
-          isObserved: true))
+      let at = Int32(index - range.lowerBound)
+      let own: Float = !isOpen[index] ? 0 : item.isUnknown ? tuning.unknown : shape(item, item.id)
+      lattice.add(
+        RepairLattice.Arc(from: at, to: at + 1, word: item.id, second: nil, score: own, isObserved: true))
       guard isOpen[index] else { continue }
-      let bytes = byteRange(item, tokens)
-      let glyphs = Glyphs(text, bytes)
-      for candidate in trie.candidates(of: glyphs, model: model) where candidate.word != item.id {
-        lattice.arcs.append(
+      let bytes = byteRange(item)
+      let candidates = repairer.trie.candidates(of: tokens, item, text, bytes, model: model)
+      for candidate in candidates.prefix(tuning.most) where candidate.word != item.id {
+        lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
             score: shape(item, candidate.word)
               - (candidate.cost * tuning.channelWeight + tuning.shift * Float(candidate.edits)),
             isObserved: false))
       }
-      if item.isUnknown { split(item, at, text, bytes, &lattice) }
-      if index + 1 < range.upperBound, isOpen[index + 1] {
-        join(item, items[index + 1], at, text, tokens, glyphs, &lattice)
-      }
+      if item.isUnknown { split(at, bytes) }
+      if index + 1 < range.upperBound, isOpen[index + 1] { join(item, items[index + 1], at) }
     }
     let history = (
       range.lowerBound >= 2 ? items[range.lowerBound - 2].id : LanguageModel.boundary,
       range.lowerBound >= 1 ? items[range.lowerBound - 1].id : LanguageModel.boundary
     )
-    for (arc, margin) in lattice.solve(length: range.count, history: history) where !arc.isObserved {
-      let item = items[range.lowerBound + arc.from]
-      guard margin > 0 else { continue }
-      let last = items[range.lowerBound + arc.to - 1]
-      let bytes = byteRange(item, tokens).lowerBound..<byteRange(last, tokens).upperBound
-      guard var spelling = model.keys[Int(arc.word)].spelling else { continue }
-      if let second = arc.second {
-        guard let other = model.keys[Int(second)].spelling else { continue }
-        let place = bytes.lowerBound + Int(arc.place)
-        spelling =
-          WordCase(text, bytes.lowerBound..<place).applied(to: spelling) + " "
-          + WordCase(text, place..<bytes.upperBound).applied(to: other)
-        edits.append(
-          Edit(range: bytes, text: spelling, confidence: Double(1 - 1 / (1 + margin)), rule: "split", margin: margin))
-        continue
-      }
-      if arc.to == arc.from + 1 { wordIDs[Int(item.first)] = arc.word }
-      edits.append(
-        Edit(
-          range: bytes, text: WordCase(text, bytes).applied(to: spelling),
-          confidence: Double(1 - 1 / (1 + margin)), rule: item.isUnknown ? "word" : "context", margin: margin,
-          isNamelike: item.isNamelike))
+    lattice.solve(length: range.count, history: history)
+    for (arc, margin) in lattice.best where margin > 0 {
+      add(arc, margin, items[range.lowerBound + Int(arc.from)], items[range.lowerBound + Int(arc.to) - 1])
     }
+  }
+
+  private mutating func add(_ arc: RepairLattice.Arc, _ margin: Float, _ item: RepairItem, _ last: RepairItem) {
+    let bytes = byteRange(item).lowerBound..<byteRange(last).upperBound
+    guard var spelling = model.keys[Int(arc.word)].spelling else { return }
+    var rule = item.isUnknown ? "word" : "context"
+    if let second = arc.second {
+      guard let other = model.keys[Int(second)].spelling else { return }
+      let place = bytes.lowerBound + Int(arc.place)
+      spelling =
+        WordCase(text, bytes.lowerBound..<place).applied(to: spelling) + " "
+        + WordCase(text, place..<bytes.upperBound).applied(to: other)
+      rule = "split"
+    } else {
+      spelling = WordCase(text, bytes).applied(to: spelling)
+      if arc.to == arc.from + 1 { words[Int(item.first)] = arc.word } else { rule = "join" }
+    }
+    edits.append(
+      Repairer.Edit(
+        range: bytes, text: spelling, confidence: Double(1 - 1 / (1 + margin)), rule: rule, margin: margin,
+        isNamelike: item.isNamelike))
   }
 
   /// How well a word suits its capital: `Và` inside a sentence is no `và`.
@@ -211,17 +247,16 @@ public struct Repairer: Sendable {
   }
 
   /// `Lưuvăn`: a blank lost.
-  private func split(
-    _ item: RepairItem, _ at: Int, _ text: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>,
-    _ lattice: inout RepairLattice
-  ) {
+  private mutating func split(_ at: Int32, _ bytes: Range<Int>) {
     var place = bytes.lowerBound + 1
     guard bytes.count >= 4, bytes.count <= 28 else { return }
     while place < bytes.upperBound {
       if text[place] & 0xC0 != 0x80 {
         let (left, right) = (Glyphs(text, bytes.lowerBound..<place), Glyphs(text, place..<bytes.upperBound))
-        if left.codes.count > 1, right.codes.count > 1, let first = trie.exact(left), let second = trie.exact(right) {
-          lattice.arcs.append(
+        if left.codes.count > 1, right.codes.count > 1, let first = repairer.trie.exact(left),
+          let second = repairer.trie.exact(right)
+        {
+          lattice.add(
             RepairLattice.Arc(
               from: at, to: at + 1, word: first, second: second, score: -tuning.split, isObserved: false,
               place: Int32(place - bytes.lowerBound)))
@@ -232,23 +267,17 @@ public struct Repairer: Sendable {
   }
 
   /// `ph ương`: a blank out of nothing.
-  private func join(
-    _ item: RepairItem, _ next: RepairItem, _ at: Int, _ text: UnsafeBufferPointer<UInt8>,
-    _ tokens: UnsafeBufferPointer<Token>, _ glyphs: Glyphs, _ lattice: inout RepairLattice
-  ) {
-    guard next.isAdjacent, item.isUnknown || next.isUnknown || glyphs.codes.count == 1 else { return }
-    let other = Glyphs(text, byteRange(next, tokens))
-    guard glyphs.codes.count + other.codes.count <= 8 else { return }
-    var whole = glyphs
-    whole.append(other)
-    if let word = trie.exact(whole) {
-      lattice.arcs.append(
-        RepairLattice.Arc(
-          from: at, to: at + 2, word: word, second: nil, score: -tuning.join, isObserved: false))
+  private mutating func join(_ item: RepairItem, _ next: RepairItem, _ at: Int32) {
+    guard next.isAdjacent, item.isUnknown || next.isUnknown || tokens[Int(item.first)].length == 1 else { return }
+    var whole = Glyphs(text, byteRange(item))
+    whole.append(Glyphs(text, byteRange(next)))
+    if whole.codes.count <= 8, let word = repairer.trie.exact(whole) {
+      lattice.add(
+        RepairLattice.Arc(from: at, to: at + 2, word: word, second: nil, score: -tuning.join, isObserved: false))
     }
   }
 
-  private func byteRange(_ item: RepairItem, _ tokens: UnsafeBufferPointer<Token>) -> Range<Int> {
+  private func byteRange(_ item: RepairItem) -> Range<Int> {
     Int(tokens[Int(item.first)].start)..<tokens[Int(item.end) - 1].end
   }
 }

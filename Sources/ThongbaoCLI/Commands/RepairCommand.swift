@@ -18,9 +18,11 @@ struct RepairCommand: ParsableCommand {
   @Option var damaged: Float = 0.004
   @Option var heavy: Float = 0.02
   @Option var shape: Float = 1
-  @Option var gate: Float = -9
+  @Option var gate: Float = -13
   @Option var usual: Float = 0.02
   @Option var doubt: Float = 1.5
+  @Option var most = 16
+  @Option var beam = 6
   @Option var out: String?
   @Flag var json = false
   @Argument var more: [String] = []
@@ -33,6 +35,8 @@ struct RepairCommand: ParsableCommand {
     repairer.tuning.open = gate
     repairer.tuning.usual = usual
     repairer.tuning.doubt = doubt
+    repairer.tuning.most = most
+    repairer.tuning.beam = beam
     repairer.tuning.shift = shift
     repairer.tuning.damaged = damaged
     repairer.tuning.heavy = heavy
