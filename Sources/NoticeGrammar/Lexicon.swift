@@ -31,6 +31,13 @@ struct KindEntry: Sendable {
   let system: Agency.System?
   /// Whether it is normative (`act` in URIs).
   let isAct: Bool
+  /// Of the code.
+  let codeKey: WordKey
+
+  init(kind: Kind, system: Agency.System?, isAct: Bool) {
+    (self.kind, self.system, self.isAct) = (kind, system, isAct)
+    codeKey = WordKey(kind.code)
+  }
 }
 
 /// One row of `bodies.tsv`: what a code in a symbol stands for.
@@ -39,6 +46,16 @@ struct BodyEntry: Sendable {
   let name: String
   let system: Agency.System?
   let level: String
+  /// What a province's body is called before the province's name: without "tỉnh" and "thành phố".
+  let stem: String
+  /// The Party's, in a city.
+  let cityName: String
+
+  init(code: String, name: String, system: Agency.System?, level: String) {
+    (self.code, self.name, self.system, self.level) = (code, name, system, level)
+    stem = name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "")
+    cityName = name.replacing("Tỉnh ủy", with: "Thành ủy")
+  }
 }
 
 /// One row of `agencies.tsv` under its full name.
@@ -86,14 +103,14 @@ final class LexiconStorage: Sendable {
   let bareKindPhrases: PhraseTable
   /// The letters of each kind's name without marks, word after word, for titles that OCR damaged.
   let kindLetters: [(kind: Int, words: Int, letters: [UInt8])]
-  let kindsByCode: [WordKey: [Int]]
+  let kindsByCode: WordTable<[Int]>
 
   let bodies: [BodyEntry]
-  let bodiesByCode: [WordKey: Int]
+  let bodiesByCode: WordTable<Int>
   /// Codes of central bodies with one letter confused, where only one body's gives that.
-  let damagedBodies: [WordKey: Int]
+  let damagedBodies: WordTable<Int>
   /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
-  let codesByBare: [WordKey: [String]]
+  let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
@@ -102,7 +119,7 @@ final class LexiconStorage: Sendable {
   let bareHeadPhrases: PhraseTable
   let bareFieldPhrases: PhraseTable
   /// Abbreviations one confused letter away (UBKD, BCD): the abbreviation that is meant.
-  let damagedAbbreviations: [WordKey: String]
+  let damagedAbbreviations: WordTable<(text: String, id: UInt16)>
   let laws: [String]
   let lawPhrases: PhraseTable
   let bareLawPhrases: PhraseTable
@@ -251,10 +268,10 @@ final class LexiconStorage: Sendable {
     }
     self.kindPhrases = kindPhrases.build()
     self.bareKindPhrases = bareKindPhrases.build()
-    self.kindsByCode = kindsByCode
+    self.kindsByCode = WordTable(kindsByCode)
     self.bodies = bodies
-    self.bodiesByCode = bodiesByCode
-    self.codesByBare = codesByBare
+    self.bodiesByCode = WordTable(bodiesByCode)
+    self.codesByBare = WordTable(codesByBare.mapValues { $0.map { ($0, WordKey($0)) } })
     self.agencies = agencies
     self.agencyPhrases = agencyPhrases.build()
     self.bareAgencyPhrases = bareAgencyPhrases.build()
@@ -276,7 +293,8 @@ final class LexiconStorage: Sendable {
         if let other = damaged[key], other != text { damaged[key] = "" } else { damaged[key] = text }
       }
     }
-    damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
+    damagedAbbreviations = WordTable(
+      damaged.filter { !$0.value.isEmpty }.mapValues { ($0, vocabulary.id(WordKey($0))) })
     var damagedBodies: [WordKey: Int] = [:]
     for (index, body) in bodies.enumerated()
     where body.level == "central" && body.code.unicodeScalars.count >= 3 {
@@ -290,7 +308,7 @@ final class LexiconStorage: Sendable {
         }
       }
     }
-    self.damagedBodies = damagedBodies.filter { $0.value >= 0 }
+    self.damagedBodies = WordTable(damagedBodies.filter { $0.value >= 0 })
     damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
     var wordsByBare = [[(id: UInt16, tone: UInt8, text: String)]](
       repeating: [], count: bare.entries.count + 1)

@@ -38,8 +38,8 @@ public struct NoticeParser: Sendable {
       if token.has(.caps), token.length > 2 {
         // UBKD, BCD: abbreviations are a closed list.
         if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
-          words[index] = vocabulary.id(WordKey(meant))
-          replacements.append(Replacement(index: index, text: meant))
+          words[index] = meant.id
+          replacements.append(Replacement(index: index, text: meant.text))
         }
       } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
         // ữiển, tkửi: the grammar's own words are one, too.

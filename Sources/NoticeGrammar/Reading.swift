@@ -97,7 +97,7 @@ struct Reading {
       next += 1
     }
     if start < range.upperBound { TextRenderer.append(tokens, start..<range.upperBound, text, to: &out) }
-    return String(decoding: out, as: UTF8.self)
+    return out.withUnsafeBufferPointer { TextRenderer.string($0) }
   }
 
   /// The place of the first replacement of a token not before `index`.

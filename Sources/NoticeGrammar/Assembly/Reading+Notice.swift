@@ -92,7 +92,7 @@ extension Reading {
       if let issuer {
         notice.uri = WorkURI.make(
           kind: kind, isAct: head.symbol?.year != nil || head.kind?.isAct == true, issuer: issuer,
-          year: String(date.prefix(4)), name: identifier)
+          year: Substring(date.utf8.prefix(4)), name: identifier)
       }
     }
     guard let foot else { return }
@@ -383,7 +383,8 @@ extension Reading {
     guard let kind = found.kind,
       let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
     else { return nil }
-    let year = found.symbol?.year.map(String.init) ?? reference.date.map { String($0.prefix(4)) }
+    let year =
+      found.symbol?.year.map { Substring(String($0)) } ?? reference.date.map { Substring($0.utf8.prefix(4)) }
     let issuer =
       found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) }
       ?? (found.grade == .titled ? "Quốc hội" : nil)
@@ -435,7 +436,9 @@ extension Reading {
     }
     if let before = agencies.last(where: { $0.range.lowerBound < position && isIts($0) }) { return before }
     if let after = agencies.first(where: isIts) { return after }
-    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }), Bytes.hasPrefix(body.name, "Sở ") else {
+      return nil
+    }
     return FoundAgency(range: symbol.range, name: body.name, level: .province, system: body.system)
   }
 
@@ -483,8 +486,7 @@ extension Reading {
     let home = (named?.province ?? province).map { lexicon.provinces[$0] }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
       guard let named else { return nil }
-      guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8),
-        !named.name.hasSuffix(within)
+      guard let within = named.within, !Bytes.hasSuffix(named.name, within)
       else {
         if named.level == .province, named.province == nil, named.within == nil, let home {
           return named.name + " " + home.title
@@ -505,14 +507,13 @@ extension Reading {
       if body.level == "province" {
         guard let home else { return nil }
         if body.system == .party {
-          return (home.isCity ? body.name.replacing("Tỉnh ủy", with: "Thành ủy") : body.name) + " "
-            + home.name
+          return (home.isCity ? body.cityName : body.name) + " " + home.name
         }
-        return body.name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "") + " " + home.title
+        return body.stem + " " + home.title
       }
       guard let named else { return nil }
-      if let within = named.within, !named.name.hasSuffix(within) { return named.name + " " + within }
-      if let home, named.name.hasSuffix("tỉnh") || named.name.hasSuffix("Thành phố") {
+      if let within = named.within, !Bytes.hasSuffix(named.name, within) { return named.name + " " + within }
+      if let home, Bytes.hasSuffix(named.name, "tỉnh") || Bytes.hasSuffix(named.name, "Thành phố") {
         return named.name + " " + home.name
       }
       return named.name

@@ -9,39 +9,68 @@ import NoticeText
 ///
 /// - Source: OASIS LegalDocML, Akoma Ntoso Naming Convention 1.0.
 enum WorkURI {
-  static func make(kind: Kind, isAct: Bool, issuer: String, year: String, name: String) -> String? {
-    let (kind, issuer, name) = (slug(kind.name), slug(issuer), slug(name))
-    guard !kind.isEmpty, !issuer.isEmpty, !year.isEmpty, !name.isEmpty else { return nil }
-    var out = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
-    out.reserveCapacity(
-      out.utf8.count + kind.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3)
-    for part in [kind, issuer, year] {
-      out += part
-      out += "/"
+  static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String? {
+    let folder = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
+    // A slug is never longer than what it is made of.
+    let capacity =
+      folder.utf8.count + kind.name.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3
+    var isWhole = !year.isEmpty
+    let uri = String(unsafeUninitializedCapacity: capacity) { buffer in
+      var out = SlugWriter(buffer)
+      out.append(folder)
+      isWhole = out.appendSlug(kind.name) && isWhole
+      out.append("/")
+      isWhole = out.appendSlug(issuer) && isWhole
+      out.append("/")
+      out.append(String(year))
+      out.append("/")
+      isWhole = out.appendSlug(name) && isWhole
+      return out.count
     }
-    return out + name
+    return isWhole ? uri : nil
+  }
+}
+
+/// Writes into a buffer that has room for every byte of what it is given.
+private struct SlugWriter {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  private mutating func append(_ byte: UInt8) {
+    buffer[count] = byte
+    count += 1
   }
 
-  /// Lower case, marks removed, `đ` as `d`, everything else a dash.
-  static func slug(_ text: String) -> String {
+  mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  /// Appends `text` as a slug: lower case, marks removed, `đ` as `d`, everything else a dash. False if nothing is
+  /// left of it.
+  mutating func appendSlug(_ text: String) -> Bool {
+    let start = count
+    let table = WordLetters.bases
     var text = text
-    var out: [UInt8] = []
     text.withUTF8 { bytes in
-      out.reserveCapacity(bytes.count)
       var index = 0
       while index < bytes.count {
-        let (scalar, size) = UTF8Bytes.decode(bytes, at: index)
+        var scalar = UInt32(bytes[index])
+        var size = 1
+        if scalar >= 0x80 { (scalar, size) = UTF8Bytes.decode(bytes, at: index) }
         index += size
-        if let letter = WordLetters.base(scalar) {
-          out.append(letter)
+        let letter = table[scalar]
+        if letter != 0 {
+          append(letter)
         } else if scalar >= 48, scalar <= 57 {
-          out.append(UInt8(scalar))
-        } else if let last = out.last, last != 45 {
-          out.append(45)
+          append(UInt8(scalar))
+        } else if count > start, buffer[count - 1] != 45 {
+          append(45)
         }
       }
-      while out.last == 45 { out.removeLast() }
     }
-    return String(decoding: out, as: UTF8.self)
+    while count > start, buffer[count - 1] == 45 { count -= 1 }
+    return count > start
   }
 }

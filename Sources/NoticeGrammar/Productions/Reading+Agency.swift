@@ -212,9 +212,9 @@ extension Reading {
       if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" {
         // "HĐND, UBND tỉnh": the level of the next one is its own.
         if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1),
-          other.name.hasPrefix("Ủy ban nhân dân ")
+          Bytes.hasPrefix(other.name, "Ủy ban nhân dân ")
         {
-          found.name += other.name.dropFirst("Ủy ban nhân dân".count)
+          found.name += Substring(other.name.utf8.dropFirst("Ủy ban nhân dân".utf8.count))
           found.level = other.level
           found.within = other.within
           found.isGroup = other.isGroup
@@ -246,7 +246,8 @@ extension Reading {
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
   func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
     guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
-    guard let full = agencies.first(where: { $0.name.hasPrefix(entry.name + " ") && !$0.isGroup }) else {
+    let alone = entry.name + " "
+    guard let full = agencies.first(where: { Bytes.hasPrefix($0.name, alone) && !$0.isGroup }) else {
       return nil
     }
     var found = full
@@ -296,7 +297,9 @@ extension Reading {
     var next = start
     var hasLevel = false
     func addLevel() -> Bool {
-      if let tail = levelTail(at: next, allowsPlace: false), !tail.isGroup || tail.text.hasPrefix("cấp") {
+      if let tail = levelTail(at: next, allowsPlace: false),
+        !tail.isGroup || Bytes.hasPrefix(tail.text, "cấp")
+      {
         found.name += " " + tail.text
         found.level = tail.level
         found.within = tail.within ?? found.within

@@ -210,7 +210,8 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      return issuer == agency.name || issuer.hasPrefix(agency.name) || agency.name.contains("Chính phủ")
+      return issuer == agency.name || Bytes.hasPrefix(issuer, agency.name)
+        || agency.name.contains("Chính phủ")
     }
     let key = token(next).key
     return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key

@@ -299,7 +299,7 @@ extension Reading {
 
 /// Roman numerals, and what OCR makes of them.
 enum Roman {
-  private static let values: [WordKey: Int] = {
+  private static let values: WordTable<Int> = {
     var out: [WordKey: Int] = [:]
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     for ten in 0...3 {
@@ -307,17 +307,17 @@ enum Roman {
         out[WordKey(String(repeating: "X", count: ten) + ones[one])] = ten * 10 + one
       }
     }
-    return out
+    return WordTable(out)
   }()
 
   /// III read as one letter.
-  private static let damaged: [WordKey: Int] = [
+  private static let damaged = WordTable([
     WordKey("xm"): 13, WordKey("xn"): 12, WordKey("vm"): 8, WordKey("m"): 3, WordKey("n"): 2,
     WordKey("xin"): 13,
     WordKey("vin"): 8, WordKey("in"): 3, WordKey("ni"): 3, WordKey("xih"): 13, WordKey("xỉ"): 11,
     WordKey("xvm"): 18,
     WordKey("xvn"): 17, WordKey("xiii"): 13,
-  ]
+  ])
 
   /// The value of a Roman numeral, as printed.
   static func value(_ key: WordKey) -> Int? { values[key] }
@@ -327,13 +327,13 @@ enum Roman {
   /// The value where a heading's Roman numeral stands at the beginning of a line.
   static func asHeading(_ key: WordKey) -> Int? { headings[key] }
 
-  private static let headings: [WordKey: Int] = [
+  private static let headings = WordTable([
     WordKey("h"): 2, WordKey("n"): 2, WordKey("il"): 2, WordKey("li"): 2, WordKey("ll"): 2, WordKey("m"): 3,
     WordKey("hi"): 3,
     WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3,
     WordKey("lv"): 4, WordKey("iv"): 4,
     WordKey("l"): 1,
-  ]
+  ])
 
   static func string(_ value: Int) -> String {
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]

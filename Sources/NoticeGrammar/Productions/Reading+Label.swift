@@ -197,12 +197,12 @@ extension Reading {
   /// The place of a letter in the list of points: a b c d đ e g h i k …
   private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
 
-  private static let letterOrder: [WordKey: Int] = {
+  private static let letterOrder: WordTable<Int> = {
     var out: [WordKey: Int] = [:]
     for (index, letter) in "abcdđefghijklmnopqrstuvwxyz".enumerated() {
       out[WordKey(String(letter))] = index + 1
     }
-    return out
+    return WordTable(out)
   }()
 
   /// Digits that OCR read as letters, at the beginning of a line only: l and I for 1, ö for 8.

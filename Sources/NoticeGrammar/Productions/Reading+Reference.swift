@@ -217,7 +217,7 @@ extension Reading {
     }
     if let named { return (named.kind, named.isAct || isNormative) }
     if symbol.form == .letter, symbol.type == nil { return (Kind(code: "CV", name: "Công văn"), false) }
-    if isNormative, symbol.organs.first?.hasPrefix("QH") == true {
+    if isNormative, symbol.organs.first.map({ Bytes.hasPrefix($0, "QH") }) == true {
       return (Kind(code: "", name: "Luật"), true)
     }
     return (nil, isNormative)

@@ -85,7 +85,7 @@ extension Reading {
 
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
-    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") {
+    if at(agency.range.lowerBound - 1, .phó), Bytes.hasPrefix(agency.name, "Thủ tướng") {
       return agency.range.upperBound
     }
     let members = agency.isGroup ? members(of: agency) : []

@@ -112,7 +112,9 @@ extension Reading {
       kind: kind, isDamaged: isDamaged)
   }
 
-  private func isAssembly(_ code: String) -> Bool { code.hasPrefix("QH") || code.hasPrefix("UBTVQH") }
+  private func isAssembly(_ code: String) -> Bool {
+    Bytes.hasPrefix(code, "QH") || Bytes.hasPrefix(code, "UBTVQH")
+  }
 
   /// One to three dashes or slashes; the last one decides.
   private func separator(at index: Int, isAnnounced: Bool) -> (isSlash: Bool, end: Int)? {
@@ -168,7 +170,7 @@ extension Reading {
   private func isCodeLike(_ index: Int) -> Bool {
     let token = token(index)
     if token.has(.caps) { return true }
-    if lexicon.bodiesByCode[token.key] != nil || lexicon.kindsByCode[token.key] != nil {
+    if lexicon.bodiesByCode.contains(token.key) || lexicon.kindsByCode.contains(token.key) {
       return token.has(.upper)
     }
     var (uppers, letters) = (0, 0)
@@ -247,7 +249,7 @@ extension Reading {
     if let entries = lexicon.kindsByCode[key], let entry = entries.first {
       let canonical = lexicon.kinds[entry].kind.code
       // ĐA and DA, HĐ and HD are both types: the kind that is named decides.
-      if !expected.isEmpty, !Bytes.equal(canonical, expected), WordKey(expected).bare == key.bare {
+      if !expected.isEmpty, !Bytes.equal(canonical, expected), kind?.codeKey.bare == key.bare {
         found.isRepaired = true
         return expected
       }
@@ -260,11 +262,11 @@ extension Reading {
       found.isRepaired = true
       return expected
     }
-    if lexicon.bodiesByCode[key] != nil { return nil }
-    let same = (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.kindsByCode[WordKey($0)] != nil }
+    if lexicon.bodiesByCode.contains(key) { return nil }
+    let same = (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.kindsByCode.contains($0.key) }
     if same.count == 1, !key.isHashed {
       found.isRepaired = true
-      return same[0]
+      return same[0].text
     }
     if isParty, expected.isEmpty, code.unicodeScalars.count <= 3 {
       // KI, K1: the unique type that OCR turns into this.
@@ -298,27 +300,17 @@ extension Reading {
     }
     let same =
       key.isHashed
-      ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
+      ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode.contains($0.key) }
     if same.count == 1 {
       found.isRepaired = true
-      return (same[0] + code.digits, lexicon.bodiesByCode[WordKey(same[0])])
+      return (same[0].text + code.digits, lexicon.bodiesByCode[same[0].key])
     }
-    if code.digits.isEmpty, letters.unicodeScalars.count >= 3, lexicon.damagedBodies.keys.contains(key) {
+    if code.digits.isEmpty, letters.unicodeScalars.count >= 3, let body = lexicon.damagedBodies[key] {
       // A code one letter away, in a pair of letters that OCR confuses, from one central body only.
-      if let body = lexicon.damagedBodies[key] {
-        found.isRepaired = true
-        return (lexicon.bodies[body].code, body)
-      }
+      found.isRepaired = true
+      return (lexicon.bodies[body].code, body)
     }
     return (code.text, nil)
-  }
-}
-
-/// Strings compared byte by byte: normalised text needs no more.
-enum Bytes {
-  static func equal(_ a: String, _ b: String) -> Bool {
-    let (x, y) = (a.utf8, b.utf8)
-    return x.count == y.count && x.elementsEqual(y)
   }
 }
 
@@ -347,19 +339,18 @@ enum Damage {
     ("ui", "nh"), ("uih", "inh"), ("iu", "in"), ("u", "tr"),
   ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
 
-  /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
-  static func reads(_ key: WordKey, as meant: WordKey) -> Bool {
-    let letters = key.bare.codes
+  /// The letters that read as those of `meant` after one cluster is put right.
+  static func spellings(of meant: WordKey) -> [WordKey] {
     let target = meant.bare.codes
-    if letters.isEmpty || letters == target { return false }
-    for (seen, right) in clusters where letters.count >= seen.count {
-      for start in 0...(letters.count - seen.count) where Array(letters[start..<start + seen.count]) == seen {
-        if Array(letters[..<start]) + right + Array(letters[(start + seen.count)...]) == target {
-          return true
-        }
+    var out: [WordKey] = []
+    for (seen, right) in clusters where target.count >= right.count {
+      for start in 0...(target.count - right.count)
+      where target[start..<start + right.count].elementsEqual(right) {
+        let letters = target[..<start] + seen + target[(start + right.count)...]
+        if letters.count <= 8, !letters.elementsEqual(target) { out.append(WordKey(letters)) }
       }
     }
-    return false
+    return out
   }
 
   /// Every word of `vocabulary` with one cluster damaged, where that is no word and only one word gives it.
@@ -373,9 +364,7 @@ enum Damage {
         for start in 0...last where Array(letters[start..<start + meant.count]) == meant {
           let changed = Array(letters[..<start]) + seen + Array(letters[(start + meant.count)...])
           guard changed.count <= 8 else { continue }
-          var bits: UInt64 = 0
-          for (lane, letter) in changed.enumerated() { bits |= UInt64(letter) << UInt64(lane * 7) }
-          let variant = WordKey(bits: bits)
+          let variant = WordKey(changed[...])
           if vocabulary.id(variant) != 0 { continue }
           if let other = out[variant], other != id { out[variant] = 0 } else { out[variant] = id }
         }
@@ -433,5 +422,14 @@ enum Damage {
       }
     }
     return edits + (a.count - i) + (b.count - j) <= 1
+  }
+}
+
+extension WordKey {
+  /// The key of up to eight letter codes.
+  fileprivate init(_ letters: ArraySlice<UInt8>) {
+    var bits: UInt64 = 0
+    for (lane, letter) in letters.enumerated() { bits |= UInt64(letter) << UInt64(lane * 7) }
+    self.init(bits: bits)
   }
 }

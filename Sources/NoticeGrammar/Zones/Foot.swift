@@ -181,13 +181,13 @@ extension Reading {
     return (text.replacing(" ", with: ""), start + 2)
   }
 
-  private static let stateCapacities: Set<WordKey> = [
+  private static let stateCapacities = WordTable([
     WordKey("TM"), WordKey("KT"), WordKey("TL"), WordKey("TUQ"), WordKey("TƯQ"), WordKey("Q"),
-  ]
-  private static let partyCapacities: Set<WordKey> = [WordKey("T"), WordKey("K")]
-  private static let partyCapacityTails: Set<WordKey> = [
+  ])
+  private static let partyCapacities = WordTable([WordKey("T"), WordKey("K")])
+  private static let partyCapacityTails = WordTable([
     WordKey("M"), WordKey("T"), WordKey("L"), WordKey("UQ"), WordKey("U"),
-  ]
+  ])
 
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
@@ -282,8 +282,8 @@ extension Reading {
     let first = token(range.lowerBound)
     if first.key.bare == BareWord.luu.key { return true }
     // "LưuVPTU": the blank was lost.
-    return isLast && first.has(.upper)
-      && Array(first.key.bare.codes.prefix(2)) == Array(BareWord.luu.key.codes.prefix(2))
+    return isLast && first.has(.upper) && !first.key.isHashed
+      && first.key.bare.bits & 0x3FFF == BareWord.luu.key.bits & 0x3FFF
   }
 
   /// One item that lists whole names gives one recipient each; one whose parts share a word stays whole.

@@ -1,10 +1,20 @@
-/// The base letter of a Vietnamese letter.
-package enum WordLetters {
-  /// The lower-case ASCII letter under the marks of `scalar`, nil if it is no Vietnamese letter.
-  package static func base(_ scalar: UInt32) -> UInt8? {
-    guard scalar < UInt32(Letter.tableSize) else { return nil }
-    let entry = Letter.table[Int(scalar)]
-    guard entry >> 11 == Letter.Class.letter.rawValue else { return nil }
-    return UInt8(entry & 31) + 96
+/// The base letters of Vietnamese letters.
+package struct WordLetters: Sendable {
+  /// By code point below `Letter.tableSize`: the lower-case ASCII letter under its marks, 0 if it is no letter.
+  private let letters: [UInt8]
+
+  package static let bases = WordLetters()
+
+  private init() {
+    letters = (0..<Letter.tableSize).map { scalar in
+      let entry = Letter.table[scalar]
+      return entry >> 11 == Letter.Class.letter.rawValue ? UInt8(entry & 31) + 96 : 0
+    }
+  }
+
+  /// The lower-case ASCII letter under the marks of `scalar`, 0 if it is no Vietnamese letter.
+  @inline(__always)
+  package subscript(_ scalar: UInt32) -> UInt8 {
+    scalar < UInt32(Letter.tableSize) ? letters[Int(scalar)] : 0
   }
 }

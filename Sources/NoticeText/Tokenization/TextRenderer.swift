@@ -13,12 +13,17 @@ package enum TextRenderer {
     }
     // One token, or a few that stand as they read: no buffer.
     if last &- first < 4, isPlain(tokens, range, text) {
-      return String(decoding: text[Int(tokens[first].start)..<tokens[last].end], as: UTF8.self)
+      return string(UnsafeBufferPointer(rebasing: text[Int(tokens[first].start)..<tokens[last].end]))
     }
     var out: [UInt8] = []
     out.reserveCapacity(tokens[last].end &- Int(tokens[first].start) &+ 8)
     append(tokens, range, text, to: &out)
-    return String(decoding: out, as: UTF8.self)
+    return out.withUnsafeBufferPointer { string($0) }
+  }
+
+  /// Bytes of normalised text, cut between scalars, as a string: they are valid, and not checked again.
+  package static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(copying: UTF8Span(unchecked: bytes.span))
   }
 
   /// Whether the source of `range` already reads as the value does.
