@@ -25,8 +25,10 @@ public struct Lexicon: Sendable {
   ]
 }
 
+// The entries of the lists are classes: a rule that holds one copies a reference, not its strings.
+
 /// One row of `kinds.tsv`.
-struct KindEntry: Sendable {
+final class KindEntry: Sendable {
   let kind: Kind
   let system: Agency.System?
   /// Whether it is normative (`act` in URIs).
@@ -41,7 +43,7 @@ struct KindEntry: Sendable {
 }
 
 /// One row of `bodies.tsv`: what a code in a symbol stands for.
-struct BodyEntry: Sendable {
+final class BodyEntry: Sendable {
   let code: String
   let name: String
   let system: Agency.System?
@@ -59,25 +61,34 @@ struct BodyEntry: Sendable {
 }
 
 /// One row of `agencies.tsv` under its full name.
-struct AgencyEntry: Sendable {
+final class AgencyEntry: Sendable {
   let name: String
   let level: Agency.Level?
   let system: Agency.System?
   /// Whether the alias is an abbreviation, which must stand in capitals.
   let isAbbreviation: Bool
+
+  init(name: String, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
+    (self.name, self.level, self.system, self.isAbbreviation) = (name, level, system, isAbbreviation)
+  }
 }
 
 /// One row of `heads.tsv`: what a name may begin with, and what may follow.
-struct HeadEntry: Sendable {
+final class HeadEntry: Sendable {
   enum Tail: String, Sendable { case field, name, body, level, place, topic }
   let name: String
   let tail: Tail
   let level: Agency.Level?
   let system: Agency.System?
   let isAbbreviation: Bool
+
+  init(name: String, tail: Tail, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
+    (self.name, self.tail, self.level) = (name, tail, level)
+    (self.system, self.isAbbreviation) = (system, isAbbreviation)
+  }
 }
 
-struct ProvinceEntry: Sendable {
+final class ProvinceEntry: Sendable {
   let name: String
   let isCity: Bool
   /// "tỉnh Sơn La", "thành phố Huế".

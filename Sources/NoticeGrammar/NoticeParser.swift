@@ -27,26 +27,8 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
-    var words = [UInt16](repeating: 0, count: tokens.count)
-    let vocabulary = lexicon.storage.vocabulary
     var replacements: [Replacement] = []
-    let storage = lexicon.storage
-    for index in tokens.indices where tokens[index].kind == .word {
-      let token = tokens[index]
-      words[index] = vocabulary.id(token.key)
-      guard words[index] == 0 else { continue }
-      if token.has(.caps), token.length > 2 {
-        // UBKD, BCD: abbreviations are a closed list.
-        if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
-          words[index] = meant.id
-          replacements.append(Replacement(index: index, text: meant.text))
-        }
-      } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
-        // ữiển, tkửi: the grammar's own words are one, too.
-        words[index] = meant.id
-        replacements.append(Replacement(index: index, text: meant.text))
-      }
-    }
+    let words = numbered(tokens, of: text, &replacements)
     return tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         text.bytes.withUnsafeBufferPointer { bytes in
@@ -59,6 +41,32 @@ public struct NoticeParser: Sendable {
         }
       }
     }
+  }
+
+  /// The number of each token's word, 0 if no list has it; what closed lists make of damaged words is noted.
+  private func numbered(
+    _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
+  ) -> [UInt16] {
+    let storage = lexicon.storage
+    let vocabulary = storage.vocabulary
+    var words = [UInt16](repeating: 0, count: tokens.count)
+    for (index, token) in tokens.enumerated() where token.kind == .word {
+      let word = vocabulary.id(token.key)
+      if word != 0 {
+        words[index] = word
+      } else if token.has(.caps), token.length > 2 {
+        // UBKD, BCD: abbreviations are a closed list.
+        if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
+          words[index] = meant.id
+          replacements.append(Replacement(index: index, text: meant.text))
+        }
+      } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
+        // ữiển, tkửi: the grammar's own words are one, too.
+        words[index] = meant.id
+        replacements.append(Replacement(index: index, text: meant.text))
+      }
+    }
+    return words
   }
 }
 

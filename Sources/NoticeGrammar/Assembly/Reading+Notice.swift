@@ -21,7 +21,7 @@ extension Reading {
     var notice = Notice(text: source)
     let province = province(head)
     fill(&notice, head: head, foot: foot, province: province)
-    let paths = items.map { Self.path($0.path) }
+    let paths = items.indices.map { Self.path(items[$0].path) }
     let places = fillReferences(&notice, items, paths, head: head, province: province)
     let deadlineYears = fillDirectives(
       &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
@@ -132,26 +132,30 @@ extension Reading {
 
   private func agency(_ found: FoundAgency, _ province: Int?) -> Agency {
     let name = found.isShouted ? ProperCase.name(found.name) : found.name
-    var agency = Agency(
-      name: name, within: found.within, level: found.level, system: found.system, span: span(found.range))
-    if agency.within == nil, found.level == .province, let province {
-      agency.within = lexicon.provinces[province].title
-      agency.inferred = Self.inferredWithin
-    }
-    return agency
+    let home = found.within == nil && found.level == .province ? province : nil
+    return Agency(
+      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within, level: found.level,
+      system: found.system, span: span(found.range), inferred: home == nil ? [] : Self.inferredWithin)
   }
 
   private static let inferredWithin = ["within"]
 
   private func fillAgencies(_ notice: inout Notice, head: Head, province: Int?) {
-    var found = agencies
-    if let issuer = head.issuer, !found.contains(where: { $0.range.overlaps(issuer.range) }) {
-      found.append(issuer)
+    var order = Array(agencies.indices)
+    var starts = order.map { agencies[$0].range.lowerBound }
+    if let issuer = head.issuer, !order.contains(where: { agencies[$0].range.overlaps(issuer.range) }) {
+      order.append(agencies.count)
+      starts.append(issuer.range.lowerBound)
     }
-    if !Self.ascend(found, by: \.range.lowerBound) {
-      found.sort { $0.range.lowerBound < $1.range.lowerBound }
+    if !Self.ascend(starts, by: \.self) { order.sort { starts[$0] < starts[$1] } }
+    notice.agencies.reserveCapacity(order.count)
+    for index in order {
+      if index < agencies.count {
+        notice.agencies.append(agency(agencies[index], province))
+      } else if let issuer = head.issuer {
+        notice.agencies.append(agency(issuer, province))
+      }
     }
-    notice.agencies = found.map { agency($0, province) }
   }
 
   // MARK: Directives
@@ -166,15 +170,18 @@ extension Reading {
     built.reserveCapacity(items.count)
     for (number, item) in items.enumerated() {
       let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
-      let found = indices(of: agencies, in: own) { $0.range.lowerBound }
-      let named = indices(of: dates, in: own) { $0.range.lowerBound }
+      let found = indices(upTo: agencies.count, in: own) { agencies[$0].range.lowerBound }
+      let named = indices(upTo: dates.count, in: own) { dates[$0].range.lowerBound }
       let assignees = assignees(in: own, found, issuer: issuer)
-      let due = deadlines(in: own, named) { dates[$0].isOfReference }
+      let due = deadlines(in: own, named)
       var directive = Directive(
         label: string(item.label.range), path: paths[number], text: string(own),
         span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
       directive.references = references[number]
-      directive.heading = heading(own, hasChildren: !item.children.isEmpty).map { string($0) }
+      if let heading = heading(own, hasChildren: !item.children.isEmpty) {
+        directive.heading = string(heading)
+      }
+      directive.assignees.reserveCapacity(assignees.count)
       for assignee in assignees {
         let agency = agency(agencies[assignee.agency], province)
         if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
@@ -197,20 +204,25 @@ extension Reading {
         || item.children.isEmpty && own.count > 8 && !isCaps(own)
       built.append(isSection && !orders ? nil : directive)
     }
-    for (index, item) in items.enumerated() where item.parent == nil {
-      notice.directives += tree(index, items, built)
+    for index in items.indices where items[index].parent == nil {
+      plant(index, items, &built, into: &notice.directives)
     }
     checkNumbering(items)
     return bareYears
   }
 
-  /// An item with its children; a section that orders nothing gives its children alone.
-  private func tree(_ index: Int, _ items: [FoundItem], _ built: [Directive?]) -> [Directive] {
-    let children = items[index].children.flatMap { tree($0, items, built) }
-    guard var directive = built[index] else { return children }
-    directive.children = children
-    if let last = children.last { directive.span.end = max(directive.span.end, last.span.end) }
-    return [directive]
+  /// Moves an item with its children to `place`; a section that orders nothing gives its children alone.
+  private func plant(
+    _ index: Int, _ items: [FoundItem], _ built: inout [Directive?], into place: inout [Directive]
+  ) {
+    guard var directive = built[index].take() else {
+      for child in items[index].children { plant(child, items, &built, into: &place) }
+      return
+    }
+    directive.children.reserveCapacity(items[index].children.count)
+    for child in items[index].children { plant(child, items, &built, into: &directive.children) }
+    if let last = directive.children.last { directive.span.end = max(directive.span.end, last.span.end) }
+    place.append(directive)
   }
 
   /// `2.4.1`.
@@ -242,29 +254,30 @@ extension Reading {
   }
 
   private mutating func checkNumbering(_ items: [FoundItem]) {
-    var last: [Int?: (Label.Level, Int)] = [:]
-    for item in items
-    where item.label.level == .number && item.label.ordinals.count == 1 || item.label.level == .article {
-      let value = item.label.ordinals[0]
-      if let (level, before) = last[item.parent], level == item.label.level, value > before + 1 {
+    // By parent, the root first.
+    var last = [(level: Label.Level, value: Int)?](repeating: nil, count: items.count + 1)
+    for index in items.indices {
+      let level = items[index].label.level
+      guard level == .number && items[index].label.ordinals.count == 1 || level == .article else { continue }
+      let value = items[index].label.ordinals[0]
+      let parent = items[index].parent.map { $0 + 1 } ?? 0
+      if let before = last[parent], before.level == level, value > before.value + 1 {
         diagnostics.append(
           Diagnostic(
-            .warning, "numbering-gap", "the numbering goes from \(before) to \(value)",
-            span: span(item.label.range)))
+            .warning, "numbering-gap", "the numbering goes from \(before.value) to \(value)",
+            span: span(items[index].label.range)))
       }
-      last[item.parent] = (item.label.level, value)
+      last[parent] = (level, value)
     }
   }
 
-  /// The elements, ascending by position, that begin within `range`.
-  private func indices<Element>(of list: [Element], in range: Range<Int>, position: (Element) -> Int)
-    -> Range<Int>
-  {
+  /// The indices below `count`, ascending by position, whose position is within `range`.
+  private func indices(upTo count: Int, in range: Range<Int>, position: (Int) -> Int) -> Range<Int> {
     func first(notBefore limit: Int) -> Int {
-      var (low, high) = (0, list.count)
+      var (low, high) = (0, count)
       while low < high {
         let middle = (low + high) / 2
-        if position(list[middle]) < limit { low = middle + 1 } else { high = middle }
+        if position(middle) < limit { low = middle + 1 } else { high = middle }
       }
       return low
     }
@@ -320,9 +333,11 @@ extension Reading {
     var byItem = [[Int]](repeating: [], count: items.count)
     var item = -1
     let own = head.symbol?.identifier
+    notice.references.reserveCapacity(references.count)
     for found in references {
-      var found = found
-      let identifier = found.symbol?.identifier
+      let symbol = found.symbol?.symbol
+      let identifier = symbol.flatMap { found.symbol?.identifier($0) }
+      var issuer = found.issuer
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
         Bytes.equal(identifier, own)
@@ -332,17 +347,15 @@ extension Reading {
       var reference = Reference(grade: found.grade, span: span(found.range))
       reference.kind = found.kind
       reference.number = found.symbol?.number ?? found.number
-      if let symbol = found.symbol {
-        if found.grade == .ambiguous {
-          reference.candidates = symbol.candidates.map { candidate in
-            var other = symbol
-            other.type = candidate
-            return other.identifier
-          }
-        } else {
-          reference.identifier = identifier
-          reference.symbol = symbol.symbol
+      if let candidates = found.symbol?.candidates, found.grade == .ambiguous {
+        reference.candidates = candidates.compactMap { candidate in
+          var other = found.symbol
+          other?.type = candidate
+          return other?.identifier
         }
+      } else {
+        reference.identifier = identifier
+        reference.symbol = symbol
       }
       reference.title = found.title
       reference.pinpoint = found.pinpoint
@@ -350,7 +363,7 @@ extension Reading {
         reference.date = edtf(date)
         if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
       }
-      if let issuer = found.issuer {
+      if let issuer {
         reference.issuer = agency(issuer, province)
         if found.isIssuerInferred { reference.inferred.append("issuer") }
       } else if let symbol = found.symbol {
@@ -360,12 +373,12 @@ extension Reading {
         } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
           reference.issuer = agency(body, province)
           reference.inferred.append("issuer")
-          found.issuer = body
+          issuer = body
         }
       }
       reference.role = role(of: found.range, previous: previous)
       previous = (found.range, reference.role)
-      reference.uri = uri(of: found, reference, province: province)
+      reference.uri = uri(of: found, reference, issuer: issuer, province: province)
       let position = found.range.lowerBound
       while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
       if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
@@ -379,14 +392,16 @@ extension Reading {
     return byItem
   }
 
-  private func uri(of found: FoundReference, _ reference: Reference, province: Int?) -> String? {
+  private func uri(
+    of found: FoundReference, _ reference: Reference, issuer: FoundAgency?, province: Int?
+  ) -> String? {
     guard let kind = found.kind,
       let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
     else { return nil }
     let year =
       found.symbol?.year.map { Substring(String($0)) } ?? reference.date.map { Substring($0.utf8.prefix(4)) }
     let issuer =
-      found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) }
+      found.symbol.map { issuerName(of: $0, named: issuer, province: province) }
       ?? (found.grade == .titled ? "Quốc hội" : nil)
     guard let year, let issuer else { return nil }
     return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
@@ -394,21 +409,23 @@ extension Reading {
 
   /// A mention without date takes the one date that all other mentions of the document have.
   private func shareDates(_ references: inout [Reference]) {
-    guard references.contains(where: { $0.date == nil && $0.identifier != nil }) else { return }
-    var known: [[UInt8]: (date: String, uri: String?)?] = [:]
-    for reference in references {
-      guard let identifier = reference.identifier, let date = reference.date,
-        !reference.inferred.contains("date")
+    guard
+      references.indices.contains(where: { references[$0].date == nil && references[$0].identifier != nil })
+    else { return }
+    var known: [Bytes: (date: String, uri: String?)?] = [:]
+    for index in references.indices {
+      guard let identifier = references[index].identifier, let date = references[index].date,
+        !references[index].inferred.contains("date")
       else { continue }
-      let key = Array(identifier.utf8)
+      let key = Bytes(identifier)
       if let other = known[key] {
         if other?.date != date { known[key] = .some(nil) }
       } else {
-        known[key] = (date, reference.uri)
+        known[key] = (date, references[index].uri)
       }
     }
     for index in references.indices where references[index].date == nil {
-      guard let identifier = references[index].identifier, let found = known[Array(identifier.utf8)],
+      guard let identifier = references[index].identifier, let found = known[Bytes(identifier)],
         let found
       else { continue }
       references[index].date = found.date
@@ -431,11 +448,13 @@ extension Reading {
       symbol.body.map({ !Self.manifold.contains(lexicon.bodies[$0].code) }) ?? true
     else { return nil }
     let letters = Array(code.utf8)
-    func isIts(_ agency: FoundAgency) -> Bool {
-      !agency.isGroup && Self.begins(agency.name, withInitials: letters)
+    func isIts(_ index: Int) -> Bool {
+      !agencies[index].isGroup && Self.begins(agencies[index].name, withInitials: letters)
     }
-    if let before = agencies.last(where: { $0.range.lowerBound < position && isIts($0) }) { return before }
-    if let after = agencies.first(where: isIts) { return after }
+    if let before = agencies.indices.last(where: { agencies[$0].range.lowerBound < position && isIts($0) }) {
+      return agencies[before]
+    }
+    if let after = agencies.indices.first(where: isIts) { return agencies[after] }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }), Bytes.hasPrefix(body.name, "Sở ") else {
       return nil
     }

@@ -1,5 +1,16 @@
-/// Strings compared byte by byte: normalised text needs no more.
-enum Bytes {
+/// A string that is compared and hashed byte by byte: normalised text needs no more.
+struct Bytes: Hashable {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: Bytes, b: Bytes) -> Bool { equal(a.text, b.text) }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
   static func equal(_ a: String, _ b: String) -> Bool {
     a.utf8.count == b.utf8.count && hasPrefix(a, b)
   }

@@ -193,7 +193,7 @@ extension Reading {
   func kind(of symbol: FoundSymbol, named: KindEntry?) -> (Kind?, Bool) {
     let isNormative = symbol.year != nil
     // "Quy định số 366-QĐ/TW": one code for two kinds; the name decides.
-    if let named, let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)], entries.count > 1,
+    if let named, symbol.type != nil, let entries = lexicon.kindsByCode[symbol.typeKey], entries.count > 1,
       let entry = entries.first(where: { Bytes.equal(lexicon.kinds[$0].kind.name, named.kind.name) })
     {
       return (lexicon.kinds[entry].kind, lexicon.kinds[entry].isAct || isNormative)
@@ -206,7 +206,7 @@ extension Reading {
       }
       return (named.kind, named.isAct || isNormative)
     }
-    if let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)] {
+    if let type = symbol.type, let entries = lexicon.kindsByCode[symbol.typeKey] {
       let party = symbol.form == .party
       let entry =
         entries.first {

@@ -48,8 +48,12 @@ extension Reading {
         }
         if token.has(.upper) {
           if lexicon.kindPhrases.canStart(word) {
-            if let law = law(at: index) ?? partialReference(at: index) {
+            if let law = law(at: index) {
               index = add(law, number: index)
+              continue
+            }
+            if let partial = partialReference(at: index) {
+              index = add(partial, number: index)
               continue
             }
           }
@@ -135,37 +139,34 @@ extension Reading {
   private mutating func append(_ reference: FoundReference) {
     references.append(reference)
     // One date, one issuer after a list belong to all its members.
-    guard references.count > 1 else { return }
-    var index = references.count - 2
-    var next = references[index + 1]
-    while index >= 0 {
-      let member = references[index]
-      guard isListed(member.range.upperBound, next.range.lowerBound) else { break }
+    var next = references.count - 1
+    while next > 0 {
+      let index = next - 1
+      guard isListed(references[index].range.upperBound, references[next].range.lowerBound) else { break }
       var changed = false
-      if member.date == nil, member.issuer == nil, member.symbol != nil, isKindless(next),
-        let date = next.date
+      let hadIssuer = references[index].issuer != nil
+      if references[index].date == nil, !hadIssuer, references[index].symbol != nil,
+        isKindless(references[next].range.lowerBound), let date = references[next].date
       {
         references[index].date = date
         references[index].isDateInferred = true
         changed = true
       }
-      if member.issuer == nil, let issuer = next.issuer, let a = member.symbol, let b = next.symbol,
-        a.organs.last == b.organs.last
+      if !hadIssuer, let issuer = references[next].issuer, let a = references[index].symbol,
+        let b = references[next].symbol, a.organs.last == b.organs.last
       {
         references[index].issuer = issuer
         references[index].isIssuerInferred = true
         changed = true
       }
       guard changed else { break }
-      next = references[index]
-      index -= 1
+      next = index
     }
   }
 
-  /// Whether a member of a list names no kind of its own: a date after it is the whole list's.
-  private func isKindless(_ reference: FoundReference) -> Bool {
-    isNumber(reference.range.lowerBound) || at(reference.range.lowerBound, .số)
-  }
+  /// Whether a member of a list that begins at `start` names no kind of its own: a date after it is the whole
+  /// list's.
+  private func isKindless(_ start: Int) -> Bool { isNumber(start) || at(start, .số) }
 
   /// Whether only commas, "và", "số" and a kind part two members of a list.
   private func isListed(_ end: Int, _ start: Int) -> Bool {

@@ -18,6 +18,8 @@ struct FoundSymbol {
   var year: Int?
   /// The type's code, canonical; nil for letters and for laws.
   var type: String?
+  /// Of the type's letters.
+  var typeKey = WordKey.none
   /// What follows the type: issuing bodies and units, canonical.
   var organs: [String]
   var isRepaired = false
@@ -28,20 +30,30 @@ struct FoundSymbol {
 
   /// ký hiệu: `TB/TU`, `NQ-CP`, `NĐ-CP`, `UBND-VX`.
   var symbol: String {
-    let organs = organs.joined(separator: "-")
-    guard let type else { return organs }
-    if organs.isEmpty { return type }
-    return type + (form == .party ? "/" : "-") + organs
+    var out = type ?? ""
+    for (index, organ) in organs.enumerated() {
+      if index > 0 || type != nil { out += index == 0 && form == .party ? "/" : "-" }
+      out += organ
+    }
+    return out
   }
 
   /// The code that decides who issued it.
   var issuingCode: String? { form == .party ? organs.last : organs.first }
 
   /// The canonical whole: `18-CT/TU`, `128/NQ-CP`, `30/2020/NĐ-CP`.
-  var identifier: String {
-    if form == .party { return number + "-" + symbol }
-    if let year { return number + "/" + String(year) + "/" + symbol }
-    return number + "/" + symbol
+  var identifier: String { identifier(symbol) }
+
+  /// The same, of its `symbol`.
+  func identifier(_ symbol: String) -> String {
+    var out = number
+    out += form == .party ? "-" : "/"
+    if form != .party, let year {
+      out += String(year)
+      out += "/"
+    }
+    out += symbol
+    return out
   }
 }
 
@@ -193,7 +205,6 @@ extension Reading {
   ) -> FoundSymbol? {
     var found = FoundSymbol(range: range, form: .state, number: number, year: year, organs: [])
     found.isRepaired = isDamaged
-    var organs = codes
     let isPartyShape = !startsWithSlash && marks.first == true
     if year != nil, codes.count == 1 {
       let (code, body) = organ(codes[0], &found)
@@ -202,38 +213,34 @@ extension Reading {
       return found
     }
     if let type = type(codes[0], kind: kind, isParty: isPartyShape, isAlone: codes.count == 1, &found) {
-      found.type = type
-      organs.removeFirst()
+      (found.type, found.typeKey) = type
     } else if isPartyShape {
       // An unknown type in the Party's shape: kept as printed.
-      found.type = codes[0].text
-      organs.removeFirst()
+      (found.type, found.typeKey) = (codes[0].text, WordKey(codes[0].text))
     } else {
       found.form = .letter
     }
+    let organs = codes.dropFirst(found.type == nil ? 0 : 1)
     if organs.isEmpty, found.type != nil { return nil }
-    var bodies: [Int?] = []
-    for (index, code) in organs.enumerated() {
-      if index == 0 || found.form != .letter {
-        let (text, body) = organ(code, &found)
-        found.organs.append(text)
-        bodies.append(body)
-      } else {
-        found.organs.append(code.text)
-        bodies.append(nil)
-      }
+    found.organs.reserveCapacity(organs.count)
+    var (first, last): (Int?, Int?) = (nil, nil)  // the bodies of the outer codes
+    for code in organs {
+      var body: Int?
+      var text = code.text
+      if found.organs.isEmpty || found.form != .letter { (text, body) = organ(code, &found) }
+      if found.organs.isEmpty { first = body }
+      last = body
+      found.organs.append(text)
     }
-    func isParty(_ body: Int??) -> Bool {
-      body.flatMap { $0 }.map { lexicon.bodies[$0].system == .party } ?? false
-    }
-    found.body = bodies.first ?? nil
+    func isParty(_ body: Int?) -> Bool { body.map { lexicon.bodies[$0].system == .party } ?? false }
+    found.body = first
     if isPartyShape || !startsWithSlash && codes.count > 1 {
-      guard isPartyShape || isParty(bodies.last) else { return nil }
+      guard isPartyShape || isParty(last) else { return nil }
       found.form = .party
-      found.body = bodies.last ?? nil
-    } else if year == nil, found.type != nil, isParty(bodies.first), found.organs.count == 1 {
+      found.body = last
+    } else if year == nil, found.type != nil, isParty(first), found.organs.count == 1 {
       found.form = .party  // 31/QĐ-TW: slash and dash swapped
-    } else if year == nil, marks.contains(true), !isParty(bodies.last) {
+    } else if year == nil, marks.contains(true), !isParty(last) {
       return found.type == nil ? nil : found
     }
     return found
@@ -242,31 +249,34 @@ extension Reading {
   /// The type that `code` is, repaired from the list; nil if it is none.
   private func type(
     _ printed: Code, kind: KindEntry?, isParty: Bool, isAlone: Bool, _ found: inout FoundSymbol
-  ) -> String? {
+  ) -> (text: String, key: WordKey)? {
     let (code, key) = (printed.text, printed.key)
     if key == .none || !printed.digits.isEmpty, kind == nil { return nil }
     let expected = kind?.kind.code ?? ""
-    if let entries = lexicon.kindsByCode[key], let entry = entries.first {
+    let expectedKey = kind?.codeKey ?? .none
+    if let entry = lexicon.kindsByCode[key]?.first {
       let canonical = lexicon.kinds[entry].kind.code
       // ĐA and DA, HĐ and HD are both types: the kind that is named decides.
-      if !expected.isEmpty, !Bytes.equal(canonical, expected), kind?.codeKey.bare == key.bare {
+      if !expected.isEmpty, !Bytes.equal(canonical, expected), expectedKey.bare == key.bare {
         found.isRepaired = true
-        return expected
+        return (expected, expectedKey)
       }
       if !Bytes.equal(canonical, code) {
         found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired
       }
-      return canonical
+      return (canonical, lexicon.kinds[entry].codeKey)
     }
     if !expected.isEmpty, expected != "CV", Damage.isNear(code, expected) {
       found.isRepaired = true
-      return expected
+      return (expected, expectedKey)
     }
     if lexicon.bodiesByCode.contains(key) { return nil }
-    let same = (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.kindsByCode.contains($0.key) }
+    let same: [(text: String, key: WordKey)] = (lexicon.codesByBare[key.bare] ?? []).filter {
+      lexicon.kindsByCode.contains($0.key)
+    }
     if same.count == 1, !key.isHashed {
       found.isRepaired = true
-      return same[0].text
+      return same[0]
     }
     if isParty, expected.isEmpty, code.unicodeScalars.count <= 3 {
       // KI, K1: the unique type that OCR turns into this.
@@ -276,7 +286,7 @@ extension Reading {
       let codes = Set(near.map(\.kind.code)).sorted()
       if codes.count == 1 {
         found.isRepaired = true
-        return codes[0]
+        return (codes[0], WordKey(codes[0]))
       }
       if codes.count > 1 { found.candidates = codes }
     }

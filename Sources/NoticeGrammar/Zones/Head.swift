@@ -102,7 +102,7 @@ extension Reading {
   }
 
   private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
-    if let type = head.symbol?.type, let entry = lexicon.kindsByCode[WordKey(type)]?.first {
+    if let symbol = head.symbol, symbol.type != nil, let entry = lexicon.kindsByCode[symbol.typeKey]?.first {
       head.kind = lexicon.kinds[entry]
       return
     }

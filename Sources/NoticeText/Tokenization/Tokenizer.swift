@@ -52,6 +52,7 @@ package enum Tokenizer {
   private static func scan(_ p: UnsafeBufferPointer<UInt8>, into tokens: inout TokenWriter) {
     let n = p.count
     let table = Letter.table
+    let sums = Letter.sums
     var flags: Token.Flags = [.newline]  // of the next token
     var bold = false
     var lineStart = 0  // index of the line's first token
@@ -115,10 +116,15 @@ package enum Tokenizer {
         i &+= size
 
       case Letter.Class.letter.rawValue, Letter.Class.foreignLetter.rawValue, Letter.Class.combining.rawValue:
-        let (end, key, own) = word(p, from: i, table: table)
+        let (end, key, own) = word(p, from: i, first: entry, table, sums)
         // A word takes a scalar at least: `TokenWriter` has room for no more tokens than bytes.
         take(i, end, .word, key, own)
         i = max(end, i &+ size)
+        // One blank stands after nearly every word.
+        if i < n, p[i] == 32 {
+          gap = 1
+          i &+= 1
+        }
 
       case Letter.Class.digit.rawValue:
         var value: UInt64 = 0
@@ -209,31 +215,32 @@ package enum Tokenizer {
     }
   }
 
-  /// The word at `start`: its end, its key, and how it is written.
+  /// The word at `start`, whose first letter has the entry `first`: its end, its key, and how it is written.
   ///
-  /// Vietnamese letters, as nearly all are, take the short loop; the first other one hands over to `oddWord`.
+  /// Vietnamese letters, as nearly all are, take the short loop, which packs their codes and adds up all else that is
+  /// asked of them; the first other one hands over to `oddWord`.
   @inline(__always)
   private static func word(
-    _ p: UnsafeBufferPointer<UInt8>, from start: Int, table: UnsafePointer<UInt16>
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int, first: UInt16, _ table: UnsafePointer<UInt16>,
+    _ sums: UnsafePointer<UInt32>
   ) -> (end: Int, key: UInt64, flags: Token.Flags) {
-    let n = p.count
+    // Beyond this stands a ninth letter: a key has room for eight, of three bytes at most.
+    let limit = min(p.count, start &+ 25)
     var i = start
     var key: UInt64 = 0
     var shift: UInt64 = 0
-    var tone: UInt16 = 0
-    var tones: UInt16 = 0
-    var uppers: UInt16 = 0
-    var last: UInt16 = 0
-    var first: UInt16 = 0
-    while i < n {
+    var sum = Letter.Sum()
+    var last: UInt32 = 0
+    while i < limit {
       let a = p[i]
       var scalar = Int(a)
       var size = 1
       if a >= 0x80 {
-        if a < 0xE0, i &+ 1 < n {
+        // The text is valid: no scalar is cut off by its end.
+        if a < 0xE0 {
           scalar = Int(a & 0x1F) << 6 | Int(p[i &+ 1] & 0x3F)
           size = 2
-        } else if a < 0xF0, i &+ 2 < n {
+        } else if a < 0xF0 {
           scalar = Int(a & 0x0F) << 12 | Int(p[i &+ 1] & 0x3F) << 6 | Int(p[i &+ 2] & 0x3F)
           size = 3
         } else {
@@ -244,36 +251,29 @@ package enum Tokenizer {
           return oddWord(p, from: start, table: table)
         }
       }
-      let entry = table[scalar]
-      let kind = entry >> 11
-      if kind != Letter.Class.letter.rawValue {
-        if kind < Letter.Class.foreignLetter.rawValue { break }
+      let entry = sums[scalar]
+      if entry == Letter.Sum.other {
+        if table[scalar] >> 11 < Letter.Class.foreignLetter.rawValue { break }
         return oddWord(p, from: start, table: table)
       }
-      if shift > 49 { return oddWord(p, from: start, table: table) }
-      key |= UInt64(entry & 0x7F) << shift
-      let t = entry >> 7 & 7
-      tone |= t
-      tones &+= t != 0 ? 1 : 0
-      let upper = entry >> 10 & 1
-      if shift == 0 { first = upper }
-      uppers &+= upper
+      key |= UInt64(entry & 0x7F) &<< shift
+      sum.bits &+= entry
       last = entry
       shift &+= 7
       i &+= size
     }
-    if tones > 1 { return oddWord(p, from: start, table: table) }
+    if shift > 56 || sum.tones > 1 { return oddWord(p, from: start, table: table) }
     var flags: Token.Flags = []
-    if first != 0 { flags = .upper }
-    if uppers &* 7 == UInt16(truncatingIfNeeded: shift) { flags.insert(.caps) }
-    if last >> 7 & 7 != 0, shift >= 14 {
+    if first >> 10 & 1 != 0 { flags = .upper }
+    if UInt64(sum.capitals) &* 7 == shift { flags.insert(.caps) }
+    if last >> 22 != 0, shift >= 14 {
       // oa oe: base letters 15 then 1 or 5; uy: 21 then 25, but not after q.
       let l = last & 0x7F
       let before = key >> (shift &- 14) & 0x7F
       if before == 15 && (l == 1 || l == 5) { flags.insert(.newTone) }
       if before == 21 && l == 25, shift < 21 || key >> (shift &- 21) & 0x7F != 17 { flags.insert(.newTone) }
     }
-    return (i, key | UInt64(tone) << 56, flags)
+    return (i, key | UInt64(sum.tone) << 56, flags)
   }
 
   /// A word that does not fit a key: nine letters and more, foreign letters, loose marks, two tones.
