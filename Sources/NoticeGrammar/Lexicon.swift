@@ -82,9 +82,32 @@ final class HeadEntry: Sendable {
   let system: Agency.System?
   let isAbbreviation: Bool
 
+  let special: Special
+  /// Whether the head alone names a body: a committee of the Party, whose level it says itself.
+  let standsAlone: Bool
+
+  /// The names that have rules of their own.
+  enum Special: String, Sendable {
+    case steeringCommittee = "Ban Chỉ đạo"
+    case council = "Hội đồng"
+    case office = "Văn phòng"
+    case standing = "Thường trực"
+    case partyCommittee = "Đảng ủy"
+    case partyCell = "Chi bộ"
+    case peoplesCommittee = "Ủy ban nhân dân"
+    case peoplesCouncil = "Hội đồng nhân dân"
+    case department = "Cục"
+    case division = "Vụ"
+    case none = ""
+  }
+
   init(name: String, tail: Tail, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
     (self.name, self.tail, self.level) = (name, tail, level)
     (self.system, self.isAbbreviation) = (system, isAbbreviation)
+    special = Special(rawValue: name) ?? .none
+    standsAlone =
+      system == .front
+      || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"].contains(name)
   }
 }
 
@@ -123,6 +146,8 @@ final class LexiconStorage: Sendable {
   /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
   let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
+  /// By word number: the first set of `agency`, which turns away nearly every word with one look.
+  private let beginsAgency: [Bool]
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
   /// The lists again, by letters without marks: names of two words and more.
@@ -330,7 +355,19 @@ final class LexiconStorage: Sendable {
     self.wordsByBare = wordsByBare
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
+    var beginsAgency = [Bool](repeating: false, count: vocabulary.entries.count + 1)
+    for (key, id) in vocabulary.entries {
+      let bareID = bareVocabulary.id(key.bare)
+      beginsAgency[Int(id)] =
+        self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
+        || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
+    }
+    self.beginsAgency = beginsAgency
   }
+
+  /// Whether a body's name can begin with the word of that number, or with one that reads like it without marks.
+  @inline(__always)
+  func canBeginAgency(_ word: UInt16) -> Bool { beginsAgency[Int(word)] }
 
   /// The grammar's word that a token is with one cluster of letters damaged, if only one is.
   func wordMeant(by token: Token, in text: [UInt8]) -> (id: UInt16, text: String)? {

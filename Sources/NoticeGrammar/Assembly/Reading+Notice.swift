@@ -21,10 +21,9 @@ extension Reading {
     var notice = Notice(text: source)
     let province = province(head)
     fill(&notice, head: head, foot: foot, province: province)
-    let paths = items.indices.map { Self.path(items[$0].path) }
-    let places = fillReferences(&notice, items, paths, head: head, province: province)
+    let places = fillReferences(&notice, items, head: head, province: province)
     let deadlineYears = fillDirectives(
-      &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
+      &notice, items, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
     for replacement in replacements {
@@ -161,7 +160,7 @@ extension Reading {
   // MARK: Directives
 
   private mutating func fillDirectives(
-    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], references: [[Int]], issuer: String?,
+    _ notice: inout Notice, _ items: [FoundItem], references: [[Int]], issuer: String?,
     province: Int?
   ) -> Set<Int> {
     guard !items.isEmpty else { return [] }
@@ -175,10 +174,10 @@ extension Reading {
       let assignees = assignees(in: own, found, issuer: issuer)
       let due = deadlines(in: own, named)
       var directive = Directive(
-        label: string(item.label.range), path: paths[number], text: string(own),
+        label: string(item.label.range), path: item.path, text: string(own),
         span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
       directive.references = references[number]
-      if let heading = heading(own, hasChildren: !item.children.isEmpty) {
+      if let heading = heading(own, hasChildren: item.childCount > 0) {
         directive.heading = string(heading)
       }
       directive.assignees.reserveCapacity(assignees.count)
@@ -201,38 +200,33 @@ extension Reading {
       let isSection = item.label.level <= .roman
       let orders =
         !directive.assignees.isEmpty || !directive.deadlines.isEmpty
-        || item.children.isEmpty && own.count > 8 && !isCaps(own)
+        || item.childCount == 0 && own.count > 8 && !isCaps(own)
       built.append(isSection && !orders ? nil : directive)
     }
-    for index in items.indices where items[index].parent == nil {
-      plant(index, items, &built, into: &notice.directives)
-    }
+    var next = 0
+    while next < items.count { next = plant(next, items, &built, into: &notice.directives) }
     checkNumbering(items)
     return bareYears
   }
 
-  /// Moves an item with its children to `place`; a section that orders nothing gives its children alone.
+  /// Moves an item with its children to `place`; a section that orders nothing gives its children alone. Gives the
+  /// item after them.
   private func plant(
     _ index: Int, _ items: [FoundItem], _ built: inout [Directive?], into place: inout [Directive]
-  ) {
-    guard var directive = built[index].take() else {
-      for child in items[index].children { plant(child, items, &built, into: &place) }
-      return
+  ) -> Int {
+    func plantChildren(into place: inout [Directive]) -> Int {
+      var next = index + 1
+      while next < items.count, items[next].parent == index {
+        next = plant(next, items, &built, into: &place)
+      }
+      return next
     }
-    directive.children.reserveCapacity(items[index].children.count)
-    for child in items[index].children { plant(child, items, &built, into: &directive.children) }
+    guard var directive = built[index].take() else { return plantChildren(into: &place) }
+    directive.children.reserveCapacity(items[index].childCount)
+    let next = plantChildren(into: &directive.children)
     if let last = directive.children.last { directive.span.end = max(directive.span.end, last.span.end) }
     place.append(directive)
-  }
-
-  /// `2.4.1`.
-  private static func path(_ ordinals: [Int]) -> String {
-    var out = ""
-    for (index, ordinal) in ordinals.enumerated() {
-      if index > 0 { out += "." }
-      out += String(ordinal)
-    }
-    return out
+    return next
   }
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
@@ -327,7 +321,7 @@ extension Reading {
 
   /// Settles the references; gives, by item, the indices of those in it.
   private func fillReferences(
-    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], head: Head, province: Int?
+    _ notice: inout Notice, _ items: [FoundItem], head: Head, province: Int?
   ) -> [[Int]] {
     var previous: (range: Range<Int>, role: Reference.Role)?
     var byItem = [[Int]](repeating: [], count: items.count)
@@ -382,7 +376,7 @@ extension Reading {
       let position = found.range.lowerBound
       while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
       if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
-        reference.directive = paths[item]
+        reference.directive = items[item].path
         byItem[item].append(notice.references.count)
       }
       notice.references.append(reference)

@@ -124,6 +124,11 @@ extension Reading {
     while index < limit {
       let start = index
       let key = tokens[index].key.bare
+      // Nearly every word begins with another letter.
+      guard key == cong || key == doc || key == dang else {
+        index += 1
+        continue
+      }
       if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
         while index < limit, index < start + 12, isWord(index) {
           index += 1

@@ -14,12 +14,12 @@ extension Reading {
   /// The lines of `range`; with `columns`, a wide gap parts a line too.
   func lines(_ range: Range<Int>, columns: Bool) -> [Line] {
     var out: [Line] = []
+    out.reserveCapacity(min(range.count / 8, 1024))
     var start = range.lowerBound
     var index = start
     while index < range.upperBound {
       let token = tokens[index]
-      let isColumn = columns && token.has(.wide) && !token.has(.newline)
-      if index > start, token.has(.newline) || token.has(.cell) || isColumn {
+      if token.has(columns ? [.newline, .cell, .wide] : [.newline, .cell]), index > start {
         append(start..<index, to: &out, columns: columns)
         start = index
       }
