@@ -35,10 +35,13 @@ final class KindEntry: Sendable {
   let isAct: Bool
   /// Of the code.
   let codeKey: WordKey
+  /// Of the code, in characters.
+  let codeLength: Int
 
   init(kind: Kind, system: Agency.System?, isAct: Bool) {
     (self.kind, self.system, self.isAct) = (kind, system, isAct)
     codeKey = WordKey(kind.code)
+    codeLength = kind.code.count
   }
 }
 

@@ -201,7 +201,7 @@ extension Reading {
       let orders =
         !directive.assignees.isEmpty || !directive.deadlines.isEmpty
         || item.childCount == 0 && own.count > 8 && !isCaps(own)
-      built.append(isSection && !orders ? nil : directive)
+      if isSection && !orders { built.append(nil) } else { built.append(directive) }
     }
     var next = 0
     while next < items.count { next = plant(next, items, &built, into: &notice.directives) }
@@ -329,8 +329,11 @@ extension Reading {
     let own = head.symbol?.identifier
     notice.references.reserveCapacity(references.count)
     for found in references {
-      let symbol = found.symbol?.symbol
-      let identifier = symbol.flatMap { found.symbol?.identifier($0) }
+      var (symbol, identifier): (String?, String?)
+      if let own = found.symbol {
+        let printed = own.symbol
+        (symbol, identifier) = (printed, own.identifier(printed))
+      }
       var issuer = found.issuer
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,

@@ -38,13 +38,17 @@ private struct SlugWriter {
 
   init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
+  @inline(__always)
   private mutating func append(_ byte: UInt8) {
     buffer[count] = byte
     count += 1
   }
 
   mutating func append(_ text: String) {
-    for byte in text.utf8 { append(byte) }
+    var text = text
+    text.withUTF8 { bytes in
+      for byte in bytes { append(byte) }
+    }
   }
 
   /// Appends `text` as a slug: lower case, marks removed, `đ` as `d`, everything else a dash. False if nothing is
@@ -59,7 +63,7 @@ private struct SlugWriter {
         var scalar = UInt32(bytes[index])
         var size = 1
         if scalar >= 0x80 { (scalar, size) = UTF8Bytes.decode(bytes, at: index) }
-        index += size
+        index &+= size
         let letter = table[scalar]
         if letter != 0 {
           append(letter)

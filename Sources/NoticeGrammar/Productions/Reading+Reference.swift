@@ -231,7 +231,7 @@ extension Reading {
   mutating func partialReference(at index: Int) -> FoundReference? {
     guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
     let entry = lexicon.kinds[match.value]
-    guard !entry.kind.code.isEmpty, entry.kind.code.count <= 3 else { return nil }
+    guard 1...3 ~= entry.codeLength else { return nil }
     var next = match.end
     if at(next, .số) || atBare(next, .so) { next += 1 }
     let number = token(next)

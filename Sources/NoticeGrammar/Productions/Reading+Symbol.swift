@@ -80,14 +80,11 @@ extension Reading {
       return nil
     }
     var next = index + 1
-    var number = string(index..<index + 1)
     // 128a/…
-    if isWord(next), token(next).length == 1, !token(next).has(.space), !token(next).has(.upper),
-      isMark(next + 1, 47) || isMark(next + 1, 45)
-    {
-      number += string(next..<next + 1)
-      next += 1
-    }
+    let hasLetter =
+      isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
+      && (isMark(next + 1, 47) || isMark(next + 1, 45))
+    if hasLetter { next += 1 }
     guard let mark = separator(at: next, isAnnounced: isAnnounced) else { return nil }
     let isSlash = mark.isSlash
     next = mark.end
@@ -107,21 +104,24 @@ extension Reading {
     }
     guard let head = code(at: next, isAnnounced: isAnnounced) else { return nil }
     next = head.end
-    var codes = [head]
-    var marks: [Bool] = []  // slashes
+    var codes: [Code] = []
+    codes.reserveCapacity(4)
+    codes.append(head)
+    var slashes: UInt8 = 0  // a bit for each mark between two codes
     while codes.count < 8, let mark = separator(at: next, isAnnounced: isAnnounced),
       let code = code(at: mark.end, isAnnounced: isAnnounced)
     {
       // A dash with blanks on both sides, with no announcement, parts phrases.
+      if mark.isSlash { slashes |= 1 << UInt8(codes.count - 1) }
       codes.append(code)
-      marks.append(mark.isSlash)
       next = code.end
     }
     if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
+    let number = string(index..<index + 1) + (hasLetter ? string(index + 1..<index + 2) : "")
     return resolve(
-      range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash, marks: marks,
-      kind: kind, isDamaged: isDamaged)
+      range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash,
+      slashes: slashes, kind: kind, isDamaged: isDamaged)
   }
 
   private func isAssembly(_ code: String) -> Bool {
@@ -153,7 +153,7 @@ extension Reading {
     /// The digits after them: `14` of `QH14`.
     let digits: String
     let end: Int
-    var letters: String { String(text.dropLast(digits.count)) }
+    var letters: String { digits.isEmpty ? text : String(text.dropLast(digits.count)) }
   }
 
   private func code(at index: Int, isAnnounced: Bool) -> Code? {
@@ -200,12 +200,12 @@ extension Reading {
 
   /// Decides which code is the type and which are bodies, and repairs them from their lists.
   private func resolve(
-    range: Range<Int>, number: String, year: Int?, codes: [Code], startsWithSlash: Bool, marks: [Bool],
+    range: Range<Int>, number: String, year: Int?, codes: [Code], startsWithSlash: Bool, slashes: UInt8,
     kind: KindEntry?, isDamaged: Bool
   ) -> FoundSymbol? {
     var found = FoundSymbol(range: range, form: .state, number: number, year: year, organs: [])
     found.isRepaired = isDamaged
-    let isPartyShape = !startsWithSlash && marks.first == true
+    let isPartyShape = !startsWithSlash && slashes & 1 != 0
     if year != nil, codes.count == 1 {
       let (code, body) = organ(codes[0], &found)
       found.organs = [code]
@@ -240,7 +240,7 @@ extension Reading {
       found.body = last
     } else if year == nil, found.type != nil, isParty(first), found.organs.count == 1 {
       found.form = .party  // 31/QĐ-TW: slash and dash swapped
-    } else if year == nil, marks.contains(true), !isParty(last) {
+    } else if year == nil, slashes != 0, !isParty(last) {
       return found.type == nil ? nil : found
     }
     return found

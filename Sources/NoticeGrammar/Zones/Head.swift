@@ -123,12 +123,13 @@ extension Reading {
     var index = 0
     while index < limit {
       let start = index
-      let key = tokens[index].key.bare
       // Nearly every word begins with another letter.
-      guard key == cong || key == doc || key == dang else {
+      let letter = tokens[index].key.bits & 31
+      guard letter == cong.bits & 31 || letter == doc.bits & 31 else {
         index += 1
         continue
       }
+      let key = tokens[index].key.bare
       if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
         while index < limit, index < start + 12, isWord(index) {
           index += 1

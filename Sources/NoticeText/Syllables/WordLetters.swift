@@ -1,15 +1,18 @@
 /// The base letters of Vietnamese letters.
-package struct WordLetters: Sendable {
+package struct WordLetters: @unchecked Sendable {
   /// By code point below `Letter.tableSize`: the lower-case ASCII letter under its marks, 0 if it is no letter.
-  private let letters: [UInt8]
+  /// Never freed: one table a process.
+  private let letters: UnsafePointer<UInt8>
 
   package static let bases = WordLetters()
 
   private init() {
-    letters = (0..<Letter.tableSize).map { scalar in
+    let letters = UnsafeMutablePointer<UInt8>.allocate(capacity: Letter.tableSize)
+    for scalar in 0..<Letter.tableSize {
       let entry = Letter.table[scalar]
-      return entry >> 11 == Letter.Class.letter.rawValue ? UInt8(entry & 31) + 96 : 0
+      letters[scalar] = entry >> 11 == Letter.Class.letter.rawValue ? UInt8(entry & 31) + 96 : 0
     }
+    self.letters = UnsafePointer(letters)
   }
 
   /// The lower-case ASCII letter under the marks of `scalar`, 0 if it is no Vietnamese letter.

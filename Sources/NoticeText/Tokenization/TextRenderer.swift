@@ -11,10 +11,7 @@ package enum TextRenderer {
     guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else {
       return ""
     }
-    // One token, or a few that stand as they read: no buffer.
-    if last &- first < 4, isPlain(tokens, range, text) {
-      return string(UnsafeBufferPointer(rebasing: text[Int(tokens[first].start)..<tokens[last].end]))
-    }
+    if let plain = plainStretch(tokens, range, text) { return string(plain) }
     var out: [UInt8] = []
     out.reserveCapacity(tokens[last].end &- Int(tokens[first].start) &+ 8)
     append(tokens, range, text, to: &out)
@@ -26,20 +23,21 @@ package enum TextRenderer {
     String(copying: UTF8Span(unchecked: bytes.span))
   }
 
-  /// Whether the source of `range` already reads as the value does.
-  private static func isPlain(
+  /// The source of `range`, if it already reads as the value does: one line with single blanks, as short texts are.
+  private static func plainStretch(
     _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
+  ) -> UnsafeBufferPointer<UInt8>? {
+    var end = Int(tokens[range.lowerBound].start)
     for index in range {
-      if tokens[index].has(.newTone) { return false }
-      if index > range.lowerBound {
-        let gap = Int(tokens[index].start) &- tokens[index &- 1].end
-        if gap == 0 ? tokens[index].has(.space) : !(gap == 1 && text[tokens[index &- 1].end] == 32) {
-          return false
-        }
+      let token = tokens[index]
+      if token.has([.newTone, .newline]), token.has(.newTone) || index > range.lowerBound { return nil }
+      let gap = Int(token.start) &- end
+      if index > range.lowerBound, gap == 0 ? token.has(.space) : !(gap == 1 && text[end] == 32) {
+        return nil
       }
+      end = token.end
     }
-    return true
+    return UnsafeBufferPointer(rebasing: text[Int(tokens[range.lowerBound].start)..<end])
   }
 
   package static func append(
