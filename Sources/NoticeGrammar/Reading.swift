@@ -79,11 +79,20 @@ struct Reading {
     let range = range.clamped(to: 0..<count)
     if range.isEmpty { return "" }
     if replacements.isEmpty { return TextRenderer.string(tokens, range, text) }
-    var next = firstReplacement(from: range.lowerBound)
+    let next = firstReplacement(from: range.lowerBound)
     guard next < replacements.count, replacements[next].index < range.upperBound else {
       return TextRenderer.string(tokens, range, text)
     }
-    var out: [UInt8] = []
+    // What is put in place of a damaged word is longer than it by a few letters.
+    let length = Int(tokens[range.upperBound - 1].end) - Int(tokens[range.lowerBound].start)
+    let added = replacements[next...].prefix { $0.index < range.upperBound }
+      .reduce(0) { $0 + 2 + $1.text.utf8.count }
+    return String(capacity: length + added) { out in write(range, replacedFrom: next, to: &out) }
+  }
+
+  /// Writes `range` with its replacements, of which `next` is the first.
+  private func write(_ range: Range<Int>, replacedFrom next: Int, to out: inout TextWriter) {
+    var next = next
     var start = range.lowerBound
     while next < replacements.count, replacements[next].index < range.upperBound {
       let replacement = replacements[next]
@@ -91,13 +100,12 @@ struct Reading {
         TextRenderer.append(tokens, start..<replacement.index, text, to: &out)
       }
       if replacement.index > range.lowerBound, tokens[replacement.index].has(.space) { out.append(32) }
-      out.append(contentsOf: replacement.text.utf8)
+      out.append(replacement.text)
       start = replacement.index + 1
       if start < range.upperBound, tokens[start].has(.space) { out.append(32) }
       next += 1
     }
     if start < range.upperBound { TextRenderer.append(tokens, start..<range.upperBound, text, to: &out) }
-    return out.withUnsafeBufferPointer { TextRenderer.string($0) }
   }
 
   /// The place of the first replacement of a token not before `index`.

@@ -165,68 +165,81 @@ extension Reading {
   ) -> Set<Int> {
     guard !items.isEmpty else { return [] }
     var bareYears: Set<Int> = []
-    var built: [Directive?] = []
-    built.reserveCapacity(items.count)
-    for (number, item) in items.enumerated() {
-      let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
-      let found = indices(upTo: agencies.count, in: own) { agencies[$0].range.lowerBound }
-      let named = indices(upTo: dates.count, in: own) { dates[$0].range.lowerBound }
-      let assignees = assignees(in: own, found, issuer: issuer)
-      let due = deadlines(in: own, named)
-      var directive = Directive(
-        label: string(item.label.range), path: item.path, text: string(own),
-        span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
-      directive.references = references[number]
-      if let heading = heading(own, hasChildren: item.childCount > 0) {
-        directive.heading = string(heading)
-      }
-      directive.assignees.reserveCapacity(assignees.count)
-      for assignee in assignees {
-        let agency = agency(agencies[assignee.agency], province)
-        if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
-          directive.assignees.append(Assignee(agency: agency, role: assignee.role))
-        }
-      }
-      for deadline in due {
-        var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
-        if let index = deadline.date {
-          guard let value = edtf(dates[index], isDeadline: true) else { continue }
-          out.value = value
-          if dates[index].first.year == nil { out.inferred = ["value"] }
-          if dates[index].isBareYear { bareYears.insert(index) }
-        }
-        directive.deadlines.append(out)
-      }
-      let isSection = item.label.level <= .roman
-      let orders =
-        !directive.assignees.isEmpty || !directive.deadlines.isEmpty
-        || item.childCount == 0 && own.count > 8 && !isCaps(own)
-      if isSection && !orders { built.append(nil) } else { built.append(directive) }
-    }
     var next = 0
-    while next < items.count { next = plant(next, items, &built, into: &notice.directives) }
+    while next < items.count {
+      next = plant(
+        next, items, references: references, issuer: issuer, province: province, &bareYears,
+        into: &notice.directives)
+    }
     checkNumbering(items)
     return bareYears
   }
 
-  /// Moves an item with its children to `place`; a section that orders nothing gives its children alone. Gives the
-  /// item after them.
+  /// Settles an item and its children and appends it to `place`; a section that orders nothing gives its children
+  /// alone. Gives the item after them.
   private func plant(
-    _ index: Int, _ items: [FoundItem], _ built: inout [Directive?], into place: inout [Directive]
+    _ index: Int, _ items: [FoundItem], references: [[Int]], issuer: String?, province: Int?,
+    _ bareYears: inout Set<Int>, into place: inout [Directive]
   ) -> Int {
     func plantChildren(into place: inout [Directive]) -> Int {
       var next = index + 1
       while next < items.count, items[next].parent == index {
-        next = plant(next, items, &built, into: &place)
+        next = plant(
+          next, items, references: references, issuer: issuer, province: province, &bareYears, into: &place)
       }
       return next
     }
-    guard var directive = built[index].take() else { return plantChildren(into: &place) }
-    directive.children.reserveCapacity(items[index].childCount)
-    let next = plantChildren(into: &directive.children)
-    if let last = directive.children.last { directive.span.end = max(directive.span.end, last.span.end) }
+    guard
+      let directive = directive(
+        items[index], references[index], issuer: issuer, province: province, &bareYears)
+    else { return plantChildren(into: &place) }
     place.append(directive)
+    guard items[index].childCount > 0 else { return index + 1 }
+    let own = place.count - 1
+    place[own].children.reserveCapacity(items[index].childCount)
+    let next = plantChildren(into: &place[own].children)
+    if let end = place[own].children.last?.span.end { place[own].span.end = max(place[own].span.end, end) }
     return next
+  }
+
+  /// What an item says, its children aside; nil if it is a section that orders nothing.
+  private func directive(
+    _ item: FoundItem, _ references: [Int], issuer: String?, province: Int?, _ bareYears: inout Set<Int>
+  ) -> Directive? {
+    let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
+    let found = indices(upTo: agencies.count, in: own) { agencies[$0].range.lowerBound }
+    let named = indices(upTo: dates.count, in: own) { dates[$0].range.lowerBound }
+    let assignees = assignees(in: own, found, issuer: issuer)
+    let due = deadlines(in: own, named)
+    var deadlines: [Deadline] = []
+    deadlines.reserveCapacity(due.count)
+    for deadline in due {
+      var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
+      if let index = deadline.date {
+        guard let value = edtf(dates[index], isDeadline: true) else { continue }
+        out.value = value
+        if dates[index].first.year == nil { out.inferred = ["value"] }
+        if dates[index].isBareYear { bareYears.insert(index) }
+      }
+      deadlines.append(out)
+    }
+    let orders =
+      !assignees.isEmpty || !deadlines.isEmpty || item.childCount == 0 && own.count > 8 && !isCaps(own)
+    if item.label.level <= .roman, !orders { return nil }
+    var directive = Directive(
+      label: string(item.label.range), path: item.path,
+      heading: heading(own, hasChildren: item.childCount > 0).map { string($0) }, text: string(own),
+      span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
+    directive.deadlines = deadlines
+    directive.references = references
+    directive.assignees.reserveCapacity(assignees.count)
+    for assignee in assignees {
+      let agency = agency(agencies[assignee.agency], province)
+      if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
+        directive.assignees.append(Assignee(agency: agency, role: assignee.role))
+      }
+    }
+    return directive
   }
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.

@@ -15,45 +15,24 @@ enum WorkURI {
     let capacity =
       folder.utf8.count + kind.name.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3
     var isWhole = !year.isEmpty
-    let uri = String(unsafeUninitializedCapacity: capacity) { buffer in
-      var out = SlugWriter(buffer)
+    let uri = String(capacity: capacity) { out in
       out.append(folder)
       isWhole = out.appendSlug(kind.name) && isWhole
-      out.append("/")
+      out.append(47)
       isWhole = out.appendSlug(issuer) && isWhole
-      out.append("/")
+      out.append(47)
       out.append(String(year))
-      out.append("/")
+      out.append(47)
       isWhole = out.appendSlug(name) && isWhole
-      return out.count
     }
     return isWhole ? uri : nil
   }
 }
 
-/// Writes into a buffer that has room for every byte of what it is given.
-private struct SlugWriter {
-  private let buffer: UnsafeMutableBufferPointer<UInt8>
-  private(set) var count = 0
-
-  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
-
-  @inline(__always)
-  private mutating func append(_ byte: UInt8) {
-    buffer[count] = byte
-    count += 1
-  }
-
-  mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      for byte in bytes { append(byte) }
-    }
-  }
-
+extension TextWriter {
   /// Appends `text` as a slug: lower case, marks removed, `đ` as `d`, everything else a dash. False if nothing is
   /// left of it.
-  mutating func appendSlug(_ text: String) -> Bool {
+  fileprivate mutating func appendSlug(_ text: String) -> Bool {
     let start = count
     let table = WordLetters.bases
     var text = text
@@ -69,12 +48,12 @@ private struct SlugWriter {
           append(letter)
         } else if scalar >= 48, scalar <= 57 {
           append(UInt8(scalar))
-        } else if count > start, buffer[count - 1] != 45 {
+        } else if last(from: start).map({ $0 != 45 }) ?? false {
           append(45)
         }
       }
     }
-    while count > start, buffer[count - 1] == 45 { count -= 1 }
+    while last(from: start) == 45 { removeLast() }
     return count > start
   }
 }

@@ -23,13 +23,13 @@ enum ProperCase {
         let (letters, isShouted) = shape(word)
         if isShouted, letters > 1 || index > 0 && !isFirst {
           if word.contains(45), word.contains(where: { 48...57 ~= $0 }) {
-            out.append(contentsOf: word)
+            out.append(UnsafeBufferPointer(rebasing: word))
           } else {
             LetterCase.lower(word, capitalized: isFirst, to: &out)
           }
           isFirst = false
         } else {
-          out.append(contentsOf: word)
+          out.append(UnsafeBufferPointer(rebasing: word))
           isFirst = index == 0 || namesPlace(word)
         }
         index += 1
@@ -58,15 +58,12 @@ enum ProperCase {
 
   /// What `write` makes of the bytes of `text`; nil if there is more in it than Vietnamese letters and ASCII.
   private static func plain(
-    _ text: String, _ write: (UnsafeBufferPointer<UInt8>, inout [UInt8]) -> Void
+    _ text: String, _ write: (UnsafeBufferPointer<UInt8>, inout TextWriter) -> Void
   ) -> String? {
     var text = text
     return text.withUTF8 { bytes in
       guard LetterCase.isPlain(bytes) else { return nil }
-      var out: [UInt8] = []
-      out.reserveCapacity(bytes.count)
-      write(bytes, &out)
-      return out.withUnsafeBufferPointer { TextRenderer.string($0) }
+      return String(capacity: bytes.count) { write(bytes, &$0) }
     }
   }
 

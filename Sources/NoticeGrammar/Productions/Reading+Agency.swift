@@ -79,7 +79,7 @@ extension Reading {
     let next = found.range.upperBound
     guard token(next).key == BareWord.chi.key, atBare(next + 1, BareWord.nhanh) else { return }
     if let tail = levelTail(at: next + 2, allowsPlace: true), !tail.isGroup {
-      found.name.add("Chi nhánh", tail.text)
+      found.name.add("Chi nhánh " + tail.text)
       found.range = found.range.lowerBound..<tail.end
       found.level = .province
       found.within = tail.within
@@ -392,12 +392,13 @@ extension Reading {
 }
 
 extension String {
-  /// Appends words to a name, each after a blank.
-  fileprivate mutating func add(_ words: String...) {
-    reserveCapacity(words.reduce(utf8.count) { $0 + 1 + $1.utf8.count })
-    for word in words {
-      append(" ")
-      append(word)
+  /// Appends words to a name, after a blank.
+  fileprivate mutating func add(_ words: String) {
+    let name = self
+    self = String(capacity: name.utf8.count + 1 + words.utf8.count) { out in
+      out.append(name)
+      out.append(32)
+      out.append(words)
     }
   }
 }

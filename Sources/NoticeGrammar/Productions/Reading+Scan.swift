@@ -58,7 +58,8 @@ extension Reading {
             }
           }
         }
-        if token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet), let agency = agency(at: index)
+        if token.has(.upper) || isMark(index - 1, 46), word == 0 || lexicon.canBeginAgency(word),
+          !isQuiet(index, &quiet), let agency = agency(at: index)
         {
           index = add(agency)
           continue
@@ -105,8 +106,8 @@ extension Reading {
     return last.range.upperBound
   }
 
-  private mutating func add(_ reference: FoundReference, number: Int) -> Int {
-    var reference = reference
+  private mutating func add(_ found: consuming FoundReference, number: Int) -> Int {
+    var reference = found
     if let (pin, start) = pinpoint(before: reference.range.lowerBound) {
       reference.pinpoint = pin
       reference.range = start..<reference.range.upperBound

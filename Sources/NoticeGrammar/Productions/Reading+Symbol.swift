@@ -30,12 +30,15 @@ struct FoundSymbol {
 
   /// ký hiệu: `TB/TU`, `NQ-CP`, `NĐ-CP`, `UBND-VX`.
   var symbol: String {
-    var out = type ?? ""
-    for (index, organ) in organs.enumerated() {
-      if index > 0 || type != nil { out += index == 0 && form == .party ? "/" : "-" }
-      out += organ
+    if type == nil, organs.count == 1 { return organs[0] }
+    let length = organs.reduce(type?.utf8.count ?? 0) { $0 + 1 + $1.utf8.count }
+    return String(capacity: length) { out in
+      if let type { out.append(type) }
+      for (index, organ) in organs.enumerated() {
+        if index > 0 || type != nil { out.append(index == 0 && form == .party ? 47 : 45) }
+        out.append(organ)
+      }
     }
-    return out
   }
 
   /// The code that decides who issued it.
@@ -46,14 +49,13 @@ struct FoundSymbol {
 
   /// The same, of its `symbol`.
   func identifier(_ symbol: String) -> String {
-    var out = number
-    out += form == .party ? "-" : "/"
-    if form != .party, let year {
-      out += String(year)
-      out += "/"
+    let year = form == .party ? nil : year.map { String($0) + "/" }
+    return String(capacity: number.utf8.count + 1 + (year?.utf8.count ?? 0) + symbol.utf8.count) { out in
+      out.append(number)
+      out.append(form == .party ? 45 : 47)
+      if let year { out.append(year) }
+      out.append(symbol)
     }
-    out += symbol
-    return out
   }
 }
 

@@ -35,7 +35,7 @@ package enum LetterCase {
 
   /// Writes `bytes`, which are plain, in small letters to `out`, the first scalar in its capital form if asked for.
   package static func lower(
-    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, capitalized: Bool, to out: inout [UInt8]
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, capitalized: Bool, to out: inout TextWriter
   ) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
     var index = 0
@@ -47,7 +47,7 @@ package enum LetterCase {
       case .small where wantsCapital: scalar -= distance(scalar)
       default: break
       }
-      UTF8Bytes.append(scalar, to: &out)
+      out.append(scalar: scalar)
       index += size
     }
   }

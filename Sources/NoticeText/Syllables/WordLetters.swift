@@ -1,8 +1,8 @@
 /// The base letters of Vietnamese letters.
-package struct WordLetters: @unchecked Sendable {
+@usableFromInline package struct WordLetters: @unchecked Sendable {
   /// By code point below `Letter.tableSize`: the lower-case ASCII letter under its marks, 0 if it is no letter.
   /// Never freed: one table a process.
-  private let letters: UnsafePointer<UInt8>
+  @usableFromInline let letters: UnsafePointer<UInt8>
 
   package static let bases = WordLetters()
 
@@ -16,8 +16,8 @@ package struct WordLetters: @unchecked Sendable {
   }
 
   /// The lower-case ASCII letter under the marks of `scalar`, 0 if it is no Vietnamese letter.
-  @inline(__always)
+  @inlinable @inline(__always)
   package subscript(_ scalar: UInt32) -> UInt8 {
-    scalar < UInt32(Letter.tableSize) ? letters[Int(scalar)] : 0
+    scalar < 0x2000 ? letters[Int(scalar)] : 0
   }
 }

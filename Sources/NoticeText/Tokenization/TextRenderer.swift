@@ -11,16 +11,11 @@ package enum TextRenderer {
     guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else {
       return ""
     }
-    if let plain = plainStretch(tokens, range, text) { return string(plain) }
-    var out: [UInt8] = []
-    out.reserveCapacity(tokens[last].end &- Int(tokens[first].start) &+ 8)
-    append(tokens, range, text, to: &out)
-    return out.withUnsafeBufferPointer { string($0) }
-  }
-
-  /// Bytes of normalised text, cut between scalars, as a string: they are valid, and not checked again.
-  package static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(copying: UTF8Span(unchecked: bytes.span))
+    if let plain = plainStretch(tokens, range, text) { return String(validated: plain) }
+    // A blank may be added between two tokens that have none, but a line break or a mark stood there.
+    return String(capacity: tokens[last].end &- Int(tokens[first].start)) { out in
+      append(tokens, range, text, to: &out)
+    }
   }
 
   /// The source of `range`, if it already reads as the value does: one line with single blanks, as short texts are.
@@ -42,7 +37,7 @@ package enum TextRenderer {
 
   package static func append(
     _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>,
-    to out: inout [UInt8]
+    to out: inout TextWriter
   ) {
     var index = range.lowerBound
     let end = range.upperBound
@@ -61,7 +56,7 @@ package enum TextRenderer {
           if gap == 0 ? b.has(.space) : !(gap == 1 && text[a.end] == 32) { break }
           index &+= 1
         }
-        out.append(contentsOf: text[Int(tokens[first].start)..<tokens[index &- 1].end])
+        out.append(UnsafeBufferPointer(rebasing: text[Int(tokens[first].start)..<tokens[index &- 1].end]))
       }
       if index < end, tokens[index].has(.space), !isSplitSymbol(tokens, index) { out.append(32) }
     }
@@ -75,7 +70,7 @@ package enum TextRenderer {
   }
 
   /// A word whose tone is written in the new style, in the traditional one: `hoà` → `hòa`.
-  private static func appendTraditional(_ word: Slice<UnsafeBufferPointer<UInt8>>, to out: inout [UInt8]) {
+  private static func appendTraditional(_ word: Slice<UnsafeBufferPointer<UInt8>>, to out: inout TextWriter) {
     let bytes = UnsafeBufferPointer(rebasing: word)
     var scalars: [UInt32] = []
     var index = 0
@@ -93,6 +88,6 @@ package enum TextRenderer {
         (scalars[l], scalars[b]) = (plain, toned)
       }
     }
-    for scalar in scalars { UTF8Bytes.append(scalar, to: &out) }
+    for scalar in scalars { out.append(scalar: scalar) }
   }
 }
