@@ -28,13 +28,13 @@ public struct NoticeParser: Sendable {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
     var replacements: [Replacement] = []
-    let words = numbered(tokens, of: text, &replacements)
+    let (words, breaks) = numbered(tokens, of: text, &replacements)
     return tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         text.bytes.withUnsafeBufferPointer { bytes in
           var reading = Reading(
-            tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced
-          )
+            tokens: tokens, words: words, breaks: breaks, text: bytes, map: text.map,
+            lexicon: lexicon.storage, traced: traced)
           reading.replacements = replacements
           let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
           return (notice, reading.trace)
@@ -43,14 +43,19 @@ public struct NoticeParser: Sendable {
     }
   }
 
-  /// The number of each token's word, 0 if no list has it; what closed lists make of damaged words is noted.
+  /// The number of each token's word, 0 if no list has it, and the tokens before which a line, cell or column
+  /// breaks; what closed lists make of damaged words is noted.
   private func numbered(
     _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
-  ) -> [UInt16] {
+  ) -> (words: [UInt16], breaks: [Int]) {
     let storage = lexicon.storage
     let vocabulary = storage.vocabulary
     var words = [UInt16](repeating: 0, count: tokens.count)
-    for (index, token) in tokens.enumerated() where token.kind == .word {
+    var breaks: [Int] = []
+    breaks.reserveCapacity(min(tokens.count / 8, 1024))
+    for (index, token) in tokens.enumerated() {
+      if token.has([.newline, .cell, .wide]) { breaks.append(index) }
+      guard token.kind == .word else { continue }
       let word = vocabulary.id(token.key)
       if word != 0 {
         words[index] = word
@@ -66,7 +71,7 @@ public struct NoticeParser: Sendable {
         replacements.append(Replacement(index: index, text: meant.text))
       }
     }
-    return words
+    return (words, breaks)
   }
 }
 

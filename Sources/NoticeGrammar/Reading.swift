@@ -8,6 +8,8 @@ struct Reading {
   let tokens: UnsafeBufferPointer<Token>
   /// The number of each token's word, 0 if no list has it.
   let words: UnsafeBufferPointer<UInt16>
+  /// The tokens before which a line, a cell or a column breaks, ascending.
+  let breaks: [Int]
   let text: UnsafeBufferPointer<UInt8>
   let map: OffsetMap
   let lexicon: LexiconStorage
@@ -32,11 +34,12 @@ struct Reading {
   var isLetterhead = false
 
   init(
-    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, text: UnsafeBufferPointer<UInt8>,
-    map: OffsetMap, lexicon: LexiconStorage, traced: Bool
+    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, breaks: [Int],
+    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, traced: Bool
   ) {
     self.tokens = tokens
     self.words = words
+    self.breaks = breaks
     self.text = text
     self.map = map
     self.lexicon = lexicon
@@ -135,13 +138,19 @@ struct Reading {
   /// The longest phrase of `table` at `index`: its value and the index after it.
   ///
   /// Commas and dashes between its words are passed over. A phrase does not cross an empty line.
-  func longest(_ table: PhraseTable, at index: Int, limit: Int = 24) -> (value: Int, end: Int)? {
-    var node = table.root(word(index))
-    guard node != 0 else { return nil }
+  @inline(__always)
+  func longest(_ table: PhraseTable, at index: Int) -> (value: Int, end: Int)? {
+    // Most words begin no phrase of a list.
+    let node = table.root(word(index))
+    return node == 0 ? nil : longest(table, from: node, at: index)
+  }
+
+  private func longest(_ table: PhraseTable, from root: UInt32, at index: Int) -> (value: Int, end: Int)? {
+    var node = root
     var best: (Int, Int)?
     if table.value(node) >= 0 { best = (table.value(node), index + 1) }
     var next = index + 1
-    let end = min(index + limit, count)
+    let end = min(index + 24, count)
     while next < end {
       let token = tokens[next]
       if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
@@ -170,7 +179,12 @@ struct Reading {
 extension Reading {
   /// The longest phrase of a table without marks at `index`: for names that OCR damaged.
   func longestBare(_ table: PhraseTable, at index: Int) -> (value: Int, end: Int)? {
-    var node = table.root(bareWord(index))
+    longestBare(table, from: bareWord(index), at: index)
+  }
+
+  /// The same, for a caller that knows the number of the first word.
+  func longestBare(_ table: PhraseTable, from first: UInt16, at index: Int) -> (value: Int, end: Int)? {
+    var node = table.root(first)
     guard node != 0 else { return nil }
     var best: (Int, Int)?
     var next = index + 1

@@ -41,12 +41,13 @@ extension Reading {
     if fixed == nil {
       let bare = bareWord(index)
       if lexicon.bareAgencyPhrases.canStart(bare) {
-        fixed = longestBare(lexicon.bareAgencyPhrases, at: index)
+        fixed = longestBare(lexicon.bareAgencyPhrases, from: bare, at: index)
       }
-      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index),
-        bare.end > head?.end ?? 0
+      if lexicon.bareHeadPhrases.canStart(bare),
+        let match = longestBare(lexicon.bareHeadPhrases, from: bare, at: index),
+        match.end > head?.end ?? 0
       {
-        head = bare
+        head = match
       }
     }
     guard fixed != nil || head != nil else { return nil }

@@ -106,22 +106,17 @@ extension Reading {
     return last.range.upperBound
   }
 
-  private mutating func add(_ found: consuming FoundReference, number: Int) -> Int {
-    var reference = found
+  private mutating func add(_ reference: FoundReference, number: Int) -> Int {
     if let (pin, start) = pinpoint(before: reference.range.lowerBound) {
       reference.pinpoint = pin
       reference.range = start..<reference.range.upperBound
     }
-    if reference.issuer == nil { issuerAtMeeting(&reference) }
-    if reference.issuer == nil { issuerBefore(&reference) }
+    if reference.issuer == nil { issuerAtMeeting(reference) }
+    if reference.issuer == nil { issuerBefore(reference) }
     // "Chỉ thị số 15, 16, 19/CT-TTg": the numbers before take the symbol.
     if let symbol = reference.symbol {
       for member in earlierNumbers(before: symbol.range.lowerBound) {
-        var other = reference
-        other.symbol?.number = string(member..<member + 1)
-        other.symbol?.range = member..<member + 1
-        other.range = member..<member + 1
-        append(other)
+        append(reference.numbered(string(member..<member + 1), at: member..<member + 1))
       }
     }
     append(reference)
@@ -203,7 +198,7 @@ extension Reading {
   }
 
   /// "Kết luận số … tại Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng": the body that met.
-  private mutating func issuerAtMeeting(_ reference: inout FoundReference) {
+  private mutating func issuerAtMeeting(_ reference: FoundReference) {
     let start = reference.range.upperBound
     guard at(start, .tại), at(start + 1, .hội, .nghị) else { return }
     for index in start + 3..<start + 9 {
@@ -217,7 +212,7 @@ extension Reading {
   }
 
   /// "… của X tại Văn bản số …", "X (văn bản số …)": the body before is the issuer.
-  private mutating func issuerBefore(_ reference: inout FoundReference) {
+  private mutating func issuerBefore(_ reference: FoundReference) {
     guard let last = agencies.last else { return }
     let start = reference.range.lowerBound
     let end = last.range.upperBound

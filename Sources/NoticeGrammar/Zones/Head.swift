@@ -121,14 +121,15 @@ extension Reading {
     let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
     var out: [Range<Int>] = []
     var index = 0
+    let (c, d) = (cong.bits & 31, doc.bits & 31)
     while index < limit {
-      let start = index
       // Nearly every word begins with another letter.
       let letter = tokens[index].key.bits & 31
-      guard letter == cong.bits & 31 || letter == doc.bits & 31 else {
-        index += 1
+      guard letter == c || letter == d else {
+        index &+= 1
         continue
       }
+      let start = index
       let key = tokens[index].key.bare
       if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
         while index < limit, index < start + 12, isWord(index) {
@@ -583,7 +584,8 @@ private struct LetterheadText {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         var copy = Reading(
-          tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon,
+          tokens: tokens, words: words, breaks: [], text: reading.text, map: reading.map,
+          lexicon: reading.lexicon,
           traced: false)
         copy.isLetterhead = true
         body(copy)
