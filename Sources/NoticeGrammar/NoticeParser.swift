@@ -6,9 +6,17 @@ import NoticeText
 /// text at all; whether that is a notice, `Notice.isEmpty` says.
 public struct NoticeParser: Sendable {
   public let lexicon: Lexicon
+  /// What mends the text before it is read; nil: it is read as it stands.
+  public let repairer: Repairer?
 
-  public init(lexicon: Lexicon = .standard) {
+  /// - Parameter repair: How much OCR damage is mended before the text is read.
+  public init(lexicon: Lexicon = .standard, repair level: RepairLevel = .safe) {
+    self.init(lexicon: lexicon, repairer: level == .off ? nil : Repairer(level: level))
+  }
+
+  public init(lexicon: Lexicon = .standard, repairer: Repairer?) {
     self.lexicon = lexicon
+    self.repairer = repairer
   }
 
   /// Reads one document.
@@ -27,16 +35,31 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
+    // What is clean, as most is, is read as it is.
+    if let repaired = repairer?.repair(text, tokens: tokens) {
+      return read(
+        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, traced: traced)
+    }
+    return read(source, text, tokens, repairs: [], traced: traced)
+  }
+
+  private func read(
+    _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair], traced: Bool
+  ) -> (notice: Notice, trace: Trace?) {
     var replacements: [Replacement] = []
     let (words, breaks) = numbered(tokens, of: text, &replacements)
+    let map = text.map
+    let diagnostics = source.diagnostics + text.diagnostics
     return tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         text.bytes.withUnsafeBufferPointer { bytes in
           var reading = Reading(
-            tokens: tokens, words: words, breaks: breaks, text: bytes, map: text.map,
+            tokens: tokens, words: words, breaks: breaks, text: bytes, map: map,
             lexicon: lexicon.storage, traced: traced)
           reading.replacements = replacements
-          let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
+          reading.repairs = repairs
+          reading.textRepairs = repairs
+          let notice = reading.notice(of: source, diagnostics: diagnostics)
           return (notice, reading.trace)
         }
       }

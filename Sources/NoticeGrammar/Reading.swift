@@ -20,6 +20,8 @@ struct Reading {
   var references: [FoundReference] = []
   var agencies: [FoundAgency] = []
   var repairs: [Repair] = []
+  /// What was mended before the text was read, ascending.
+  var textRepairs: [Repair] = []
   var diagnostics: [Diagnostic] = []
   /// Filled only for `explain`.
   var trace: Trace?

@@ -1,27 +1,28 @@
 /// A normalised text with its damage mended.
 package struct RepairedText: Sendable {
-  package let bytes: [UInt8]
-  /// Back to the bytes of the source.
-  package let map: OffsetMap
+  /// Still NFC; its map goes back to the bytes of the source.
+  package let text: NormalizedText
   /// Ascending; spans point into the source.
   package let repairs: [Repair]
 }
 
 extension Repairer {
-  /// `text` with the edits applied whose confidence the level asks for.
+  /// `text` with its damage mended; nil if it has none.
   ///
   /// - Complexity: O(bytes).
-  package func repair(_ text: NormalizedText, tokens: [Token]) -> RepairedText {
-    let edits = text.bytes.withUnsafeBufferPointer { bytes in
+  package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
+    let bytes = text.bytes
+    let edits = bytes.withUnsafeBufferPointer { bytes in
       tokens.withUnsafeBufferPointer { self.edits(bytes, $0) }
     }
+    if edits.isEmpty { return nil }
     var out: [UInt8] = []
-    out.reserveCapacity(text.bytes.count + edits.count * 4)
+    out.reserveCapacity(bytes.count + edits.count * 4)
     var map = OffsetMap()
     var repairs: [Repair] = []
     var end = 0
     for edit in edits {
-      out.append(contentsOf: text.bytes[end..<edit.range.lowerBound])
+      out.append(contentsOf: bytes[end..<edit.range.lowerBound])
       let start = out.count
       out.append(contentsOf: edit.text.utf8)
       map.edits.append(
@@ -33,7 +34,8 @@ extension Repairer {
           text: edit.text, span: text.map.source(edit.range), confidence: edit.confidence, rule: edit.rule))
       end = edit.range.upperBound
     }
-    out.append(contentsOf: text.bytes[end...])
-    return RepairedText(bytes: out, map: map.composed(after: text.map), repairs: repairs)
+    out.append(contentsOf: bytes[end...])
+    return RepairedText(
+      text: NormalizedText(out, map: map.composed(after: text.map), of: text), repairs: repairs)
   }
 }

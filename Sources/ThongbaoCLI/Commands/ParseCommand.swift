@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeGrammar
+import NoticeText
 
 /// What became of a batch, in numbers.
 struct Tally: Sendable {
@@ -68,6 +69,9 @@ struct ParseCommand: AsyncParsableCommand {
     help: ArgumentHelp("Parse so many files at the same time. (default: one a processor)", valueName: "n"))
   var jobs: Int?
 
+  @Option(help: "Mend OCR damage before reading: off, safe or aggressive.")
+  var `repair` = RepairLevel.safe
+
   @Flag(help: "Give the text that spans point into, as \"text\".")
   var includeText = false
 
@@ -132,7 +136,7 @@ struct ParseCommand: AsyncParsableCommand {
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
       format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
-    let parser = try words.parser(messages)
+    let parser = try words.parser(messages, repair: `repair`)
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
     let inputs = Walk(InputWalker(paths, namesAreUnique: outputDir != nil && paths.count > 1))
@@ -212,6 +216,7 @@ struct ParseCommand: AsyncParsableCommand {
 }
 
 extension CSVTable: ExpressibleByArgument {}
+extension RepairLevel: ExpressibleByArgument {}
 
 extension FilePath {
   fileprivate var hasWildcards: Bool {

@@ -47,7 +47,8 @@ struct RepairCommand: ParsableCommand {
       let (source, _) = try input.read(limit: Batch.standardSizeLimit)
       let text = NormalizedText(source)
       let tokens = Tokenizer.tokenize(text)
-      let repaired = repairer.repair(text, tokens: tokens)
+      let result = repairer.repair(text, tokens: tokens)
+      let repaired = (bytes: result?.text.bytes ?? text.bytes, repairs: result?.repairs ?? [])
       if json {
         for repair in repaired.repairs {
           print(source.raw(repair.span), repair.text, repair.confidence, repair.rule, separator: "\t")
