@@ -99,7 +99,7 @@ extension RepairItem {
           token.has(.caps) && token.length > 1
           && (isUnknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
         let isLabel =
-          token.length == 1 && end < chunk.upperBound
+          (token.key.isHashed ? token.length <= 3 : token.key.count == 1) && end < chunk.upperBound
           && (tokens[end].isMark(41) || tokens[end].isMark(46) || tokens[end].isMark(45))
         let previous = items.last
         items.append(
