@@ -6,15 +6,15 @@ import NoticeText
 /// text at all; whether that is a notice, `Notice.isEmpty` says.
 public struct NoticeParser: Sendable {
   public let lexicon: Lexicon
-  /// What mends the text before it is read; nil: it is read as it stands.
-  public let repairer: Repairer?
+  /// What mends the text before it is read.
+  public let repairer: Repairer
 
   /// - Parameter repair: How much OCR damage is mended before the text is read.
   public init(lexicon: Lexicon = .standard, repair level: RepairLevel = .safe) {
-    self.init(lexicon: lexicon, repairer: level == .off ? nil : Repairer(level: level))
+    self.init(lexicon: lexicon, repairer: Repairer(level: level))
   }
 
-  public init(lexicon: Lexicon = .standard, repairer: Repairer?) {
+  public init(lexicon: Lexicon = .standard, repairer: Repairer) {
     self.lexicon = lexicon
     self.repairer = repairer
   }
@@ -36,7 +36,7 @@ public struct NoticeParser: Sendable {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
     // What is clean, as most is, is read as it is.
-    if let repaired = repairer?.repair(text, tokens: tokens) {
+    if let repaired = repairer.repair(text, tokens: tokens) {
       return read(
         source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, traced: traced)
     }

@@ -354,7 +354,9 @@ extension Reading {
       {
         continue
       }
-      var reference = Reference(grade: found.grade, span: span(found.range))
+      let place = span(found.range)
+      let isMended = found.grade == .exact && isSymbolMended(place)
+      var reference = Reference(grade: isMended ? .repaired : found.grade, span: place)
       reference.kind = found.kind
       reference.number = found.symbol?.number ?? found.number
       if let candidates = found.symbol?.candidates, found.grade == .ambiguous {
@@ -547,5 +549,19 @@ extension Reading {
       }
       return named.name
     }
+  }
+
+  /// Whether the text of a symbol within `span` is not as it was printed.
+  private func isSymbolMended(_ span: SourceRange) -> Bool {
+    var (low, high) = (0, textRepairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if textRepairs[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    while low < textRepairs.count, textRepairs[low].span.start < span.end {
+      if ["code", "roman", "blank"].contains(textRepairs[low].rule) { return true }
+      low += 1
+    }
+    return false
   }
 }

@@ -93,6 +93,8 @@ struct ParseCommand: AsyncParsableCommand {
       valueName: "when"))
   var progress = ProgressMode.auto
 
+  @OptionGroup var models: RepairModelOptions
+
   @OptionGroup var words: LexiconOptions
 
   @OptionGroup var language: LanguageOptions
@@ -136,7 +138,7 @@ struct ParseCommand: AsyncParsableCommand {
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
       format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
-    let parser = try words.parser(messages, repair: `repair`)
+    let parser = try words.parser(messages, try models.repairer(`repair`, messages))
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
     let inputs = Walk(InputWalker(paths, namesAreUnique: outputDir != nil && paths.count > 1))
@@ -216,7 +218,6 @@ struct ParseCommand: AsyncParsableCommand {
 }
 
 extension CSVTable: ExpressibleByArgument {}
-extension RepairLevel: ExpressibleByArgument {}
 
 extension FilePath {
   fileprivate var hasWildcards: Bool {
