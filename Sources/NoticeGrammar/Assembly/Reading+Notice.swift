@@ -342,79 +342,82 @@ extension Reading {
     let own = head.symbol?.identifier
     notice.references.reserveCapacity(references.count)
     for found in references {
-      var (symbol, identifier): (String?, String?)
-      if let own = found.symbol {
-        let printed = own.symbol
-        (symbol, identifier) = (printed, own.identifier(printed))
-      }
-      var issuer = found.issuer
+      let symbol = found.symbol
+      let printed = symbol?.symbol
+      let identifier = printed.flatMap { symbol?.identifier($0) }
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
         Bytes.equal(identifier, own)
       {
         continue
       }
-      var reference = Reference(grade: found.grade, span: span(found.range))
-      reference.kind = found.kind
-      reference.number = found.symbol?.number ?? found.number
-      if let candidates = found.symbol?.candidates, found.grade == .ambiguous {
-        reference.candidates = candidates.compactMap { candidate in
-          var other = found.symbol
-          other?.type = candidate
-          return other?.identifier
-        }
-      } else {
-        reference.identifier = identifier
-        reference.symbol = symbol
-      }
-      reference.title = found.title
-      reference.pinpoint = found.pinpoint
-      if let date = found.date {
-        reference.date = edtf(date)
-        if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
-      }
-      if let issuer {
-        reference.issuer = agency(issuer, province)
-        if found.isIssuerInferred { reference.inferred.append("issuer") }
-      } else if let symbol = found.symbol {
-        if let name = closedIssuer(symbol) {
-          reference.issuer = Agency(name: name, span: span(symbol.range))
-          reference.inferred.append("issuer")
-        } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
-          reference.issuer = agency(body, province)
-          reference.inferred.append("issuer")
-          issuer = body
-        }
-      }
-      reference.role = role(of: found.range, previous: previous)
-      previous = (found.range, reference.role)
-      reference.uri = uri(of: found, reference, issuer: issuer, province: province)
+      let role = role(of: found.range, previous: previous)
+      previous = (found.range, role)
       let position = found.range.lowerBound
       while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
+      var directive: String?
       if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
-        reference.directive = items[item].path
+        directive = items[item].path
         byItem[item].append(notice.references.count)
       }
-      notice.references.append(reference)
+      notice.references.append(
+        settled(
+          found, symbol, printed: printed, identifier: identifier, role: role, directive: directive,
+          province: province))
     }
     shareDates(&notice.references)
     notice.basis = notice.references.indices.filter { notice.references[$0].role == .basis }
     return byItem
   }
 
-  private func uri(
-    of found: FoundReference, _ reference: Reference, issuer: FoundAgency?, province: Int?
-  ) -> String? {
-    guard let kind = found.kind,
-      let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
-    else { return nil }
-    let year =
-      found.symbol?.year.map { Substring(String($0)) } ?? reference.date.map { Substring($0.utf8.prefix(4)) }
-    let issuer =
-      found.symbol.map { issuerName(of: $0, named: issuer, province: province) }
-      ?? (found.grade == .titled ? "Quốc hội" : nil)
-    guard let year, let issuer else { return nil }
-    return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
+  /// A reference as the notice gives it; `printed` and `identifier` are its symbol's.
+  private func settled(
+    _ found: FoundReference, _ symbol: FoundSymbol?, printed: String?, identifier: String?,
+    role: Reference.Role, directive: String?, province: Int?
+  ) -> Reference {
+    var reference = Reference(role: role, grade: found.grade, span: span(found.range))
+    reference.kind = found.kind
+    reference.number = symbol?.number ?? found.number
+    if let symbol, found.grade == .ambiguous {
+      reference.candidates = symbol.candidates.map { candidate in
+        var other = symbol
+        other.type = candidate
+        return other.identifier
+      }
+    } else {
+      reference.identifier = identifier
+      reference.symbol = printed
+    }
+    reference.title = found.title
+    reference.pinpoint = found.pinpoint
+    if let date = found.date {
+      reference.date = edtf(date)
+      if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
+    }
+    var issuer = found.issuer
+    if let issuer {
+      reference.issuer = agency(issuer, province)
+      if found.isIssuerInferred { reference.inferred.append("issuer") }
+    } else if let symbol {
+      if let name = closedIssuer(symbol) {
+        reference.issuer = Agency(name: name, span: span(symbol.range))
+        reference.inferred.append("issuer")
+      } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
+        reference.issuer = agency(body, province)
+        reference.inferred.append("issuer")
+        issuer = body
+      }
+    }
+    reference.directive = directive
+    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
+      let year = symbol?.year.map({ Substring(String($0)) })
+        ?? reference.date.map({ Substring($0.utf8.prefix(4)) }),
+      let issuer = symbol.map({ issuerName(of: $0, named: issuer, province: province) })
+        ?? (found.grade == .titled ? "Quốc hội" : nil)
+    {
+      reference.uri = WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
+    }
+    return reference
   }
 
   /// A mention without date takes the one date that all other mentions of the document have.
