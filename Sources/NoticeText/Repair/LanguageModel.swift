@@ -51,7 +51,7 @@ final class LanguageModel: @unchecked Sendable {
   /// log 0.3: what a user's own texts weigh.
   private static let userShare: Float = -1.2
 
-  private static let step: Float = 1.0 / 12
+  private static let unit: Float = 1.0 / 12
   private static let unseen: Float = -15
 
   /// The built-in model, and words and pairs of words that were counted in a user's texts.
@@ -76,7 +76,7 @@ final class LanguageModel: @unchecked Sendable {
       let kind = Kind(rawValue: reader.byte()) ?? .other
       nameShare.append(Float(reader.byte()) / 255)
       capsShare.append(Float(reader.byte()) / 255)
-      unigram.append(-Float(reader.byte()) * Self.step)
+      unigram.append(-Float(reader.byte()) * Self.unit)
       unigramBackOff.append(Self.backOff(reader.byte()))
       let key = kind == .mark ? WordKey.none : WordKey(word)
       keys.append(key)
@@ -124,7 +124,7 @@ final class LanguageModel: @unchecked Sendable {
         let head = reader.varint()
         word += head >> 1
         second.append(UInt16(truncatingIfNeeded: word))
-        bigram.append(-Float(reader.byte()) * Self.step)
+        bigram.append(-Float(reader.byte()) * Self.unit)
         pairs.append(UInt32(third.count))
         if head & 1 != 0 {
           bigramBackOff.append(Self.backOff(reader.byte()))
@@ -216,29 +216,36 @@ final class LanguageModel: @unchecked Sendable {
         second, in: self.second, Int(rows[Int(first)]), Int(rows[Int(first) + 1])))
   }
 
-  /// log p(word | first, second), `pair` being the place of (first, second).
+  /// log p(word | first, second), `pair` being the place of (first, second); and the place of (second, word), which
+  /// the next word is asked after.
   ///
   /// - Complexity: O(log n).
   @inline(__always)
-  func score(_ word: ID, after pair: Int32, _ second: ID) -> Float {
-    let score = countedScore(word, after: pair, second)
-    if userPairs.isEmpty { return score }
-    guard let own = userPairs[UInt32(second) << 16 | UInt32(word)] else { return score }
-    return max(score, own) + logf(1 + expf(-abs(score - own)))
+  func step(_ word: ID, after pair: Int32, _ second: ID) -> (score: Float, pair: Int32) {
+    let next = self.pair(second, word)
+    var score: Float
+    if pair >= 0, let counted = triple(pair, word) {
+      score = counted
+    } else {
+      score = next >= 0 ? bigram[Int(next)] : unigramBackOff[Int(second)] + unigram[Int(word)]
+      if pair >= 0 { score += bigramBackOff[Int(pair)] }
+    }
+    if !userPairs.isEmpty, let own = userPairs[UInt32(second) << 16 | UInt32(word)] {
+      score = max(score, own) + logf(1 + expf(-abs(score - own)))
+    }
+    return (score, next)
   }
 
-  private func countedScore(_ word: ID, after pair: Int32, _ second: ID) -> Float {
-    if pair >= 0 {
-      let index = Int(pair)
-      let (low, high) = (Int(pairs[index]), Int(pairs[index + 1]))
-      if low < high {
-        let place = find(word, in: third, low, high)
-        if place >= 0 { return -Float(trigram[place]) * Self.step }
-      }
-      return bigramBackOff[index] + score(word, after: second)
-    }
-    return score(word, after: second)
+  @inline(__always)
+  private func triple(_ pair: Int32, _ word: ID) -> Float? {
+    let (low, high) = (Int(pairs[Int(pair)]), Int(pairs[Int(pair) + 1]))
+    guard low < high else { return nil }
+    let place = find(word, in: third, low, high)
+    return place >= 0 ? -Float(trigram[place]) * Self.unit : nil
   }
+
+  /// log p(word | first, second), `pair` being the place of (first, second).
+  func score(_ word: ID, after pair: Int32, _ second: ID) -> Float { step(word, after: pair, second).score }
 
   /// log p(word | previous).
   func score(_ word: ID, after previous: ID) -> Float {

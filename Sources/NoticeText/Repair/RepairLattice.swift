@@ -21,9 +21,8 @@ struct RepairLattice {
   private struct State {
     var arc: Int32
     var last: LanguageModel.ID
-    /// The place of the last two words in the model; -2: not looked up yet.
+    /// The place of the last two words in the model.
     var pair: Int32
-    var before: LanguageModel.ID
     var score: Float
     /// The best way from here to the end.
     var rest: Float
@@ -70,8 +69,8 @@ struct RepairLattice {
     refill(&counts, with: 0, count: length + 1)
     states.append(
       State(
-        arc: -1, last: history.1, pair: model.pair(history.0, history.1), before: history.0, score: 0,
-        rest: -.infinity, back: -1))
+        arc: -1, last: history.1, pair: model.pair(history.0, history.1), score: 0, rest: -.infinity, back: -1
+      ))
     slots[0] = 0
     counts[0] = 1
     var first = 0
@@ -80,9 +79,6 @@ struct RepairLattice {
       while end < arcs.count, Int(arcs[end].from) == node { end += 1 }
       for place in (node * width)..<((node + 1) * width) where slots[place] >= 0 {
         let from = slots[place]
-        if states[Int(from)].pair == -2 {
-          states[Int(from)].pair = model.pair(states[Int(from)].before, states[Int(from)].last)
-        }
         let state = states[Int(from)]
         for index in first..<end { extend(from, state, Int32(index), width) }
       }
@@ -100,16 +96,16 @@ struct RepairLattice {
     let bound = state.score + arc.score
     let least = isFull ? states[Int(slots[base + beam - 1])].score : -.infinity
     guard arc.isObserved || bound > least else { return }
-    var score = arc.score + model.score(arc.word, after: state.pair, state.last)
-    var (before, last) = (state.last, arc.word)
+    var (score, pair) = model.step(arc.word, after: state.pair, state.last)
+    var last = arc.word
     if let second = arc.second {
-      score += model.score(second, after: model.pair(before, last), last)
-      (before, last) = (last, second)
+      let rest = model.step(second, after: pair, last)
+      (score, pair, last) = (score + rest.score, rest.pair, second)
     }
+    score += arc.score
     let total = state.score + score
     let target = Int32(states.count)
-    let new = State(
-      arc: index, last: last, pair: -2, before: before, score: total, rest: -.infinity, back: from)
+    let new = State(arc: index, last: last, pair: pair, score: total, rest: -.infinity, back: from)
     if total > least {
       // Descending by score.
       var place = isFull ? beam - 1 : Int(counts[node])

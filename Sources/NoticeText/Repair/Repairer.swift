@@ -116,8 +116,7 @@ public struct Repairer: Sendable {
     var scores = [Float](repeating: 0, count: items.count + 1)
     var pair: Int32 = -1
     for index in 1..<items.count {
-      scores[index] = model.score(items[index].id, after: pair, items[index - 1].id)
-      pair = model.pair(items[index - 1].id, items[index].id)
+      (scores[index], pair) = model.step(items[index].id, after: pair, items[index - 1].id)
     }
     return scores
   }
