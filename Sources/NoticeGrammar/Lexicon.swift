@@ -149,8 +149,8 @@ final class LexiconStorage: Sendable {
   /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
   let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
-  /// By word number: the first set of `agency`, which turns away nearly every word with one look.
-  private let beginsAgency: [Bool]
+  /// By word number.
+  private let firstSets: [FirstSet]
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
   /// The lists again, by letters without marks: names of two words and more.
@@ -358,19 +358,25 @@ final class LexiconStorage: Sendable {
     self.wordsByBare = wordsByBare
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
-    var beginsAgency = [Bool](repeating: false, count: vocabulary.entries.count + 1)
+    // A word that no list has may still be a damaged one.
+    var firstSets = [FirstSet](repeating: .agency, count: vocabulary.entries.count + 1)
     for (key, id) in vocabulary.entries {
+      var first = Word(rawValue: id).map { FirstSet($0) } ?? []
       let bareID = bareVocabulary.id(key.bare)
-      beginsAgency[Int(id)] =
-        self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
+      if self.kindPhrases.canStart(id) { first.insert(.kind) }
+      if self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
         || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
+      {
+        first.insert(.agency)
+      }
+      firstSets[Int(id)] = first
     }
-    self.beginsAgency = beginsAgency
+    self.firstSets = firstSets
   }
 
-  /// Whether a body's name can begin with the word of that number, or with one that reads like it without marks.
+  /// What can begin with the word of that number.
   @inline(__always)
-  func canBeginAgency(_ word: UInt16) -> Bool { beginsAgency[Int(word)] }
+  func first(_ word: UInt16) -> FirstSet { firstSets[Int(word)] }
 
   /// The grammar's word that a token is with one cluster of letters damaged, if only one is.
   func wordMeant(by token: Token, in text: [UInt8]) -> (id: UInt16, text: String)? {

@@ -155,7 +155,7 @@ struct Reading {
     let end = min(index + 24, count)
     while next < end {
       let token = tokens[next]
-      if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
+      if token.has([.blank, .cell, .wide]) { break }
       if token.kind == .punctuation {
         if token.isMark(38) {
           node = table.step(node, lexicon.vocabulary.id(LexiconStorage.ampersand))
@@ -193,7 +193,7 @@ extension Reading {
     let end = min(index + 24, count)
     while next < end {
       let token = tokens[next]
-      if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
+      if token.has([.blank, .cell, .wide]) { break }
       if token.isMark(44) || token.isMark(45) {
         next += 1
         continue

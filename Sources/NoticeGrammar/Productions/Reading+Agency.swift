@@ -30,7 +30,7 @@ extension Reading {
     let first = token(index)
     guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
     let word = word(index)
-    guard word == 0 || lexicon.canBeginAgency(word) else { return nil }
+    guard lexicon.first(word).contains(.agency) else { return nil }
     var fixed: (value: Int, end: Int)?
     var head: (value: Int, end: Int)?
     if word != 0 {

@@ -30,41 +30,34 @@ extension Reading {
           continue
         }
       case .word:
-        let word = words[index]
-        if word <= Word.lúc.rawValue {
-          if word == Word.ngày.rawValue || word == Word.tháng.rawValue || word == Word.quý.rawValue
-            || word == Word.từ.rawValue
-            || word == Word.giai.rawValue || word == Word.thời.rawValue || word == Word.nhiệm.rawValue
-          {
-            if let date = date(at: index) {
-              index = add(date)
-              continue
-            }
-          } else if word == Word.năm.rawValue, let year = bareYear(at: index) {
-            dates.append(year)
-            index = year.range.upperBound
+        let first = lexicon.first(words[index])
+        if first.isEmpty { break }
+        if first.contains(.date), let date = date(at: index) {
+          index = add(date)
+          continue
+        }
+        if first.contains(.year), let year = bareYear(at: index) {
+          dates.append(year)
+          index = year.range.upperBound
+          continue
+        }
+        if first.contains(.kind), token.has(.upper) {
+          if let law = law(at: index) {
+            index = add(law, number: index)
+            continue
+          }
+          if let partial = partialReference(at: index) {
+            index = add(partial, number: index)
             continue
           }
         }
-        if token.has(.upper) {
-          if lexicon.kindPhrases.canStart(word) {
-            if let law = law(at: index) {
-              index = add(law, number: index)
-              continue
-            }
-            if let partial = partialReference(at: index) {
-              index = add(partial, number: index)
-              continue
-            }
-          }
-        }
-        if token.has(.upper) || isMark(index - 1, 46), word == 0 || lexicon.canBeginAgency(word),
-          !isQuiet(index, &quiet), let agency = agency(at: index)
+        if first.contains(.agency), token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet),
+          let agency = agency(at: index)
         {
           index = add(agency)
           continue
         }
-        if word == Word.các.rawValue {
+        if first.contains(.agencyList) {
           let list = agencyList(at: index)
           if !list.isEmpty {
             for agency in list { index = add(agency) }

@@ -121,14 +121,11 @@ extension Reading {
     let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
     var out: [Range<Int>] = []
     var index = 0
-    let (c, d) = (cong.bits & 31, doc.bits & 31)
-    while index < limit {
+    let (c, d, tokens) = (cong.bits & 31, doc.bits & 31, tokens)
+    while true {
       // Nearly every word begins with another letter.
-      let letter = tokens[index].key.bits & 31
-      guard letter == c || letter == d else {
-        index &+= 1
-        continue
-      }
+      while index < limit, tokens[index].key.bits & 31 != c, tokens[index].key.bits & 31 != d { index &+= 1 }
+      guard index < limit else { break }
       let start = index
       let key = tokens[index].key.bare
       if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
