@@ -8,6 +8,8 @@ struct PipelineBenchmarks {
   var rounds = 5
   var jobs = 2
   var csv: String?
+  /// Whether to measure the parse alone, so that a profiler sees nothing else.
+  var isParseOnly = false
 
   static func main() async {
     do {
@@ -26,6 +28,10 @@ struct PipelineBenchmarks {
   init(_ arguments: some Sequence<String>) throws {
     var rest = Array(arguments)[...]
     while let option = rest.popFirst() {
+      if option == "--parse-only" {
+        isParseOnly = true
+        continue
+      }
       guard let value = rest.popFirst() else { throw Self.usage }
       switch (option, Int(value)) {
       case ("--megabytes", let number?) where number > 0: megabytes = number
@@ -41,6 +47,7 @@ struct PipelineBenchmarks {
   private static let usage = Usage(
     description: """
       usage: PipelineBenchmarks [--notices FOLDER] [--megabytes N] [--rounds N] [--jobs N] [--csv FILE]
+                                 [--parse-only]
       """)
 
   func run() async throws {
@@ -52,6 +59,10 @@ struct PipelineBenchmarks {
       terminator: " ")
     print("fastest of \(rounds) rounds, CPU time of one thread")
 
+    if isParseOnly {
+      report([Stages.parsing(batch, rounds: rounds)])
+      return
+    }
     var rows = limits(of: batch)
     rows.append(Stages.decoding(batch, rounds: rounds))
     rows.append(Stages.normalizing(batch, rounds: rounds))

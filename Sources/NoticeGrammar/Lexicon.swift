@@ -25,42 +25,96 @@ public struct Lexicon: Sendable {
   ]
 }
 
+// The entries of the lists are classes: a rule that holds one copies a reference, not its strings.
+
 /// One row of `kinds.tsv`.
-struct KindEntry: Sendable {
+final class KindEntry: Sendable {
   let kind: Kind
   let system: Agency.System?
   /// Whether it is normative (`act` in URIs).
   let isAct: Bool
+  /// Of the code.
+  let codeKey: WordKey
+  /// Of the code, in characters.
+  let codeLength: Int
+
+  init(kind: Kind, system: Agency.System?, isAct: Bool) {
+    (self.kind, self.system, self.isAct) = (kind, system, isAct)
+    codeKey = WordKey(kind.code)
+    codeLength = kind.code.count
+  }
 }
 
 /// One row of `bodies.tsv`: what a code in a symbol stands for.
-struct BodyEntry: Sendable {
+final class BodyEntry: Sendable {
   let code: String
   let name: String
   let system: Agency.System?
   let level: String
+  /// What a province's body is called before the province's name: without "tỉnh" and "thành phố".
+  let stem: String
+  /// The Party's, in a city.
+  let cityName: String
+
+  init(code: String, name: String, system: Agency.System?, level: String) {
+    (self.code, self.name, self.system, self.level) = (code, name, system, level)
+    stem = name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "")
+    cityName = name.replacing("Tỉnh ủy", with: "Thành ủy")
+  }
 }
 
 /// One row of `agencies.tsv` under its full name.
-struct AgencyEntry: Sendable {
+final class AgencyEntry: Sendable {
   let name: String
   let level: Agency.Level?
   let system: Agency.System?
   /// Whether the alias is an abbreviation, which must stand in capitals.
   let isAbbreviation: Bool
+
+  init(name: String, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
+    (self.name, self.level, self.system, self.isAbbreviation) = (name, level, system, isAbbreviation)
+  }
 }
 
 /// One row of `heads.tsv`: what a name may begin with, and what may follow.
-struct HeadEntry: Sendable {
+final class HeadEntry: Sendable {
   enum Tail: String, Sendable { case field, name, body, level, place, topic }
   let name: String
   let tail: Tail
   let level: Agency.Level?
   let system: Agency.System?
   let isAbbreviation: Bool
+
+  let special: Special
+  /// Whether the head alone names a body: a committee of the Party, whose level it says itself.
+  let standsAlone: Bool
+
+  /// The names that have rules of their own.
+  enum Special: String, Sendable {
+    case steeringCommittee = "Ban Chỉ đạo"
+    case council = "Hội đồng"
+    case office = "Văn phòng"
+    case standing = "Thường trực"
+    case partyCommittee = "Đảng ủy"
+    case partyCell = "Chi bộ"
+    case peoplesCommittee = "Ủy ban nhân dân"
+    case peoplesCouncil = "Hội đồng nhân dân"
+    case department = "Cục"
+    case division = "Vụ"
+    case none = ""
+  }
+
+  init(name: String, tail: Tail, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
+    (self.name, self.tail, self.level) = (name, tail, level)
+    (self.system, self.isAbbreviation) = (system, isAbbreviation)
+    special = Special(rawValue: name) ?? .none
+    standsAlone =
+      system == .front
+      || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"].contains(name)
+  }
 }
 
-struct ProvinceEntry: Sendable {
+final class ProvinceEntry: Sendable {
   let name: String
   let isCity: Bool
   /// "tỉnh Sơn La", "thành phố Huế".
@@ -86,15 +140,17 @@ final class LexiconStorage: Sendable {
   let bareKindPhrases: PhraseTable
   /// The letters of each kind's name without marks, word after word, for titles that OCR damaged.
   let kindLetters: [(kind: Int, words: Int, letters: [UInt8])]
-  let kindsByCode: [WordKey: [Int]]
+  let kindsByCode: WordTable<[Int]>
 
   let bodies: [BodyEntry]
-  let bodiesByCode: [WordKey: Int]
+  let bodiesByCode: WordTable<Int>
   /// Codes of central bodies with one letter confused, where only one body's gives that.
-  let damagedBodies: [WordKey: Int]
+  let damagedBodies: WordTable<Int>
   /// Codes (of kinds and bodies) by their letters without marks; more than one if they are not told apart.
-  let codesByBare: [WordKey: [String]]
+  let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
+  /// By word number: the first set of `agency`, which turns away nearly every word with one look.
+  private let beginsAgency: [Bool]
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
   /// The lists again, by letters without marks: names of two words and more.
@@ -102,7 +158,7 @@ final class LexiconStorage: Sendable {
   let bareHeadPhrases: PhraseTable
   let bareFieldPhrases: PhraseTable
   /// Abbreviations one confused letter away (UBKD, BCD): the abbreviation that is meant.
-  let damagedAbbreviations: [WordKey: String]
+  let damagedAbbreviations: WordTable<(text: String, id: UInt16)>
   let laws: [String]
   let lawPhrases: PhraseTable
   let bareLawPhrases: PhraseTable
@@ -251,10 +307,10 @@ final class LexiconStorage: Sendable {
     }
     self.kindPhrases = kindPhrases.build()
     self.bareKindPhrases = bareKindPhrases.build()
-    self.kindsByCode = kindsByCode
+    self.kindsByCode = WordTable(kindsByCode)
     self.bodies = bodies
-    self.bodiesByCode = bodiesByCode
-    self.codesByBare = codesByBare
+    self.bodiesByCode = WordTable(bodiesByCode)
+    self.codesByBare = WordTable(codesByBare.mapValues { $0.map { ($0, WordKey($0)) } })
     self.agencies = agencies
     self.agencyPhrases = agencyPhrases.build()
     self.bareAgencyPhrases = bareAgencyPhrases.build()
@@ -276,7 +332,8 @@ final class LexiconStorage: Sendable {
         if let other = damaged[key], other != text { damaged[key] = "" } else { damaged[key] = text }
       }
     }
-    damagedAbbreviations = damaged.filter { !$0.value.isEmpty }
+    damagedAbbreviations = WordTable(
+      damaged.filter { !$0.value.isEmpty }.mapValues { ($0, vocabulary.id(WordKey($0))) })
     var damagedBodies: [WordKey: Int] = [:]
     for (index, body) in bodies.enumerated()
     where body.level == "central" && body.code.unicodeScalars.count >= 3 {
@@ -290,7 +347,7 @@ final class LexiconStorage: Sendable {
         }
       }
     }
-    self.damagedBodies = damagedBodies.filter { $0.value >= 0 }
+    self.damagedBodies = WordTable(damagedBodies.filter { $0.value >= 0 })
     damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
     var wordsByBare = [[(id: UInt16, tone: UInt8, text: String)]](
       repeating: [], count: bare.entries.count + 1)
@@ -301,7 +358,19 @@ final class LexiconStorage: Sendable {
     self.wordsByBare = wordsByBare
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
+    var beginsAgency = [Bool](repeating: false, count: vocabulary.entries.count + 1)
+    for (key, id) in vocabulary.entries {
+      let bareID = bareVocabulary.id(key.bare)
+      beginsAgency[Int(id)] =
+        self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
+        || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
+    }
+    self.beginsAgency = beginsAgency
   }
+
+  /// Whether a body's name can begin with the word of that number, or with one that reads like it without marks.
+  @inline(__always)
+  func canBeginAgency(_ word: UInt16) -> Bool { beginsAgency[Int(word)] }
 
   /// The grammar's word that a token is with one cluster of letters damaged, if only one is.
   func wordMeant(by token: Token, in text: [UInt8]) -> (id: UInt16, text: String)? {

@@ -6,9 +6,17 @@ import NoticeText
 /// text at all; whether that is a notice, `Notice.isEmpty` says.
 public struct NoticeParser: Sendable {
   public let lexicon: Lexicon
+  /// What mends the text before it is read.
+  public let repairer: Repairer
 
-  public init(lexicon: Lexicon = .standard) {
+  /// - Parameter repair: How much OCR damage is mended before the text is read.
+  public init(lexicon: Lexicon = .standard, repair level: RepairLevel = .safe) {
+    self.init(lexicon: lexicon, repairer: Repairer(level: level))
+  }
+
+  public init(lexicon: Lexicon = .standard, repairer: Repairer) {
     self.lexicon = lexicon
+    self.repairer = repairer
   }
 
   /// Reads one document.
@@ -27,19 +35,58 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
-    var words = [UInt16](repeating: 0, count: tokens.count)
-    let vocabulary = lexicon.storage.vocabulary
+    // What is clean, as most is, is read as it is.
+    if let repaired = repairer.repair(text, tokens: tokens) {
+      return read(
+        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, traced: traced)
+    }
+    return read(source, text, tokens, repairs: [], traced: traced)
+  }
+
+  private func read(
+    _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair], traced: Bool
+  ) -> (notice: Notice, trace: Trace?) {
     var replacements: [Replacement] = []
+    let (words, breaks) = numbered(tokens, of: text, &replacements)
+    let map = text.map
+    let diagnostics = source.diagnostics + text.diagnostics
+    return tokens.withUnsafeBufferPointer { tokens in
+      words.withUnsafeBufferPointer { words in
+        text.bytes.withUnsafeBufferPointer { bytes in
+          var reading = Reading(
+            tokens: tokens, words: words, breaks: breaks, text: bytes, map: map,
+            lexicon: lexicon.storage, traced: traced)
+          reading.replacements = replacements
+          reading.repairs = repairs
+          reading.textRepairs = repairs
+          let notice = reading.notice(of: source, diagnostics: diagnostics)
+          return (notice, reading.trace)
+        }
+      }
+    }
+  }
+
+  /// The number of each token's word, 0 if no list has it, and the tokens before which a line, cell or column
+  /// breaks; what closed lists make of damaged words is noted.
+  private func numbered(
+    _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
+  ) -> (words: [UInt16], breaks: [Int]) {
     let storage = lexicon.storage
-    for index in tokens.indices where tokens[index].kind == .word {
-      let token = tokens[index]
-      words[index] = vocabulary.id(token.key)
-      guard words[index] == 0 else { continue }
-      if token.has(.caps), token.length > 2 {
+    let vocabulary = storage.vocabulary
+    var words = [UInt16](repeating: 0, count: tokens.count)
+    var breaks: [Int] = []
+    breaks.reserveCapacity(min(tokens.count / 8, 1024))
+    for (index, token) in tokens.enumerated() {
+      if token.has([.newline, .cell, .wide]) { breaks.append(index) }
+      guard token.kind == .word else { continue }
+      let word = vocabulary.id(token.key)
+      if word != 0 {
+        words[index] = word
+      } else if token.has(.caps), token.length > 2 {
         // UBKD, BCD: abbreviations are a closed list.
         if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
-          words[index] = vocabulary.id(WordKey(meant))
-          replacements.append(Replacement(index: index, text: meant))
+          words[index] = meant.id
+          replacements.append(Replacement(index: index, text: meant.text))
         }
       } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
         // ữiển, tkửi: the grammar's own words are one, too.
@@ -47,18 +94,7 @@ public struct NoticeParser: Sendable {
         replacements.append(Replacement(index: index, text: meant.text))
       }
     }
-    return tokens.withUnsafeBufferPointer { tokens in
-      words.withUnsafeBufferPointer { words in
-        text.bytes.withUnsafeBufferPointer { bytes in
-          var reading = Reading(
-            tokens: tokens, words: words, text: bytes, map: text.map, lexicon: lexicon.storage, traced: traced
-          )
-          reading.replacements = replacements
-          let notice = reading.notice(of: source, diagnostics: source.diagnostics + text.diagnostics)
-          return (notice, reading.trace)
-        }
-      }
-    }
+    return (words, breaks)
   }
 }
 

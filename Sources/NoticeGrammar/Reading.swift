@@ -8,6 +8,8 @@ struct Reading {
   let tokens: UnsafeBufferPointer<Token>
   /// The number of each token's word, 0 if no list has it.
   let words: UnsafeBufferPointer<UInt16>
+  /// The tokens before which a line, a cell or a column breaks, ascending.
+  let breaks: [Int]
   let text: UnsafeBufferPointer<UInt8>
   let map: OffsetMap
   let lexicon: LexiconStorage
@@ -18,6 +20,8 @@ struct Reading {
   var references: [FoundReference] = []
   var agencies: [FoundAgency] = []
   var repairs: [Repair] = []
+  /// What was mended before the text was read, ascending.
+  var textRepairs: [Repair] = []
   var diagnostics: [Diagnostic] = []
   /// Filled only for `explain`.
   var trace: Trace?
@@ -32,11 +36,12 @@ struct Reading {
   var isLetterhead = false
 
   init(
-    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, text: UnsafeBufferPointer<UInt8>,
-    map: OffsetMap, lexicon: LexiconStorage, traced: Bool
+    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, breaks: [Int],
+    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, traced: Bool
   ) {
     self.tokens = tokens
     self.words = words
+    self.breaks = breaks
     self.text = text
     self.map = map
     self.lexicon = lexicon
@@ -79,11 +84,20 @@ struct Reading {
     let range = range.clamped(to: 0..<count)
     if range.isEmpty { return "" }
     if replacements.isEmpty { return TextRenderer.string(tokens, range, text) }
-    var next = firstReplacement(from: range.lowerBound)
+    let next = firstReplacement(from: range.lowerBound)
     guard next < replacements.count, replacements[next].index < range.upperBound else {
       return TextRenderer.string(tokens, range, text)
     }
-    var out: [UInt8] = []
+    // What is put in place of a damaged word is longer than it by a few letters.
+    let length = Int(tokens[range.upperBound - 1].end) - Int(tokens[range.lowerBound].start)
+    let added = replacements[next...].prefix { $0.index < range.upperBound }
+      .reduce(0) { $0 + 2 + $1.text.utf8.count }
+    return String(capacity: length + added) { out in write(range, replacedFrom: next, to: &out) }
+  }
+
+  /// Writes `range` with its replacements, of which `next` is the first.
+  private func write(_ range: Range<Int>, replacedFrom next: Int, to out: inout TextWriter) {
+    var next = next
     var start = range.lowerBound
     while next < replacements.count, replacements[next].index < range.upperBound {
       let replacement = replacements[next]
@@ -91,13 +105,12 @@ struct Reading {
         TextRenderer.append(tokens, start..<replacement.index, text, to: &out)
       }
       if replacement.index > range.lowerBound, tokens[replacement.index].has(.space) { out.append(32) }
-      out.append(contentsOf: replacement.text.utf8)
+      out.append(replacement.text)
       start = replacement.index + 1
       if start < range.upperBound, tokens[start].has(.space) { out.append(32) }
       next += 1
     }
     if start < range.upperBound { TextRenderer.append(tokens, start..<range.upperBound, text, to: &out) }
-    return String(decoding: out, as: UTF8.self)
   }
 
   /// The place of the first replacement of a token not before `index`.
@@ -127,13 +140,19 @@ struct Reading {
   /// The longest phrase of `table` at `index`: its value and the index after it.
   ///
   /// Commas and dashes between its words are passed over. A phrase does not cross an empty line.
-  func longest(_ table: PhraseTable, at index: Int, limit: Int = 24) -> (value: Int, end: Int)? {
-    var node = table.root(word(index))
-    guard node != 0 else { return nil }
+  @inline(__always)
+  func longest(_ table: PhraseTable, at index: Int) -> (value: Int, end: Int)? {
+    // Most words begin no phrase of a list.
+    let node = table.root(word(index))
+    return node == 0 ? nil : longest(table, from: node, at: index)
+  }
+
+  private func longest(_ table: PhraseTable, from root: UInt32, at index: Int) -> (value: Int, end: Int)? {
+    var node = root
     var best: (Int, Int)?
     if table.value(node) >= 0 { best = (table.value(node), index + 1) }
     var next = index + 1
-    let end = min(index + limit, count)
+    let end = min(index + 24, count)
     while next < end {
       let token = tokens[next]
       if token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
@@ -162,7 +181,12 @@ struct Reading {
 extension Reading {
   /// The longest phrase of a table without marks at `index`: for names that OCR damaged.
   func longestBare(_ table: PhraseTable, at index: Int) -> (value: Int, end: Int)? {
-    var node = table.root(bareWord(index))
+    longestBare(table, from: bareWord(index), at: index)
+  }
+
+  /// The same, for a caller that knows the number of the first word.
+  func longestBare(_ table: PhraseTable, from first: UInt16, at index: Int) -> (value: Int, end: Int)? {
+    var node = table.root(first)
     guard node != 0 else { return nil }
     var best: (Int, Int)?
     var next = index + 1

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeGrammar
+import NoticeText
 
 struct LexiconOptions: ParsableArguments {
   @Option(
@@ -12,10 +13,10 @@ struct LexiconOptions: ParsableArguments {
   var lexicon: String?
 
   /// The parser with the user's words; what is wrong with them ends the program.
-  func parser(_ messages: Messages) throws -> NoticeParser {
-    guard let lexicon else { return NoticeParser() }
+  func parser(_ messages: Messages, _ repairer: Repairer = Repairer()) throws -> NoticeParser {
+    guard let lexicon else { return NoticeParser(repairer: repairer) }
     do {
-      return NoticeParser(lexicon: try Lexicon(folder: FilePath(lexicon)))
+      return NoticeParser(lexicon: try Lexicon(folder: FilePath(lexicon)), repairer: repairer)
     } catch {
       switch error {
       case .unreadable(let path, let reason):

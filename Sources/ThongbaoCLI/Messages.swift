@@ -76,6 +76,18 @@ struct Messages: Sendable {
     }
   }
 
+  var noModelLine: String {
+    say(
+      vi: "không phải dòng của mô hình sửa lỗi (misreading, word hay pair)",
+      en: "this is no line of a repair model (misreading, word or pair)")
+  }
+
+  func pairsMustBeTwo(_ count: Int) -> String {
+    say(
+      vi: "--pairs cần từng cặp tệp: bản đúng, bản OCR (có \(count) tệp)",
+      en: "--pairs takes files two by two: the right text, the OCR text (there are \(count))")
+  }
+
   var outputIsInput: String {
     say(vi: "tệp kết quả trùng với tệp đầu vào", en: "the output is also an input")
   }

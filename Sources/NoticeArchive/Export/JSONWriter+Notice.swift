@@ -221,6 +221,16 @@ extension JSONWriter {
     endObject()
   }
 
+  /// What repair did to a text.
+  public mutating func repairs(_ repairs: [Repair], of text: SourceText, path: FilePath, level: RepairLevel) {
+    beginObject()
+    property("path", path.description)
+    property("level", level.rawValue)
+    name("repairs")
+    list(repairs) { $0.repair($1, in: text) }
+    endObject()
+  }
+
   private mutating func repair(_ repair: Repair, in text: SourceText) {
     beginObject()
     name("raw")

@@ -21,10 +21,9 @@ extension Reading {
     var notice = Notice(text: source)
     let province = province(head)
     fill(&notice, head: head, foot: foot, province: province)
-    let paths = items.map { Self.path($0.path) }
-    let places = fillReferences(&notice, items, paths, head: head, province: province)
+    let places = fillReferences(&notice, items, head: head, province: province)
     let deadlineYears = fillDirectives(
-      &notice, items, paths, references: places, issuer: head.issuer?.name, province: province)
+      &notice, items, references: places, issuer: head.issuer?.name, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
     for replacement in replacements {
@@ -92,7 +91,7 @@ extension Reading {
       if let issuer {
         notice.uri = WorkURI.make(
           kind: kind, isAct: head.symbol?.year != nil || head.kind?.isAct == true, issuer: issuer,
-          year: String(date.prefix(4)), name: identifier)
+          year: Substring(date.utf8.prefix(4)), name: identifier)
       }
     }
     guard let foot else { return }
@@ -132,95 +131,115 @@ extension Reading {
 
   private func agency(_ found: FoundAgency, _ province: Int?) -> Agency {
     let name = found.isShouted ? ProperCase.name(found.name) : found.name
-    var agency = Agency(
-      name: name, within: found.within, level: found.level, system: found.system, span: span(found.range))
-    if agency.within == nil, found.level == .province, let province {
-      agency.within = lexicon.provinces[province].title
-      agency.inferred = Self.inferredWithin
-    }
-    return agency
+    let home = found.within == nil && found.level == .province ? province : nil
+    return Agency(
+      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within, level: found.level,
+      system: found.system, span: span(found.range), inferred: home == nil ? [] : Self.inferredWithin)
   }
 
   private static let inferredWithin = ["within"]
 
   private func fillAgencies(_ notice: inout Notice, head: Head, province: Int?) {
-    var found = agencies
-    if let issuer = head.issuer, !found.contains(where: { $0.range.overlaps(issuer.range) }) {
-      found.append(issuer)
+    var order = Array(agencies.indices)
+    var starts = order.map { agencies[$0].range.lowerBound }
+    if let issuer = head.issuer, !order.contains(where: { agencies[$0].range.overlaps(issuer.range) }) {
+      order.append(agencies.count)
+      starts.append(issuer.range.lowerBound)
     }
-    if !Self.ascend(found, by: \.range.lowerBound) {
-      found.sort { $0.range.lowerBound < $1.range.lowerBound }
+    if !Self.ascend(starts, by: \.self) { order.sort { starts[$0] < starts[$1] } }
+    notice.agencies.reserveCapacity(order.count)
+    for index in order {
+      if index < agencies.count {
+        notice.agencies.append(agency(agencies[index], province))
+      } else if let issuer = head.issuer {
+        notice.agencies.append(agency(issuer, province))
+      }
     }
-    notice.agencies = found.map { agency($0, province) }
   }
 
   // MARK: Directives
 
   private mutating func fillDirectives(
-    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], references: [[Int]], issuer: String?,
+    _ notice: inout Notice, _ items: [FoundItem], references: [[Int]], issuer: String?,
     province: Int?
   ) -> Set<Int> {
     guard !items.isEmpty else { return [] }
     var bareYears: Set<Int> = []
-    var built: [Directive?] = []
-    built.reserveCapacity(items.count)
-    for (number, item) in items.enumerated() {
-      let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
-      let found = indices(of: agencies, in: own) { $0.range.lowerBound }
-      let named = indices(of: dates, in: own) { $0.range.lowerBound }
-      let assignees = assignees(in: own, found, issuer: issuer)
-      let due = deadlines(in: own, named) { dates[$0].isOfReference }
-      var directive = Directive(
-        label: string(item.label.range), path: paths[number], text: string(own),
-        span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
-      directive.references = references[number]
-      directive.heading = heading(own, hasChildren: !item.children.isEmpty).map { string($0) }
-      for assignee in assignees {
-        let agency = agency(agencies[assignee.agency], province)
-        if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
-          directive.assignees.append(Assignee(agency: agency, role: assignee.role))
-        }
-      }
-      for deadline in due {
-        var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
-        if let index = deadline.date {
-          guard let value = edtf(dates[index], isDeadline: true) else { continue }
-          out.value = value
-          if dates[index].first.year == nil { out.inferred = ["value"] }
-          if dates[index].isBareYear { bareYears.insert(index) }
-        }
-        directive.deadlines.append(out)
-      }
-      let isSection = item.label.level <= .roman
-      let orders =
-        !directive.assignees.isEmpty || !directive.deadlines.isEmpty
-        || item.children.isEmpty && own.count > 8 && !isCaps(own)
-      built.append(isSection && !orders ? nil : directive)
-    }
-    for (index, item) in items.enumerated() where item.parent == nil {
-      notice.directives += tree(index, items, built)
+    var next = 0
+    while next < items.count {
+      next = plant(
+        next, items, references: references, issuer: issuer, province: province, &bareYears,
+        into: &notice.directives)
     }
     checkNumbering(items)
     return bareYears
   }
 
-  /// An item with its children; a section that orders nothing gives its children alone.
-  private func tree(_ index: Int, _ items: [FoundItem], _ built: [Directive?]) -> [Directive] {
-    let children = items[index].children.flatMap { tree($0, items, built) }
-    guard var directive = built[index] else { return children }
-    directive.children = children
-    if let last = children.last { directive.span.end = max(directive.span.end, last.span.end) }
-    return [directive]
+  /// Settles an item and its children and appends it to `place`; a section that orders nothing gives its children
+  /// alone. Gives the item after them.
+  private func plant(
+    _ index: Int, _ items: [FoundItem], references: [[Int]], issuer: String?, province: Int?,
+    _ bareYears: inout Set<Int>, into place: inout [Directive]
+  ) -> Int {
+    func plantChildren(into place: inout [Directive]) -> Int {
+      var next = index + 1
+      while next < items.count, items[next].parent == index {
+        next = plant(
+          next, items, references: references, issuer: issuer, province: province, &bareYears, into: &place)
+      }
+      return next
+    }
+    guard
+      let directive = directive(
+        items[index], references[index], issuer: issuer, province: province, &bareYears)
+    else { return plantChildren(into: &place) }
+    place.append(directive)
+    guard items[index].childCount > 0 else { return index + 1 }
+    let own = place.count - 1
+    place[own].children.reserveCapacity(items[index].childCount)
+    let next = plantChildren(into: &place[own].children)
+    if let end = place[own].children.last?.span.end { place[own].span.end = max(place[own].span.end, end) }
+    return next
   }
 
-  /// `2.4.1`.
-  private static func path(_ ordinals: [Int]) -> String {
-    var out = ""
-    for (index, ordinal) in ordinals.enumerated() {
-      if index > 0 { out += "." }
-      out += String(ordinal)
+  /// What an item says, its children aside; nil if it is a section that orders nothing.
+  private func directive(
+    _ item: FoundItem, _ references: [Int], issuer: String?, province: Int?, _ bareYears: inout Set<Int>
+  ) -> Directive? {
+    let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
+    let found = indices(upTo: agencies.count, in: own) { agencies[$0].range.lowerBound }
+    let named = indices(upTo: dates.count, in: own) { dates[$0].range.lowerBound }
+    let assignees = assignees(in: own, found, issuer: issuer)
+    let due = deadlines(in: own, named)
+    var deadlines: [Deadline] = []
+    deadlines.reserveCapacity(due.count)
+    for deadline in due {
+      var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
+      if let index = deadline.date {
+        guard let value = edtf(dates[index], isDeadline: true) else { continue }
+        out.value = value
+        if dates[index].first.year == nil { out.inferred = ["value"] }
+        if dates[index].isBareYear { bareYears.insert(index) }
+      }
+      deadlines.append(out)
     }
-    return out
+    let orders =
+      !assignees.isEmpty || !deadlines.isEmpty || item.childCount == 0 && own.count > 8 && !isCaps(own)
+    if item.label.level <= .roman, !orders { return nil }
+    var directive = Directive(
+      label: string(item.label.range), path: item.path,
+      heading: heading(own, hasChildren: item.childCount > 0).map { string($0) }, text: string(own),
+      span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
+    directive.deadlines = deadlines
+    directive.references = references
+    directive.assignees.reserveCapacity(assignees.count)
+    for assignee in assignees {
+      let agency = agency(agencies[assignee.agency], province)
+      if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
+        directive.assignees.append(Assignee(agency: agency, role: assignee.role))
+      }
+    }
+    return directive
   }
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
@@ -242,29 +261,30 @@ extension Reading {
   }
 
   private mutating func checkNumbering(_ items: [FoundItem]) {
-    var last: [Int?: (Label.Level, Int)] = [:]
-    for item in items
-    where item.label.level == .number && item.label.ordinals.count == 1 || item.label.level == .article {
-      let value = item.label.ordinals[0]
-      if let (level, before) = last[item.parent], level == item.label.level, value > before + 1 {
+    // By parent, the root first.
+    var last = [(level: Label.Level, value: Int)?](repeating: nil, count: items.count + 1)
+    for index in items.indices {
+      let level = items[index].label.level
+      guard level == .number && items[index].label.ordinals.count == 1 || level == .article else { continue }
+      let value = items[index].label.ordinals[0]
+      let parent = items[index].parent.map { $0 + 1 } ?? 0
+      if let before = last[parent], before.level == level, value > before.value + 1 {
         diagnostics.append(
           Diagnostic(
-            .warning, "numbering-gap", "the numbering goes from \(before) to \(value)",
-            span: span(item.label.range)))
+            .warning, "numbering-gap", "the numbering goes from \(before.value) to \(value)",
+            span: span(items[index].label.range)))
       }
-      last[item.parent] = (item.label.level, value)
+      last[parent] = (level, value)
     }
   }
 
-  /// The elements, ascending by position, that begin within `range`.
-  private func indices<Element>(of list: [Element], in range: Range<Int>, position: (Element) -> Int)
-    -> Range<Int>
-  {
+  /// The indices below `count`, ascending by position, whose position is within `range`.
+  private func indices(upTo count: Int, in range: Range<Int>, position: (Int) -> Int) -> Range<Int> {
     func first(notBefore limit: Int) -> Int {
-      var (low, high) = (0, list.count)
+      var (low, high) = (0, count)
       while low < high {
         let middle = (low + high) / 2
-        if position(list[middle]) < limit { low = middle + 1 } else { high = middle }
+        if position(middle) < limit { low = middle + 1 } else { high = middle }
       }
       return low
     }
@@ -314,35 +334,40 @@ extension Reading {
 
   /// Settles the references; gives, by item, the indices of those in it.
   private func fillReferences(
-    _ notice: inout Notice, _ items: [FoundItem], _ paths: [String], head: Head, province: Int?
+    _ notice: inout Notice, _ items: [FoundItem], head: Head, province: Int?
   ) -> [[Int]] {
     var previous: (range: Range<Int>, role: Reference.Role)?
     var byItem = [[Int]](repeating: [], count: items.count)
     var item = -1
     let own = head.symbol?.identifier
+    notice.references.reserveCapacity(references.count)
     for found in references {
-      var found = found
-      let identifier = found.symbol?.identifier
+      var (symbol, identifier): (String?, String?)
+      if let own = found.symbol {
+        let printed = own.symbol
+        (symbol, identifier) = (printed, own.identifier(printed))
+      }
+      var issuer = found.issuer
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
         Bytes.equal(identifier, own)
       {
         continue
       }
-      var reference = Reference(grade: found.grade, span: span(found.range))
+      let place = span(found.range)
+      let isMended = found.grade == .exact && isSymbolMended(place)
+      var reference = Reference(grade: isMended ? .repaired : found.grade, span: place)
       reference.kind = found.kind
       reference.number = found.symbol?.number ?? found.number
-      if let symbol = found.symbol {
-        if found.grade == .ambiguous {
-          reference.candidates = symbol.candidates.map { candidate in
-            var other = symbol
-            other.type = candidate
-            return other.identifier
-          }
-        } else {
-          reference.identifier = identifier
-          reference.symbol = symbol.symbol
+      if let candidates = found.symbol?.candidates, found.grade == .ambiguous {
+        reference.candidates = candidates.compactMap { candidate in
+          var other = found.symbol
+          other?.type = candidate
+          return other?.identifier
         }
+      } else {
+        reference.identifier = identifier
+        reference.symbol = symbol
       }
       reference.title = found.title
       reference.pinpoint = found.pinpoint
@@ -350,7 +375,7 @@ extension Reading {
         reference.date = edtf(date)
         if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
       }
-      if let issuer = found.issuer {
+      if let issuer {
         reference.issuer = agency(issuer, province)
         if found.isIssuerInferred { reference.inferred.append("issuer") }
       } else if let symbol = found.symbol {
@@ -360,16 +385,16 @@ extension Reading {
         } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
           reference.issuer = agency(body, province)
           reference.inferred.append("issuer")
-          found.issuer = body
+          issuer = body
         }
       }
       reference.role = role(of: found.range, previous: previous)
       previous = (found.range, reference.role)
-      reference.uri = uri(of: found, reference, province: province)
+      reference.uri = uri(of: found, reference, issuer: issuer, province: province)
       let position = found.range.lowerBound
       while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
       if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
-        reference.directive = paths[item]
+        reference.directive = items[item].path
         byItem[item].append(notice.references.count)
       }
       notice.references.append(reference)
@@ -379,13 +404,16 @@ extension Reading {
     return byItem
   }
 
-  private func uri(of found: FoundReference, _ reference: Reference, province: Int?) -> String? {
+  private func uri(
+    of found: FoundReference, _ reference: Reference, issuer: FoundAgency?, province: Int?
+  ) -> String? {
     guard let kind = found.kind,
       let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
     else { return nil }
-    let year = found.symbol?.year.map(String.init) ?? reference.date.map { String($0.prefix(4)) }
+    let year =
+      found.symbol?.year.map { Substring(String($0)) } ?? reference.date.map { Substring($0.utf8.prefix(4)) }
     let issuer =
-      found.symbol.map { issuerName(of: $0, named: found.issuer, province: province) }
+      found.symbol.map { issuerName(of: $0, named: issuer, province: province) }
       ?? (found.grade == .titled ? "Quốc hội" : nil)
     guard let year, let issuer else { return nil }
     return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
@@ -393,21 +421,23 @@ extension Reading {
 
   /// A mention without date takes the one date that all other mentions of the document have.
   private func shareDates(_ references: inout [Reference]) {
-    guard references.contains(where: { $0.date == nil && $0.identifier != nil }) else { return }
-    var known: [[UInt8]: (date: String, uri: String?)?] = [:]
-    for reference in references {
-      guard let identifier = reference.identifier, let date = reference.date,
-        !reference.inferred.contains("date")
+    guard
+      references.indices.contains(where: { references[$0].date == nil && references[$0].identifier != nil })
+    else { return }
+    var known: [Bytes: (date: String, uri: String?)?] = [:]
+    for index in references.indices {
+      guard let identifier = references[index].identifier, let date = references[index].date,
+        !references[index].inferred.contains("date")
       else { continue }
-      let key = Array(identifier.utf8)
+      let key = Bytes(identifier)
       if let other = known[key] {
         if other?.date != date { known[key] = .some(nil) }
       } else {
-        known[key] = (date, reference.uri)
+        known[key] = (date, references[index].uri)
       }
     }
     for index in references.indices where references[index].date == nil {
-      guard let identifier = references[index].identifier, let found = known[Array(identifier.utf8)],
+      guard let identifier = references[index].identifier, let found = known[Bytes(identifier)],
         let found
       else { continue }
       references[index].date = found.date
@@ -430,12 +460,16 @@ extension Reading {
       symbol.body.map({ !Self.manifold.contains(lexicon.bodies[$0].code) }) ?? true
     else { return nil }
     let letters = Array(code.utf8)
-    func isIts(_ agency: FoundAgency) -> Bool {
-      !agency.isGroup && Self.begins(agency.name, withInitials: letters)
+    func isIts(_ index: Int) -> Bool {
+      !agencies[index].isGroup && Self.begins(agencies[index].name, withInitials: letters)
     }
-    if let before = agencies.last(where: { $0.range.lowerBound < position && isIts($0) }) { return before }
-    if let after = agencies.first(where: isIts) { return after }
-    guard let body = symbol.body.map({ lexicon.bodies[$0] }), body.name.hasPrefix("Sở ") else { return nil }
+    if let before = agencies.indices.last(where: { agencies[$0].range.lowerBound < position && isIts($0) }) {
+      return agencies[before]
+    }
+    if let after = agencies.indices.first(where: isIts) { return agencies[after] }
+    guard let body = symbol.body.map({ lexicon.bodies[$0] }), Bytes.hasPrefix(body.name, "Sở ") else {
+      return nil
+    }
     return FoundAgency(range: symbol.range, name: body.name, level: .province, system: body.system)
   }
 
@@ -483,8 +517,7 @@ extension Reading {
     let home = (named?.province ?? province).map { lexicon.provinces[$0] }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
       guard let named else { return nil }
-      guard let within = named.within, !named.name.utf8.elementsEqual(within.utf8),
-        !named.name.hasSuffix(within)
+      guard let within = named.within, !Bytes.hasSuffix(named.name, within)
       else {
         if named.level == .province, named.province == nil, named.within == nil, let home {
           return named.name + " " + home.title
@@ -505,17 +538,30 @@ extension Reading {
       if body.level == "province" {
         guard let home else { return nil }
         if body.system == .party {
-          return (home.isCity ? body.name.replacing("Tỉnh ủy", with: "Thành ủy") : body.name) + " "
-            + home.name
+          return (home.isCity ? body.cityName : body.name) + " " + home.name
         }
-        return body.name.replacing(" tỉnh", with: "").replacing(" thành phố", with: "") + " " + home.title
+        return body.stem + " " + home.title
       }
       guard let named else { return nil }
-      if let within = named.within, !named.name.hasSuffix(within) { return named.name + " " + within }
-      if let home, named.name.hasSuffix("tỉnh") || named.name.hasSuffix("Thành phố") {
+      if let within = named.within, !Bytes.hasSuffix(named.name, within) { return named.name + " " + within }
+      if let home, Bytes.hasSuffix(named.name, "tỉnh") || Bytes.hasSuffix(named.name, "Thành phố") {
         return named.name + " " + home.name
       }
       return named.name
     }
+  }
+
+  /// Whether the text of a symbol within `span` is not as it was printed.
+  private func isSymbolMended(_ span: SourceRange) -> Bool {
+    var (low, high) = (0, textRepairs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if textRepairs[middle].span.end <= span.start { low = middle + 1 } else { high = middle }
+    }
+    while low < textRepairs.count, textRepairs[low].span.start < span.end {
+      if ["code", "roman", "blank"].contains(textRepairs[low].rule) { return true }
+      low += 1
+    }
+    return false
   }
 }

@@ -9,39 +9,51 @@ import NoticeText
 ///
 /// - Source: OASIS LegalDocML, Akoma Ntoso Naming Convention 1.0.
 enum WorkURI {
-  static func make(kind: Kind, isAct: Bool, issuer: String, year: String, name: String) -> String? {
-    let (kind, issuer, name) = (slug(kind.name), slug(issuer), slug(name))
-    guard !kind.isEmpty, !issuer.isEmpty, !year.isEmpty, !name.isEmpty else { return nil }
-    var out = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
-    out.reserveCapacity(
-      out.utf8.count + kind.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3)
-    for part in [kind, issuer, year] {
-      out += part
-      out += "/"
+  static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String? {
+    let folder = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
+    // A slug is never longer than what it is made of.
+    let capacity =
+      folder.utf8.count + kind.name.utf8.count + issuer.utf8.count + year.utf8.count + name.utf8.count + 3
+    var isWhole = !year.isEmpty
+    let uri = String(capacity: capacity) { out in
+      out.append(folder)
+      isWhole = out.appendSlug(kind.name) && isWhole
+      out.append(47)
+      isWhole = out.appendSlug(issuer) && isWhole
+      out.append(47)
+      out.append(String(year))
+      out.append(47)
+      isWhole = out.appendSlug(name) && isWhole
     }
-    return out + name
+    return isWhole ? uri : nil
   }
+}
 
-  /// Lower case, marks removed, `đ` as `d`, everything else a dash.
-  static func slug(_ text: String) -> String {
+extension TextWriter {
+  /// Appends `text` as a slug: lower case, marks removed, `đ` as `d`, everything else a dash. False if nothing is
+  /// left of it.
+  fileprivate mutating func appendSlug(_ text: String) -> Bool {
+    let start = count
+    let table = WordLetters.bases
     var text = text
-    var out: [UInt8] = []
     text.withUTF8 { bytes in
-      out.reserveCapacity(bytes.count)
       var index = 0
       while index < bytes.count {
-        let (scalar, size) = UTF8Bytes.decode(bytes, at: index)
-        index += size
-        if let letter = WordLetters.base(scalar) {
-          out.append(letter)
+        var scalar = UInt32(bytes[index])
+        var size = 1
+        if scalar >= 0x80 { (scalar, size) = UTF8Bytes.decode(bytes, at: index) }
+        index &+= size
+        let letter = table[scalar]
+        if letter != 0 {
+          append(letter)
         } else if scalar >= 48, scalar <= 57 {
-          out.append(UInt8(scalar))
-        } else if let last = out.last, last != 45 {
-          out.append(45)
+          append(UInt8(scalar))
+        } else if last(from: start).map({ $0 != 45 }) ?? false {
+          append(45)
         }
       }
-      while out.last == 45 { out.removeLast() }
     }
-    return String(decoding: out, as: UTF8.self)
+    while last(from: start) == 45 { removeLast() }
+    return count > start
   }
 }

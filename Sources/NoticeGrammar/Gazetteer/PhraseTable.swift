@@ -20,50 +20,6 @@ struct VocabularyBuilder {
   func build() -> Vocabulary { Vocabulary(ids) }
 }
 
-/// Word numbers: every word that some list or rule knows has a small one, all others are 0.
-///
-/// Open addressing over packed keys: one multiplication and, for nearly every word, one load.
-final class Vocabulary: @unchecked Sendable {
-  private let keys: UnsafeMutablePointer<UInt64>
-  private let ids: UnsafeMutablePointer<UInt16>
-  private static let bits: UInt64 = 16
-  private static let size = 1 << 16
-
-  init(_ entries: [WordKey: UInt16]) {
-    keys = .allocate(capacity: Self.size)
-    ids = .allocate(capacity: Self.size)
-    keys.initialize(repeating: 0, count: Self.size)
-    ids.initialize(repeating: 0, count: Self.size)
-    for (key, id) in entries {
-      var index = Self.slot(key.bits)
-      while ids[index] != 0 { index = (index &+ 1) & (Self.size - 1) }
-      keys[index] = key.bits
-      ids[index] = id
-    }
-  }
-
-  deinit {
-    keys.deallocate()
-    ids.deallocate()
-  }
-
-  @inline(__always)
-  private static func slot(_ key: UInt64) -> Int {
-    Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> (64 - bits))
-  }
-
-  /// The number of `key`, 0 if no list has it.
-  @inline(__always)
-  func id(_ key: WordKey) -> UInt16 {
-    var index = Self.slot(key.bits)
-    while true {
-      if keys[index] == key.bits { return ids[index] }
-      if ids[index] == 0 { return 0 }
-      index = (index &+ 1) & (Self.size &- 1)
-    }
-  }
-}
-
 /// Phrases with their values, while a list is read.
 struct PhraseTableBuilder {
   fileprivate var edges: [UInt32: UInt32] = [:]  // node << 16 | word → node

@@ -30,9 +30,10 @@ extension Reading {
     let first = token(index)
     guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
     let word = word(index)
+    guard word == 0 || lexicon.canBeginAgency(word) else { return nil }
     var fixed: (value: Int, end: Int)?
     var head: (value: Int, end: Int)?
-    if word != 0, lexicon.headPhrases.canStart(word) || lexicon.agencyPhrases.canStart(word) {
+    if word != 0 {
       fixed = longest(lexicon.agencyPhrases, at: index)
       head = longest(lexicon.headPhrases, at: index)
     }
@@ -40,12 +41,13 @@ extension Reading {
     if fixed == nil {
       let bare = bareWord(index)
       if lexicon.bareAgencyPhrases.canStart(bare) {
-        fixed = longestBare(lexicon.bareAgencyPhrases, at: index)
+        fixed = longestBare(lexicon.bareAgencyPhrases, from: bare, at: index)
       }
-      if lexicon.bareHeadPhrases.canStart(bare), let bare = longestBare(lexicon.bareHeadPhrases, at: index),
-        bare.end > head?.end ?? 0
+      if lexicon.bareHeadPhrases.canStart(bare),
+        let match = longestBare(lexicon.bareHeadPhrases, from: bare, at: index),
+        match.end > head?.end ?? 0
       {
-        head = bare
+        head = match
       }
     }
     guard fixed != nil || head != nil else { return nil }
@@ -78,12 +80,12 @@ extension Reading {
     let next = found.range.upperBound
     guard token(next).key == BareWord.chi.key, atBare(next + 1, BareWord.nhanh) else { return }
     if let tail = levelTail(at: next + 2, allowsPlace: true), !tail.isGroup {
-      found.name += " Chi nhánh " + tail.text
+      found.name.add("Chi nhánh " + tail.text)
       found.range = found.range.lowerBound..<tail.end
       found.level = .province
       found.within = tail.within
     } else if at(next + 2, .khu), atBare(next + 3, BareWord.vuc), isNumber(next + 4) {
-      found.name += " " + string(next..<next + 5)
+      found.name.add(string(next..<next + 5))
       found.range = found.range.lowerBound..<next + 5
     }
   }
@@ -113,13 +115,13 @@ extension Reading {
       if let field = longest(lexicon.fieldPhrases, at: next)
         ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper)
       {
-        found.name += " " + lexicon.fields[field.value]
+        found.name.add(lexicon.fields[field.value])
         found.range = index..<field.end
       } else if token(next).has(.upper), token(next).kind == .word,
         longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
         let end = nameEnd(from: next, shouts: shouts)
       {
-        found.name += " " + string(next..<end)
+        found.name.add(string(next..<end))
         found.range = index..<end
         found.isShouted = shouts
       } else {
@@ -133,9 +135,7 @@ extension Reading {
     case .name:
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
-      if !breaks, head.end - index >= 4, levelTail(at: next, allowsPlace: false) != nil,
-        let tail = levelTail(at: next, allowsPlace: false)
-      {
+      if !breaks, head.end - index >= 4, let tail = levelTail(at: next, allowsPlace: false) {
         add(tail, to: &found)
         return found
       }
@@ -157,12 +157,12 @@ extension Reading {
 
     case .body:
       // "Phó Bí thư Thường trực", "cơ quan thường trực": no standing committee.
-      if entry.name == "Thường trực", isPostBefore(index) { return nil }
+      if entry.special == .standing, isPostBefore(index) { return nil }
       var start = next
       if at(start, .của) { start += 1 }
       if isMark(start, 46) { start += 1 }  // TT. Tỉnh ủy
       if let owner = agency(at: start, depth: depth + 1) {
-        found.name += " " + owner.name
+        found.name.add(owner.name)
         found.range = index..<owner.range.upperBound
         found.within = owner.within
         found.province = owner.province
@@ -173,8 +173,8 @@ extension Reading {
         found.system = entry.system ?? owner.system
         return found
       }
-      if entry.name == "Văn phòng", at(next, .bộ) || at(next, .sở), token(next).has(.upper) {
-        found.name += " " + string(next..<next + 1)
+      if entry.special == .office, at(next, .bộ) || at(next, .sở), token(next).has(.upper) {
+        found.name.add(string(next..<next + 1))
         found.range = index..<next + 1
         return found
       }
@@ -186,16 +186,16 @@ extension Reading {
       }
       // In a letterhead the owner stands above.
       if isLetterhead { return found }
-      if entry.name == "Đảng ủy" || entry.name == "Chi bộ", token(next).has(.upper),
+      if entry.special == .partyCommittee || entry.special == .partyCell, token(next).has(.upper),
         let end = nameEnd(from: next)
       {
-        found.name += " " + string(next..<end)
+        found.name.add(string(next..<end))
         found.range = index..<end
         found.isShouted = shouts
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
       }
-      if entry.name != "Văn phòng", let tail = levelTail(at: next, allowsPlace: true) {
+      if entry.special != .office, let tail = levelTail(at: next, allowsPlace: true) {
         add(tail, to: &found)
         return found
       }
@@ -207,14 +207,13 @@ extension Reading {
         return found
       }
       // A committee or council of the province stands alone; "Công an", "Thanh tra" and "UBND" are too many.
-      let alone = ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"]
-      if alone.contains(entry.name) || entry.system == .front { return found }
-      if entry.name == "Ủy ban nhân dân" || entry.name == "Hội đồng nhân dân" {
+      if entry.standsAlone { return found }
+      if entry.special == .peoplesCommittee || entry.special == .peoplesCouncil {
         // "HĐND, UBND tỉnh": the level of the next one is its own.
         if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1),
-          other.name.hasPrefix("Ủy ban nhân dân ")
+          Bytes.hasPrefix(other.name, "Ủy ban nhân dân ")
         {
-          found.name += other.name.dropFirst("Ủy ban nhân dân".count)
+          found.name += Substring(other.name.utf8.dropFirst("Ủy ban nhân dân".utf8.count))
           found.level = other.level
           found.within = other.within
           found.isGroup = other.isGroup
@@ -227,7 +226,7 @@ extension Reading {
     case .place:
       if shouts, longest(lexicon.provincePhrases, at: next) == nil { return nil }
       if isNumber(next), !breaks {  // Quân khu 4
-        found.name += " " + string(next..<next + 1)
+        found.name.add(string(next..<next + 1))
         found.range = index..<next + 1
         return found
       }
@@ -246,7 +245,8 @@ extension Reading {
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
   func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
     guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
-    guard let full = agencies.first(where: { $0.name.hasPrefix(entry.name + " ") && !$0.isGroup }) else {
+    let alone = entry.name + " "
+    guard let full = agencies.first(where: { Bytes.hasPrefix($0.name, alone) && !$0.isGroup }) else {
       return nil
     }
     var found = full
@@ -275,7 +275,7 @@ extension Reading {
   }
 
   func add(_ tail: LevelTail, to found: inout FoundAgency) {
-    found.name += " " + tail.text
+    found.name.add(tail.text)
     found.range = found.range.lowerBound..<tail.end
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
@@ -296,8 +296,10 @@ extension Reading {
     var next = start
     var hasLevel = false
     func addLevel() -> Bool {
-      if let tail = levelTail(at: next, allowsPlace: false), !tail.isGroup || tail.text.hasPrefix("cấp") {
-        found.name += " " + tail.text
+      if let tail = levelTail(at: next, allowsPlace: false),
+        !tail.isGroup || Bytes.hasPrefix(tail.text, "cấp")
+      {
+        found.name.add(tail.text)
         found.level = tail.level
         found.within = tail.within ?? found.within
         found.isGroup = tail.isGroup && tail.level != .province
@@ -331,13 +333,13 @@ extension Reading {
       next = topicStart
     }
     if next > topicStart {
-      found.name += " " + string(topicStart..<next)
+      found.name.add(string(topicStart..<next))
       found.isShouted = shouts
     }
     if !hasLevel { hasLevel = addLevel() }
     found.range = found.range.lowerBound..<next
-    if entry.name != "Ban Chỉ đạo", next == start { return nil }
-    if entry.name == "Hội đồng", next == start || !hasLevel && !containsUpper(start..<next) { return nil }
+    if entry.special != .steeringCommittee, next == start { return nil }
+    if entry.special == .council, next == start || !hasLevel && !containsUpper(start..<next) { return nil }
     return found
   }
 
@@ -387,6 +389,18 @@ extension Reading {
       return longest(lexicon.agencyPhrases, at: index) != nil
     }
     return head.end > index
+  }
+}
+
+extension String {
+  /// Appends words to a name, after a blank.
+  fileprivate mutating func add(_ words: String) {
+    let name = self
+    self = String(capacity: name.utf8.count + 1 + words.utf8.count) { out in
+      out.append(name)
+      out.append(32)
+      out.append(words)
+    }
   }
 }
 

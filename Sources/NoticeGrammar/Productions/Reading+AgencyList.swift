@@ -31,8 +31,8 @@ extension Reading {
   func agencyList(at index: Int) -> [FoundAgency] {
     guard at(index, .các) else { return [] }
     guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,
-      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].name == "Cục"
-        || lexicon.heads[head.value].name == "Vụ"
+      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].special == .department
+        || lexicon.heads[head.value].special == .division
     else { return [] }
     let entry = lexicon.heads[head.value]
     var next = head.end

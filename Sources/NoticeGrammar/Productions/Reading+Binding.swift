@@ -36,9 +36,9 @@ extension Reading {
       quietEnd = colon
     }
     for index in found {
-      let agency = agencies[index]
-      if agency.range.lowerBound < quietEnd || agency.range.upperBound > own.upperBound { continue }
-      let start = nameStart(agency.range.lowerBound, floor: own.lowerBound)
+      let agency = agencies[index].range
+      if agency.lowerBound < quietEnd || agency.upperBound > own.upperBound { continue }
+      let start = nameStart(agency.lowerBound, floor: own.lowerBound)
       var role: Assignee.Role?
       if let last = previousRole, isChained(previousEnd, start) {
         role = last
@@ -57,17 +57,17 @@ extension Reading {
             out[earlier].role = .direct
           }
         }
-      } else if isSubject(start, agency, own: own, issuer: issuer) {
+      } else if isSubject(start, index, own: own, issuer: issuer) {
         role = .assigned
       }
       guard var role else {
         previousRole = nil
         continue
       }
-      if role == .assigned, leads(after: agency.range.upperBound, floor: own.upperBound) { role = .lead }
+      if role == .assigned, leads(after: agency.upperBound, floor: own.upperBound) { role = .lead }
       out.append(FoundAssignee(agency: index, role: role))
       previousRole = role
-      previousEnd = agency.range.upperBound
+      previousEnd = agency.upperBound
     }
     return out
   }
@@ -178,11 +178,11 @@ extension Reading {
   }
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
-  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+  private func isSubject(_ start: Int, _ agency: Int, own: Range<Int>, issuer: String?) -> Bool {
     // A cell of a table's row: the columns of who leads and who joins in.
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
-    let after = agency.range.upperBound
+    let after = agencies[agency].range.upperBound
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
       guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
@@ -199,7 +199,7 @@ extension Reading {
   }
 
   /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
-  private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
+  private func isAppraisal(_ index: Int, _ agency: Int, issuer: String?) -> Bool {
     var next = index
     // The last of several subjects.
     while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) {
@@ -210,7 +210,8 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      return issuer == agency.name || issuer.hasPrefix(agency.name) || agency.name.contains("Chính phủ")
+      let name = agencies[agency].name
+      return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
     }
     let key = token(next).key
     return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key
@@ -292,9 +293,9 @@ extension Reading {
   ///              / ("hằng" / "hàng" / "định kỳ") UNIT
   ///
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
-  func deadlines(in own: Range<Int>, _ found: Range<Int>, isReferenceDate: (Int) -> Bool) -> [FoundDeadline] {
+  func deadlines(in own: Range<Int>, _ found: Range<Int>) -> [FoundDeadline] {
     var out: [FoundDeadline] = []
-    for index in found where !isReferenceDate(index) && dates[index].range.upperBound <= own.upperBound {
+    for index in found where !dates[index].isOfReference && dates[index].range.upperBound <= own.upperBound {
       let date = dates[index]
       guard let relation = relation(of: date, floor: own.lowerBound) else { continue }
       // "trước ngày 10 hằng tháng" is no date.

@@ -1,11 +1,37 @@
 import NoticeText
 
 /// A day, month, quarter or year, or an interval of two.
+///
+/// Eight bytes, since many are handed on; 0 stands for what is not said.
 struct DateValue: Hashable {
-  var year: Int?
-  var month: Int?
-  var day: Int?
-  var quarter: Int?
+  private var storedYear: Int16 = 0
+  private var storedMonth: Int16 = 0
+  private var storedDay: Int16 = 0
+  private var storedQuarter: Int16 = 0
+
+  init(year: Int? = nil, month: Int? = nil, day: Int? = nil, quarter: Int? = nil) {
+    (self.year, self.month, self.day, self.quarter) = (year, month, day, quarter)
+  }
+
+  var year: Int? {
+    get { Self.value(storedYear) }
+    set { storedYear = Self.stored(newValue) }
+  }
+  var month: Int? {
+    get { Self.value(storedMonth) }
+    set { storedMonth = Self.stored(newValue) }
+  }
+  var day: Int? {
+    get { Self.value(storedDay) }
+    set { storedDay = Self.stored(newValue) }
+  }
+  var quarter: Int? {
+    get { Self.value(storedQuarter) }
+    set { storedQuarter = Self.stored(newValue) }
+  }
+
+  private static func value(_ stored: Int16) -> Int? { stored == 0 ? nil : Int(stored) }
+  private static func stored(_ value: Int?) -> Int16 { Int16(truncatingIfNeeded: value ?? 0) }
 
   /// Whether the month has that day.
   var isPossible: Bool {
@@ -13,31 +39,38 @@ struct DateValue: Hashable {
     guard 1...12 ~= month else { return false }
     guard let day else { return true }
     let leap = year.map { $0 % 4 == 0 && ($0 % 100 != 0 || $0 % 400 == 0) } ?? true
-    return 1...[31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ~= day
+    switch month {
+    case 2: return 1...(leap ? 29 : 28) ~= day
+    case 4, 6, 9, 11: return 1...30 ~= day
+    default: return 1...31 ~= day
+    }
   }
 
   /// EDTF (ISO 8601-2), quarters as 33…36.
   func edtf(defaultYear: Int?) -> String? {
     guard let year = year ?? defaultYear, year > 0, year < 10_000 else { return nil }
-    var digits: [UInt8] = []
-    digits.reserveCapacity(10)
-    Self.append(year, width: 4, to: &digits)
-    if let second = quarter.map({ 32 + $0 }) ?? month {
-      digits.append(45)
-      Self.append(second, width: 2, to: &digits)
-      if quarter == nil, let day {
-        digits.append(45)
-        Self.append(day, width: 2, to: &digits)
+    return String(unsafeUninitializedCapacity: 10) { out in
+      var count = 0
+      func append(_ value: Int, divisor: Int) {
+        var divisor = divisor
+        while divisor > 0 {
+          out[count] = UInt8(48 + value / divisor % 10)
+          count += 1
+          divisor /= 10
+        }
       }
-    }
-    return String(decoding: digits, as: UTF8.self)
-  }
-
-  private static func append(_ value: Int, width: Int, to out: inout [UInt8]) {
-    var divisor = width == 4 ? 1000 : 10
-    while divisor > 0 {
-      out.append(UInt8(48 + value / divisor % 10))
-      divisor /= 10
+      append(year, divisor: 1000)
+      if let second = quarter.map({ 32 + $0 }) ?? month {
+        out[count] = 45
+        count += 1
+        append(second, divisor: 10)
+        if quarter == nil, let day {
+          out[count] = 45
+          count += 1
+          append(day, divisor: 10)
+        }
+      }
+      return count
     }
   }
 }
@@ -299,7 +332,7 @@ extension Reading {
 
 /// Roman numerals, and what OCR makes of them.
 enum Roman {
-  private static let values: [WordKey: Int] = {
+  private static let values: WordTable<Int> = {
     var out: [WordKey: Int] = [:]
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     for ten in 0...3 {
@@ -307,17 +340,17 @@ enum Roman {
         out[WordKey(String(repeating: "X", count: ten) + ones[one])] = ten * 10 + one
       }
     }
-    return out
+    return WordTable(out)
   }()
 
   /// III read as one letter.
-  private static let damaged: [WordKey: Int] = [
+  private static let damaged = WordTable([
     WordKey("xm"): 13, WordKey("xn"): 12, WordKey("vm"): 8, WordKey("m"): 3, WordKey("n"): 2,
     WordKey("xin"): 13,
     WordKey("vin"): 8, WordKey("in"): 3, WordKey("ni"): 3, WordKey("xih"): 13, WordKey("xỉ"): 11,
     WordKey("xvm"): 18,
     WordKey("xvn"): 17, WordKey("xiii"): 13,
-  ]
+  ])
 
   /// The value of a Roman numeral, as printed.
   static func value(_ key: WordKey) -> Int? { values[key] }
@@ -327,13 +360,13 @@ enum Roman {
   /// The value where a heading's Roman numeral stands at the beginning of a line.
   static func asHeading(_ key: WordKey) -> Int? { headings[key] }
 
-  private static let headings: [WordKey: Int] = [
+  private static let headings = WordTable([
     WordKey("h"): 2, WordKey("n"): 2, WordKey("il"): 2, WordKey("li"): 2, WordKey("ll"): 2, WordKey("m"): 3,
     WordKey("hi"): 3,
     WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3,
     WordKey("lv"): 4, WordKey("iv"): 4,
     WordKey("l"): 1,
-  ]
+  ])
 
   static func string(_ value: Int) -> String {
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]

@@ -3,11 +3,15 @@ import NoticeText
 /// One item of the operative part, before it is bound.
 struct FoundItem {
   var label: Label
-  var path: [Int]
+  /// The ordinals from the root, joined by `.`.
+  var path: String
+  /// The last of them.
+  var lastOrdinal: Int?
   /// From the label to where the next item begins.
   var own: Range<Int>
+  /// An item before it; those between the two are the parent's too, or below its other children.
   var parent: Int?
-  var children: [Int] = []
+  var childCount = 0
 }
 
 extension Reading {
@@ -23,28 +27,33 @@ extension Reading {
   mutating func readItems(_ body: Range<Int>) -> [FoundItem] {
     let lines = lines(body, columns: false)
     var candidates: [(label: Label, strong: Bool, line: Int)] = []
-    for (number, line) in lines.enumerated() {
-      guard let label = labelMark(at: line.range.lowerBound) else { continue }
-      candidates.append((label, isStrong(line, label), number))
+    for number in lines.indices {
+      guard let label = labelMark(at: lines[number].range.lowerBound) else { continue }
+      candidates.append((label, isStrong(lines[number], label), number))
     }
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
     var items: [FoundItem] = []
+    items.reserveCapacity(candidates.count)
     var open: [Int] = []  // indices of the items that may still get children, outermost first
-    for (number, candidate) in candidates.enumerated() where number >= firstTop {
-      var label = candidate.label
-      guard accept(&label, strong: candidate.strong, items: items, open: &open) else {
+    var rootCount = 0
+    for candidate in candidates.dropFirst(firstTop) {
+      let label = candidate.label
+      guard accept(label, strong: candidate.strong, items: items, open: &open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
       }
       let parent = open.last
-      let path = path(of: label, parent: parent, items: items)
+      let siblings = parent.map { items[$0].childCount } ?? rootCount
+      let (path, lastOrdinal) = path(of: label, parent: parent, items: items, siblings: siblings)
       if let last = items.indices.last {
         items[last].own = items[last].own.lowerBound..<label.range.lowerBound
       }
       items.append(
-        FoundItem(label: label, path: path, own: label.range.lowerBound..<body.upperBound, parent: parent))
-      if let parent { items[parent].children.append(items.count - 1) }
+        FoundItem(
+          label: label, path: path, lastOrdinal: lastOrdinal, own: label.range.lowerBound..<body.upperBound,
+          parent: parent))
+      if let parent { items[parent].childCount += 1 } else { rootCount += 1 }
       open.append(items.count - 1)
     }
     return items
@@ -87,7 +96,7 @@ extension Reading {
   private func isBasisItem(_ index: Int) -> Bool { atBare(index, .can) && atBare(index + 1, .cu) }
 
   /// Whether a label goes on with what is open; closes what it ends.
-  private func accept(_ label: inout Label, strong: Bool, items: [FoundItem], open: inout [Int]) -> Bool {
+  private func accept(_ label: Label, strong: Bool, items: [FoundItem], open: inout [Int]) -> Bool {
     func last(_ level: Label.Level) -> Int? { open.last { items[$0].label.level == level } }
     func close(downTo level: Label.Level) {
       while let top = open.last, items[top].label.level >= level { open.removeLast() }
@@ -108,7 +117,8 @@ extension Reading {
       return true
 
     case .article:
-      let previous = items.last { $0.label.level == .article }?.label.ordinals[0] ?? 0
+      let last = items.indices.last { items[$0].label.level == .article }
+      let previous = last.map { items[$0].label.ordinals[0] } ?? 0
       guard label.ordinals[0] > previous, label.ordinals[0] <= previous + 3 || previous == 0 else {
         return false
       }
@@ -229,28 +239,34 @@ extension Reading {
   /// The ordinals from the root.
   ///
   /// Parts and chapters are no level where articles are: articles count through the whole document.
-  private func path(of label: Label, parent: Int?, items: [FoundItem]) -> [Int] {
-    let above = parent.map { items[$0].path } ?? []
+  private func path(of label: Label, parent: Int?, items: [FoundItem], siblings: Int) -> (String, last: Int?)
+  {
+    var path = parent.map { items[$0].path } ?? ""
+    var last = parent.flatMap { items[$0].lastOrdinal }
+    func add(_ ordinal: Int) {
+      if !path.isEmpty { path += "." }
+      path += String(ordinal)
+      last = ordinal
+    }
+    var own = label.ordinals[...]
     switch label.level {
-    case .article: return label.ordinals
+    case .article: (path, last) = ("", nil)
+    // A list goes on counting from what else the item has.
     case .letter, .dash, .plus:
-      let siblings = parent.map { items[$0].children } ?? items.indices.filter { items[$0].parent == nil }
-      let position = siblings.filter { items[$0].label.level == label.level }.count + 1
-      // After other children of the same item, a list goes on counting from them.
-      let others = siblings.filter { items[$0].label.level != label.level }.count
-      return above + [position + others]
+      add(siblings + 1)
+      return (path, last)
     case .number where label.ordinals.count > 1:
       if let parent, items[parent].label.level == .number {
-        return above + label.ordinals.dropFirst(items[parent].label.ordinals.count)
-      }
-      // "2.1" right under section II already names it.
-      if let last = above.last, last == label.ordinals[0],
+        own = own.dropFirst(items[parent].label.ordinals.count)
+      } else if let above = last, above == label.ordinals[0],
         parent.map({ items[$0].label.level < .article }) ?? false
       {
-        return above + label.ordinals.dropFirst()
+        // "2.1" right under section II already names it.
+        own = own.dropFirst()
       }
-      return above + label.ordinals
-    default: return above + label.ordinals
+    default: break
     }
+    for ordinal in own { add(ordinal) }
+    return (path, last)
   }
 }

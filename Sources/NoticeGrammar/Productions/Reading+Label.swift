@@ -10,12 +10,35 @@ struct Label {
 
   var level: Level
   /// One, or several for `2.4`. A bullet has none.
-  var ordinals: [Int]
+  var ordinals: Ordinals
   var range: Range<Int>
   /// Whether what follows looks like the beginning of an item: a capital, a quotation mark.
   var startsItem: Bool
   /// The first cell of a row in a table of tasks.
   var isRow = false
+}
+
+/// Up to eight small numbers, in place.
+struct Ordinals: RandomAccessCollection, Equatable, ExpressibleByArrayLiteral {
+  private var lanes = SIMD8<Int16>()
+  private(set) var endIndex = 0
+
+  init(arrayLiteral elements: Int...) {
+    for element in elements { append(element) }
+  }
+
+  init(_ ordinal: Int) { append(ordinal) }
+
+  var startIndex: Int { 0 }
+
+  subscript(_ index: Int) -> Int { Int(lanes[index]) }
+
+  /// Appends `ordinal`, unless there are eight already.
+  mutating func append(_ ordinal: Int) {
+    guard endIndex < lanes.scalarCount else { return }
+    lanes[endIndex] = Int16(truncatingIfNeeded: ordinal)
+    endIndex += 1
+  }
 }
 
 extension Reading {
@@ -37,11 +60,6 @@ extension Reading {
       start += 1
     }
     let first = token(start)
-    let startsItem = { (next: Int) -> Bool in
-      let token = self.token(next)
-      return token.has(.upper) || token.isMark(34) || token.isMark(40) || token.kind == .number
-        || token.kind == .end
-    }
     switch first.kind {
     case .word:
       if at(start, .điều) || atBare(start, .dieu) && first.has(.upper),
@@ -56,7 +74,7 @@ extension Reading {
           isMark(next, 46) || isMark(next, 58) || token(next).has(.newline) || token(next).kind == .end
         guard ends else { return nil }
         if isMark(next, 46) || isMark(next, 58) { next += 1 }
-        return Label(level: .article, ordinals: [number], range: start..<next, startsItem: true)
+        return Label(level: .article, ordinals: Ordinals(number), range: start..<next, startsItem: true)
       }
       if at(start, .phần) || at(start, .chương) || at(start, .mục), first.has(.upper) {
         let level: Label.Level = at(start, .phần) ? .part : at(start, .chương) ? .chapter : .section
@@ -68,7 +86,7 @@ extension Reading {
         guard
           token(next).has(.newline) || isMark(next - 1, 46) || isMark(next - 1, 58) || token(next).has(.caps)
         else { return nil }
-        return Label(level: level, ordinals: [number], range: start..<next, startsItem: true)
+        return Label(level: level, ordinals: Ordinals(number), range: start..<next, startsItem: true)
       }
       if first.has(.caps), let value = Roman.value(first.key),
         isMark(start + 1, 46) || isMark(start + 1, 45) || isMark(start + 1, 41),
@@ -76,21 +94,22 @@ extension Reading {
         !isNumber(start + 2) || token(start + 2).has(.space)
       {
         return Label(
-          level: .roman, ordinals: [value], range: start..<start + 2, startsItem: startsItem(start + 2))
+          level: .roman, ordinals: Ordinals(value), range: start..<start + 2,
+          startsItem: startsItem(start + 2))
       }
       // H. for II., m. for III.: before a heading in capitals.
       if let value = Roman.asHeading(first.key), isMark(start + 1, 46), !token(start + 1).has(.space),
         token(start + 2).has(.caps),
         token(start + 2).length > 1, token(start + 3).has(.caps)
       {
-        return Label(level: .roman, ordinals: [value], range: start..<start + 2, startsItem: true)
+        return Label(level: .roman, ordinals: Ordinals(value), range: start..<start + 2, startsItem: true)
       }
       // l. for 1.
       if let number = damagedNumber(start), isMark(start + 1, 46), !token(start + 1).has(.space),
         token(start + 2).has(.space),
         token(start + 2).has(.upper)
       {
-        return Label(level: .number, ordinals: [number], range: start..<start + 2, startsItem: true)
+        return Label(level: .number, ordinals: Ordinals(number), range: start..<start + 2, startsItem: true)
       }
       if first.length <= 2, !first.has(.upper), first.key.count == 1, let ordinal = letterOrdinal(first.key),
         isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45),
@@ -100,7 +119,8 @@ extension Reading {
           return nil
         }
         return Label(
-          level: .letter, ordinals: [ordinal], range: start..<start + 2, startsItem: startsItem(start + 2))
+          level: .letter, ordinals: Ordinals(ordinal), range: start..<start + 2,
+          startsItem: startsItem(start + 2))
       }
       return nil
 
@@ -110,7 +130,8 @@ extension Reading {
         token(start + 2).length > 1, token(start + 3).has(.caps)
       {
         return Label(
-          level: .roman, ordinals: [first.number == 11 ? 2 : 3], range: start..<start + 2, startsItem: true)
+          level: .roman, ordinals: Ordinals(first.number == 11 ? 2 : 3), range: start..<start + 2,
+          startsItem: true)
       }
       // The number of a row in a table of tasks: alone in its cell.
       if first.has(.cell), token(start + 1).has(.cell), token(start + 1).has(.upper), first.length <= 3,
@@ -118,10 +139,11 @@ extension Reading {
       {
         guard first.number > 1 || isTaskTable(before: start) else { return nil }
         return Label(
-          level: .number, ordinals: [first.number], range: start..<start + 1, startsItem: true, isRow: true)
+          level: .number, ordinals: Ordinals(first.number), range: start..<start + 1, startsItem: true,
+          isRow: true)
       }
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
-      var ordinals = [first.number]
+      var ordinals = Ordinals(first.number)
       var next = start + 1
       while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1),
         !token(next + 1).has(.space),
@@ -158,14 +180,17 @@ extension Reading {
         let inner = token(start + 1)
         if inner.kind == .number, inner.length <= 2 {
           return Label(
-            level: .bracket, ordinals: [inner.number], range: start..<end, startsItem: startsItem(end))
+            level: .bracket, ordinals: Ordinals(inner.number), range: start..<end, startsItem: startsItem(end)
+          )
         }
         if inner.kind == .word, !inner.has(.upper) {
           if let roman = Roman.value(inner.key) {
-            return Label(level: .bracket, ordinals: [roman], range: start..<end, startsItem: startsItem(end))
+            return Label(
+              level: .bracket, ordinals: Ordinals(roman), range: start..<end, startsItem: startsItem(end))
           }
           if let letter = letterOrdinal(inner.key) {
-            return Label(level: .letter, ordinals: [letter], range: start..<end, startsItem: startsItem(end))
+            return Label(
+              level: .letter, ordinals: Ordinals(letter), range: start..<end, startsItem: startsItem(end))
           }
         }
         return nil
@@ -184,6 +209,13 @@ extension Reading {
     }
   }
 
+  /// Whether what stands at `index` looks like the beginning of an item: a capital, a quotation mark.
+  private func startsItem(_ index: Int) -> Bool {
+    let token = token(index)
+    return token.has(.upper) || token.isMark(34) || token.isMark(40) || token.kind == .number
+      || token.kind == .end
+  }
+
   /// Whether the head of a table says who does it or by when.
   private func isTaskTable(before index: Int) -> Bool {
     var next = index - 1
@@ -197,26 +229,29 @@ extension Reading {
   /// The place of a letter in the list of points: a b c d đ e g h i k …
   private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
 
-  private static let letterOrder: [WordKey: Int] = {
+  private static let letterOrder: WordTable<Int> = {
     var out: [WordKey: Int] = [:]
     for (index, letter) in "abcdđefghijklmnopqrstuvwxyz".enumerated() {
       out[WordKey(String(letter))] = index + 1
     }
-    return out
+    return WordTable(out)
   }()
 
   /// Digits that OCR read as letters, at the beginning of a line only: l and I for 1, ö for 8.
   private func damagedNumber(_ index: Int) -> Int? {
     let token = token(index)
     guard token.kind == .word, token.length <= 2 else { return nil }
-    return Self.damagedDigits[text[Int(token.start)..<token.end].map { $0 }]
+    let (scalar, length) = UTF8Bytes.decode(text, at: Int(token.start))
+    guard length == Int(token.length), let letter = Unicode.Scalar(scalar) else { return nil }
+    switch letter {
+    case "l", "I": return 1
+    case "Z": return 2
+    case "S": return 5
+    case "ó", "Ó": return 6
+    case "ö", "B": return 8
+    default: return nil
+    }
   }
-
-  private static let damagedDigits: [[UInt8]: Int] = [
-    Array("l".utf8): 1, Array("ö".utf8): 8, Array("ó".utf8): 6, Array("Ó".utf8): 6, Array("S".utf8): 5,
-    Array("Z".utf8): 2, Array("I".utf8): 1,
-    Array("B".utf8): 8,
-  ]
 
   /// "nhất", "hai", "III", "3" after "Phần thứ", "Chương".
   private func ordinal(_ index: Int) -> Int? {

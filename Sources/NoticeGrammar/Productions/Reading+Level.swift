@@ -114,8 +114,10 @@ extension Reading {
   /// "tmh", "tkửi", "tìrứi": what OCR makes of "tỉnh", where only a level can stand.
   static func readsAsTinh(_ token: Token) -> Bool {
     guard token.kind == .word, !token.has(.upper), 3...6 ~= token.key.count else { return false }
-    return Damage.reads(token.key, as: BareWord.tinh.key)
+    return damagedTinh.contains(token.key.bare)
   }
+
+  private static let damagedTinh = WordTable(Damage.spellings(of: BareWord.tinh.key))
 
   /// Where a place's name ends: a province's name, or one to four capitalised words, or a number.
   ///
@@ -148,7 +150,7 @@ extension Reading {
     return end
   }
 
-  static let familyNames: Set<WordKey> = Set(
+  static let familyNames = WordTable(
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
       .split(separator: " ").map { WordKey(String($0)) })
 }

@@ -1,10 +1,12 @@
 import NoticeText
 
 /// A mention of a document, before identity and grade are settled.
-struct FoundReference {
+///
+/// A class, since it is large and goes from rule to rule; whoever reads it adds what it found.
+final class FoundReference {
   var range: Range<Int>
-  var kind: Kind?
-  var isAct = false
+  let kind: Kind?
+  let isAct: Bool
   var symbol: FoundSymbol?
   /// Without a symbol: the number alone.
   var number: String?
@@ -15,10 +17,22 @@ struct FoundReference {
   var isDateInferred = false
   var isIssuerInferred = false
   var pinpoint: Pinpoint?
-  var role: Reference.Role = .cites
   var grade: Reference.Grade = .exact
-  /// The start of the kind, the number or the word `số`: where its own words begin, pin points aside.
-  var start: Int { range.lowerBound }
+
+  init(range: Range<Int>, kind: Kind?, isAct: Bool, symbol: FoundSymbol? = nil) {
+    (self.range, self.kind, self.isAct, self.symbol) = (range, kind, isAct, symbol)
+  }
+
+  /// The same of a document with another number, for a member of a list.
+  func numbered(_ number: String, at range: Range<Int>) -> FoundReference {
+    let other = FoundReference(range: range, kind: kind, isAct: isAct, symbol: symbol)
+    other.symbol?.number = number
+    other.symbol?.range = range
+    (other.number, other.title, other.date, other.issuer) = (self.number, title, date, issuer)
+    (other.isDateInferred, other.isIssuerInferred) = (isDateInferred, isIssuerInferred)
+    (other.pinpoint, other.grade) = (pinpoint, grade)
+    return other
+  }
 }
 
 extension BareWord {
@@ -44,16 +58,17 @@ extension Reading {
     let named = kind(before: before, mayBeFar: hasSo) ?? sharedKind(before: before)
     let isAnnounced = hasSo || named?.isAdjacent == true
     guard let symbol = symbol(at: index, kind: named?.entry, isAnnounced: isAnnounced) else { return nil }
-    var found = FoundReference(range: (named?.start ?? before)..<symbol.range.upperBound, symbol: symbol)
+    let (kind, isAct) = kind(of: symbol, named: named?.entry)
+    let found = FoundReference(
+      range: (named?.start ?? before)..<symbol.range.upperBound, kind: kind, isAct: isAct, symbol: symbol)
     found.grade = symbol.candidates.isEmpty ? (symbol.isRepaired ? .repaired : .exact) : .ambiguous
-    (found.kind, found.isAct) = kind(of: symbol, named: named?.entry)
     if let named, let title = named.title { found.title = title }
-    readTail(&found)
+    readTail(found)
     return found
   }
 
   /// The date and the issuer that follow a document's number, in either order.
-  mutating func readTail(_ found: inout FoundReference) {
+  mutating func readTail(_ found: FoundReference) {
     var end = found.range.upperBound
     for _ in 0..<2 {
       if found.date == nil {
@@ -193,7 +208,7 @@ extension Reading {
   func kind(of symbol: FoundSymbol, named: KindEntry?) -> (Kind?, Bool) {
     let isNormative = symbol.year != nil
     // "Quy định số 366-QĐ/TW": one code for two kinds; the name decides.
-    if let named, let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)], entries.count > 1,
+    if let named, symbol.type != nil, let entries = lexicon.kindsByCode[symbol.typeKey], entries.count > 1,
       let entry = entries.first(where: { Bytes.equal(lexicon.kinds[$0].kind.name, named.kind.name) })
     {
       return (lexicon.kinds[entry].kind, lexicon.kinds[entry].isAct || isNormative)
@@ -206,7 +221,7 @@ extension Reading {
       }
       return (named.kind, named.isAct || isNormative)
     }
-    if let type = symbol.type, let entries = lexicon.kindsByCode[WordKey(type)] {
+    if let type = symbol.type, let entries = lexicon.kindsByCode[symbol.typeKey] {
       let party = symbol.form == .party
       let entry =
         entries.first {
@@ -217,7 +232,7 @@ extension Reading {
     }
     if let named { return (named.kind, named.isAct || isNormative) }
     if symbol.form == .letter, symbol.type == nil { return (Kind(code: "CV", name: "Công văn"), false) }
-    if isNormative, symbol.organs.first?.hasPrefix("QH") == true {
+    if isNormative, symbol.organs.first.map({ Bytes.hasPrefix($0, "QH") }) == true {
       return (Kind(code: "", name: "Luật"), true)
     }
     return (nil, isNormative)
@@ -231,7 +246,7 @@ extension Reading {
   mutating func partialReference(at index: Int) -> FoundReference? {
     guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
     let entry = lexicon.kinds[match.value]
-    guard !entry.kind.code.isEmpty, entry.kind.code.count <= 3 else { return nil }
+    guard 1...3 ~= entry.codeLength else { return nil }
     var next = match.end
     if at(next, .số) || atBare(next, .so) { next += 1 }
     let number = token(next)
@@ -250,11 +265,11 @@ extension Reading {
       digits += "/\(year)"
       end += 2
     }
-    var found = FoundReference(range: index..<end, kind: entry.kind, isAct: entry.isAct)
+    let found = FoundReference(range: index..<end, kind: entry.kind, isAct: entry.isAct)
     found.number = digits
     found.grade = .partial
     let after = end
-    readTail(&found)
+    readTail(found)
     if found.range.upperBound == after {
       let mark = token(after)
       let isEnd =
@@ -294,30 +309,30 @@ extension Reading {
       if token.has(.blank) && token.kind != .word || token.has(.cell) { break }
       if at(next, .số) || atBare(next, .so), isNumber(next + 1) {
         guard let symbol = symbol(at: next + 1, kind: entry, isAnnounced: true) else { break }
-        var found = FoundReference(
+        let found = FoundReference(
           range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
         found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
         found.grade = symbol.isRepaired ? .repaired : .exact
-        readTail(&found)
+        readTail(found)
         return found
       }
       if isNumber(next), let symbol = symbol(at: next, kind: entry, isAnnounced: false) {
-        var found = FoundReference(
+        let found = FoundReference(
           range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
         found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
-        readTail(&found)
+        readTail(found)
         return found
       }
       if titleEnd > match.end || entry.kind.name == "Hiến pháp" {
         if at(next, .ngày), let (value, end) = day(at: next), value.year != nil {
-          var found = FoundReference(range: index..<end, kind: entry.kind, isAct: true)
+          let found = FoundReference(range: index..<end, kind: entry.kind, isAct: true)
           found.title = lawTitle(index..<titleEnd)
           found.date = FoundDate(range: next..<end, first: value)
           found.grade = .titled
           return found
         }
         if at(next, .năm), let year = yearNumber(at: next + 1) {
-          var found = FoundReference(range: index..<next + 2, kind: entry.kind, isAct: true)
+          let found = FoundReference(range: index..<next + 2, kind: entry.kind, isAct: true)
           found.title = lawTitle(index..<titleEnd)
           found.date = FoundDate(range: next..<next + 2, first: DateValue(year: year))
           found.grade = .titled
@@ -353,7 +368,7 @@ extension Reading {
     }
     // By its name alone, if that is known.
     if let known = longest(lexicon.lawPhrases, at: index) ?? longestBare(lexicon.bareLawPhrases, at: index) {
-      var found = FoundReference(range: index..<known.end, kind: entry.kind, isAct: true)
+      let found = FoundReference(range: index..<known.end, kind: entry.kind, isAct: true)
       found.title = lexicon.laws[known.value]
       found.grade = .titled
       return found

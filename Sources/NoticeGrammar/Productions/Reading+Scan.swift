@@ -48,13 +48,18 @@ extension Reading {
         }
         if token.has(.upper) {
           if lexicon.kindPhrases.canStart(word) {
-            if let law = law(at: index) ?? partialReference(at: index) {
+            if let law = law(at: index) {
               index = add(law, number: index)
+              continue
+            }
+            if let partial = partialReference(at: index) {
+              index = add(partial, number: index)
               continue
             }
           }
         }
-        if token.has(.upper) || isMark(index - 1, 46), !isQuiet(index, &quiet), let agency = agency(at: index)
+        if token.has(.upper) || isMark(index - 1, 46), word == 0 || lexicon.canBeginAgency(word),
+          !isQuiet(index, &quiet), let agency = agency(at: index)
         {
           index = add(agency)
           continue
@@ -85,7 +90,7 @@ extension Reading {
 
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
-    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") {
+    if at(agency.range.lowerBound - 1, .phó), Bytes.hasPrefix(agency.name, "Thủ tướng") {
       return agency.range.upperBound
     }
     let members = agency.isGroup ? members(of: agency) : []
@@ -102,21 +107,16 @@ extension Reading {
   }
 
   private mutating func add(_ reference: FoundReference, number: Int) -> Int {
-    var reference = reference
     if let (pin, start) = pinpoint(before: reference.range.lowerBound) {
       reference.pinpoint = pin
       reference.range = start..<reference.range.upperBound
     }
-    if reference.issuer == nil { issuerAtMeeting(&reference) }
-    if reference.issuer == nil { issuerBefore(&reference) }
+    if reference.issuer == nil { issuerAtMeeting(reference) }
+    if reference.issuer == nil { issuerBefore(reference) }
     // "Chỉ thị số 15, 16, 19/CT-TTg": the numbers before take the symbol.
     if let symbol = reference.symbol {
       for member in earlierNumbers(before: symbol.range.lowerBound) {
-        var other = reference
-        other.symbol?.number = string(member..<member + 1)
-        other.symbol?.range = member..<member + 1
-        other.range = member..<member + 1
-        append(other)
+        append(reference.numbered(string(member..<member + 1), at: member..<member + 1))
       }
     }
     append(reference)
@@ -135,37 +135,34 @@ extension Reading {
   private mutating func append(_ reference: FoundReference) {
     references.append(reference)
     // One date, one issuer after a list belong to all its members.
-    guard references.count > 1 else { return }
-    var index = references.count - 2
-    var next = references[index + 1]
-    while index >= 0 {
-      let member = references[index]
-      guard isListed(member.range.upperBound, next.range.lowerBound) else { break }
+    var next = references.count - 1
+    while next > 0 {
+      let index = next - 1
+      guard isListed(references[index].range.upperBound, references[next].range.lowerBound) else { break }
       var changed = false
-      if member.date == nil, member.issuer == nil, member.symbol != nil, isKindless(next),
-        let date = next.date
+      let hadIssuer = references[index].issuer != nil
+      if references[index].date == nil, !hadIssuer, references[index].symbol != nil,
+        isKindless(references[next].range.lowerBound), let date = references[next].date
       {
         references[index].date = date
         references[index].isDateInferred = true
         changed = true
       }
-      if member.issuer == nil, let issuer = next.issuer, let a = member.symbol, let b = next.symbol,
-        a.organs.last == b.organs.last
+      if !hadIssuer, let issuer = references[next].issuer, let a = references[index].symbol,
+        let b = references[next].symbol, a.organs.last == b.organs.last
       {
         references[index].issuer = issuer
         references[index].isIssuerInferred = true
         changed = true
       }
       guard changed else { break }
-      next = references[index]
-      index -= 1
+      next = index
     }
   }
 
-  /// Whether a member of a list names no kind of its own: a date after it is the whole list's.
-  private func isKindless(_ reference: FoundReference) -> Bool {
-    isNumber(reference.range.lowerBound) || at(reference.range.lowerBound, .số)
-  }
+  /// Whether a member of a list that begins at `start` names no kind of its own: a date after it is the whole
+  /// list's.
+  private func isKindless(_ start: Int) -> Bool { isNumber(start) || at(start, .số) }
 
   /// Whether only commas, "và", "số" and a kind part two members of a list.
   private func isListed(_ end: Int, _ start: Int) -> Bool {
@@ -201,7 +198,7 @@ extension Reading {
   }
 
   /// "Kết luận số … tại Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng": the body that met.
-  private mutating func issuerAtMeeting(_ reference: inout FoundReference) {
+  private mutating func issuerAtMeeting(_ reference: FoundReference) {
     let start = reference.range.upperBound
     guard at(start, .tại), at(start + 1, .hội, .nghị) else { return }
     for index in start + 3..<start + 9 {
@@ -215,7 +212,7 @@ extension Reading {
   }
 
   /// "… của X tại Văn bản số …", "X (văn bản số …)": the body before is the issuer.
-  private mutating func issuerBefore(_ reference: inout FoundReference) {
+  private mutating func issuerBefore(_ reference: FoundReference) {
     guard let last = agencies.last else { return }
     let start = reference.range.lowerBound
     let end = last.range.upperBound

@@ -18,6 +18,8 @@ struct FoundSymbol {
   var year: Int?
   /// The type's code, canonical; nil for letters and for laws.
   var type: String?
+  /// Of the type's letters.
+  var typeKey = WordKey.none
   /// What follows the type: issuing bodies and units, canonical.
   var organs: [String]
   var isRepaired = false
@@ -28,20 +30,32 @@ struct FoundSymbol {
 
   /// ký hiệu: `TB/TU`, `NQ-CP`, `NĐ-CP`, `UBND-VX`.
   var symbol: String {
-    let organs = organs.joined(separator: "-")
-    guard let type else { return organs }
-    if organs.isEmpty { return type }
-    return type + (form == .party ? "/" : "-") + organs
+    if type == nil, organs.count == 1 { return organs[0] }
+    let length = organs.reduce(type?.utf8.count ?? 0) { $0 + 1 + $1.utf8.count }
+    return String(capacity: length) { out in
+      if let type { out.append(type) }
+      for (index, organ) in organs.enumerated() {
+        if index > 0 || type != nil { out.append(index == 0 && form == .party ? 47 : 45) }
+        out.append(organ)
+      }
+    }
   }
 
   /// The code that decides who issued it.
   var issuingCode: String? { form == .party ? organs.last : organs.first }
 
   /// The canonical whole: `18-CT/TU`, `128/NQ-CP`, `30/2020/NĐ-CP`.
-  var identifier: String {
-    if form == .party { return number + "-" + symbol }
-    if let year { return number + "/" + String(year) + "/" + symbol }
-    return number + "/" + symbol
+  var identifier: String { identifier(symbol) }
+
+  /// The same, of its `symbol`.
+  func identifier(_ symbol: String) -> String {
+    let year = form == .party ? nil : year.map { String($0) + "/" }
+    return String(capacity: number.utf8.count + 1 + (year?.utf8.count ?? 0) + symbol.utf8.count) { out in
+      out.append(number)
+      out.append(form == .party ? 45 : 47)
+      if let year { out.append(year) }
+      out.append(symbol)
+    }
   }
 }
 
@@ -68,14 +82,11 @@ extension Reading {
       return nil
     }
     var next = index + 1
-    var number = string(index..<index + 1)
     // 128a/…
-    if isWord(next), token(next).length == 1, !token(next).has(.space), !token(next).has(.upper),
-      isMark(next + 1, 47) || isMark(next + 1, 45)
-    {
-      number += string(next..<next + 1)
-      next += 1
-    }
+    let hasLetter =
+      isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
+      && (isMark(next + 1, 47) || isMark(next + 1, 45))
+    if hasLetter { next += 1 }
     guard let mark = separator(at: next, isAnnounced: isAnnounced) else { return nil }
     let isSlash = mark.isSlash
     next = mark.end
@@ -95,24 +106,29 @@ extension Reading {
     }
     guard let head = code(at: next, isAnnounced: isAnnounced) else { return nil }
     next = head.end
-    var codes = [head]
-    var marks: [Bool] = []  // slashes
+    var codes: [Code] = []
+    codes.reserveCapacity(4)
+    codes.append(head)
+    var slashes: UInt8 = 0  // a bit for each mark between two codes
     while codes.count < 8, let mark = separator(at: next, isAnnounced: isAnnounced),
       let code = code(at: mark.end, isAnnounced: isAnnounced)
     {
       // A dash with blanks on both sides, with no announcement, parts phrases.
+      if mark.isSlash { slashes |= 1 << UInt8(codes.count - 1) }
       codes.append(code)
-      marks.append(mark.isSlash)
       next = code.end
     }
     if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
+    let number = string(index..<index + 1) + (hasLetter ? string(index + 1..<index + 2) : "")
     return resolve(
-      range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash, marks: marks,
-      kind: kind, isDamaged: isDamaged)
+      range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash,
+      slashes: slashes, kind: kind, isDamaged: isDamaged)
   }
 
-  private func isAssembly(_ code: String) -> Bool { code.hasPrefix("QH") || code.hasPrefix("UBTVQH") }
+  private func isAssembly(_ code: String) -> Bool {
+    Bytes.hasPrefix(code, "QH") || Bytes.hasPrefix(code, "UBTVQH")
+  }
 
   /// One to three dashes or slashes; the last one decides.
   private func separator(at index: Int, isAnnounced: Bool) -> (isSlash: Bool, end: Int)? {
@@ -139,7 +155,7 @@ extension Reading {
     /// The digits after them: `14` of `QH14`.
     let digits: String
     let end: Int
-    var letters: String { String(text.dropLast(digits.count)) }
+    var letters: String { digits.isEmpty ? text : String(text.dropLast(digits.count)) }
   }
 
   private func code(at index: Int, isAnnounced: Bool) -> Code? {
@@ -168,7 +184,7 @@ extension Reading {
   private func isCodeLike(_ index: Int) -> Bool {
     let token = token(index)
     if token.has(.caps) { return true }
-    if lexicon.bodiesByCode[token.key] != nil || lexicon.kindsByCode[token.key] != nil {
+    if lexicon.bodiesByCode.contains(token.key) || lexicon.kindsByCode.contains(token.key) {
       return token.has(.upper)
     }
     var (uppers, letters) = (0, 0)
@@ -186,13 +202,12 @@ extension Reading {
 
   /// Decides which code is the type and which are bodies, and repairs them from their lists.
   private func resolve(
-    range: Range<Int>, number: String, year: Int?, codes: [Code], startsWithSlash: Bool, marks: [Bool],
+    range: Range<Int>, number: String, year: Int?, codes: [Code], startsWithSlash: Bool, slashes: UInt8,
     kind: KindEntry?, isDamaged: Bool
   ) -> FoundSymbol? {
     var found = FoundSymbol(range: range, form: .state, number: number, year: year, organs: [])
     found.isRepaired = isDamaged
-    var organs = codes
-    let isPartyShape = !startsWithSlash && marks.first == true
+    let isPartyShape = !startsWithSlash && slashes & 1 != 0
     if year != nil, codes.count == 1 {
       let (code, body) = organ(codes[0], &found)
       found.organs = [code]
@@ -200,38 +215,34 @@ extension Reading {
       return found
     }
     if let type = type(codes[0], kind: kind, isParty: isPartyShape, isAlone: codes.count == 1, &found) {
-      found.type = type
-      organs.removeFirst()
+      (found.type, found.typeKey) = type
     } else if isPartyShape {
       // An unknown type in the Party's shape: kept as printed.
-      found.type = codes[0].text
-      organs.removeFirst()
+      (found.type, found.typeKey) = (codes[0].text, WordKey(codes[0].text))
     } else {
       found.form = .letter
     }
+    let organs = codes.dropFirst(found.type == nil ? 0 : 1)
     if organs.isEmpty, found.type != nil { return nil }
-    var bodies: [Int?] = []
-    for (index, code) in organs.enumerated() {
-      if index == 0 || found.form != .letter {
-        let (text, body) = organ(code, &found)
-        found.organs.append(text)
-        bodies.append(body)
-      } else {
-        found.organs.append(code.text)
-        bodies.append(nil)
-      }
+    found.organs.reserveCapacity(organs.count)
+    var (first, last): (Int?, Int?) = (nil, nil)  // the bodies of the outer codes
+    for code in organs {
+      var body: Int?
+      var text = code.text
+      if found.organs.isEmpty || found.form != .letter { (text, body) = organ(code, &found) }
+      if found.organs.isEmpty { first = body }
+      last = body
+      found.organs.append(text)
     }
-    func isParty(_ body: Int??) -> Bool {
-      body.flatMap { $0 }.map { lexicon.bodies[$0].system == .party } ?? false
-    }
-    found.body = bodies.first ?? nil
+    func isParty(_ body: Int?) -> Bool { body.map { lexicon.bodies[$0].system == .party } ?? false }
+    found.body = first
     if isPartyShape || !startsWithSlash && codes.count > 1 {
-      guard isPartyShape || isParty(bodies.last) else { return nil }
+      guard isPartyShape || isParty(last) else { return nil }
       found.form = .party
-      found.body = bodies.last ?? nil
-    } else if year == nil, found.type != nil, isParty(bodies.first), found.organs.count == 1 {
+      found.body = last
+    } else if year == nil, found.type != nil, isParty(first), found.organs.count == 1 {
       found.form = .party  // 31/QĐ-TW: slash and dash swapped
-    } else if year == nil, marks.contains(true), !isParty(bodies.last) {
+    } else if year == nil, slashes != 0, !isParty(last) {
       return found.type == nil ? nil : found
     }
     return found
@@ -240,28 +251,31 @@ extension Reading {
   /// The type that `code` is, repaired from the list; nil if it is none.
   private func type(
     _ printed: Code, kind: KindEntry?, isParty: Bool, isAlone: Bool, _ found: inout FoundSymbol
-  ) -> String? {
+  ) -> (text: String, key: WordKey)? {
     let (code, key) = (printed.text, printed.key)
     if key == .none || !printed.digits.isEmpty, kind == nil { return nil }
     let expected = kind?.kind.code ?? ""
-    if let entries = lexicon.kindsByCode[key], let entry = entries.first {
+    let expectedKey = kind?.codeKey ?? .none
+    if let entry = lexicon.kindsByCode[key]?.first {
       let canonical = lexicon.kinds[entry].kind.code
       // ĐA and DA, HĐ and HD are both types: the kind that is named decides.
-      if !expected.isEmpty, !Bytes.equal(canonical, expected), WordKey(expected).bare == key.bare {
+      if !expected.isEmpty, !Bytes.equal(canonical, expected), expectedKey.bare == key.bare {
         found.isRepaired = true
-        return expected
+        return (expected, expectedKey)
       }
       if !Bytes.equal(canonical, code) {
         found.isRepaired = canonical.lowercased() != code.lowercased() || found.isRepaired
       }
-      return canonical
+      return (canonical, lexicon.kinds[entry].codeKey)
     }
     if !expected.isEmpty, expected != "CV", Damage.isNear(code, expected) {
       found.isRepaired = true
-      return expected
+      return (expected, expectedKey)
     }
-    if lexicon.bodiesByCode[key] != nil { return nil }
-    let same = (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.kindsByCode[WordKey($0)] != nil }
+    if lexicon.bodiesByCode.contains(key) { return nil }
+    let same: [(text: String, key: WordKey)] = (lexicon.codesByBare[key.bare] ?? []).filter {
+      lexicon.kindsByCode.contains($0.key)
+    }
     if same.count == 1, !key.isHashed {
       found.isRepaired = true
       return same[0]
@@ -274,7 +288,7 @@ extension Reading {
       let codes = Set(near.map(\.kind.code)).sorted()
       if codes.count == 1 {
         found.isRepaired = true
-        return codes[0]
+        return (codes[0], WordKey(codes[0]))
       }
       if codes.count > 1 { found.candidates = codes }
     }
@@ -298,27 +312,17 @@ extension Reading {
     }
     let same =
       key.isHashed
-      ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode[WordKey($0)] != nil }
+      ? [] : (lexicon.codesByBare[key.bare] ?? []).filter { lexicon.bodiesByCode.contains($0.key) }
     if same.count == 1 {
       found.isRepaired = true
-      return (same[0] + code.digits, lexicon.bodiesByCode[WordKey(same[0])])
+      return (same[0].text + code.digits, lexicon.bodiesByCode[same[0].key])
     }
-    if code.digits.isEmpty, letters.unicodeScalars.count >= 3, lexicon.damagedBodies.keys.contains(key) {
+    if code.digits.isEmpty, letters.unicodeScalars.count >= 3, let body = lexicon.damagedBodies[key] {
       // A code one letter away, in a pair of letters that OCR confuses, from one central body only.
-      if let body = lexicon.damagedBodies[key] {
-        found.isRepaired = true
-        return (lexicon.bodies[body].code, body)
-      }
+      found.isRepaired = true
+      return (lexicon.bodies[body].code, body)
     }
     return (code.text, nil)
-  }
-}
-
-/// Strings compared byte by byte: normalised text needs no more.
-enum Bytes {
-  static func equal(_ a: String, _ b: String) -> Bool {
-    let (x, y) = (a.utf8, b.utf8)
-    return x.count == y.count && x.elementsEqual(y)
   }
 }
 
@@ -347,19 +351,18 @@ enum Damage {
     ("ui", "nh"), ("uih", "inh"), ("iu", "in"), ("u", "tr"),
   ].map { (Array($0.0.utf8).map { $0 - 96 }, Array($0.1.utf8).map { $0 - 96 }) }
 
-  /// Whether the letters of `key` read as those of `meant` after one cluster is put right.
-  static func reads(_ key: WordKey, as meant: WordKey) -> Bool {
-    let letters = key.bare.codes
+  /// The letters that read as those of `meant` after one cluster is put right.
+  static func spellings(of meant: WordKey) -> [WordKey] {
     let target = meant.bare.codes
-    if letters.isEmpty || letters == target { return false }
-    for (seen, right) in clusters where letters.count >= seen.count {
-      for start in 0...(letters.count - seen.count) where Array(letters[start..<start + seen.count]) == seen {
-        if Array(letters[..<start]) + right + Array(letters[(start + seen.count)...]) == target {
-          return true
-        }
+    var out: [WordKey] = []
+    for (seen, right) in clusters where target.count >= right.count {
+      for start in 0...(target.count - right.count)
+      where target[start..<start + right.count].elementsEqual(right) {
+        let letters = target[..<start] + seen + target[(start + right.count)...]
+        if letters.count <= 8, !letters.elementsEqual(target) { out.append(WordKey(letters)) }
       }
     }
-    return false
+    return out
   }
 
   /// Every word of `vocabulary` with one cluster damaged, where that is no word and only one word gives it.
@@ -373,9 +376,7 @@ enum Damage {
         for start in 0...last where Array(letters[start..<start + meant.count]) == meant {
           let changed = Array(letters[..<start]) + seen + Array(letters[(start + meant.count)...])
           guard changed.count <= 8 else { continue }
-          var bits: UInt64 = 0
-          for (lane, letter) in changed.enumerated() { bits |= UInt64(letter) << UInt64(lane * 7) }
-          let variant = WordKey(bits: bits)
+          let variant = WordKey(changed[...])
           if vocabulary.id(variant) != 0 { continue }
           if let other = out[variant], other != id { out[variant] = 0 } else { out[variant] = id }
         }
@@ -433,5 +434,14 @@ enum Damage {
       }
     }
     return edits + (a.count - i) + (b.count - j) <= 1
+  }
+}
+
+extension WordKey {
+  /// The key of up to eight letter codes.
+  fileprivate init(_ letters: ArraySlice<UInt8>) {
+    var bits: UInt64 = 0
+    for (lane, letter) in letters.enumerated() { bits |= UInt64(letter) << UInt64(lane * 7) }
+    self.init(bits: bits)
   }
 }

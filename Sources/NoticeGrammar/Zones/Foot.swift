@@ -181,13 +181,13 @@ extension Reading {
     return (text.replacing(" ", with: ""), start + 2)
   }
 
-  private static let stateCapacities: Set<WordKey> = [
+  private static let stateCapacities = WordTable([
     WordKey("TM"), WordKey("KT"), WordKey("TL"), WordKey("TUQ"), WordKey("TƯQ"), WordKey("Q"),
-  ]
-  private static let partyCapacities: Set<WordKey> = [WordKey("T"), WordKey("K")]
-  private static let partyCapacityTails: Set<WordKey> = [
+  ])
+  private static let partyCapacities = WordTable([WordKey("T"), WordKey("K")])
+  private static let partyCapacityTails = WordTable([
     WordKey("M"), WordKey("T"), WordKey("L"), WordKey("UQ"), WordKey("U"),
-  ]
+  ])
 
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
@@ -282,8 +282,8 @@ extension Reading {
     let first = token(range.lowerBound)
     if first.key.bare == BareWord.luu.key { return true }
     // "LưuVPTU": the blank was lost.
-    return isLast && first.has(.upper)
-      && Array(first.key.bare.codes.prefix(2)) == Array(BareWord.luu.key.codes.prefix(2))
+    return isLast && first.has(.upper) && !first.key.isHashed
+      && first.key.bare.bits & 0x3FFF == BareWord.luu.key.bits & 0x3FFF
   }
 
   /// One item that lists whole names gives one recipient each; one whose parts share a word stays whole.
@@ -331,10 +331,12 @@ extension Reading {
   }
 
   private func isBareName(_ agency: FoundAgency) -> Bool {
-    ["Ủy ban nhân dân", "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân", "Văn phòng", "Tỉnh ủy"]
-      .contains(agency.name)
-      && agency.name != "Tỉnh ủy"
+    Self.bareNames.contains { Bytes.equal($0, agency.name) }
   }
+
+  private static let bareNames = [
+    "Ủy ban nhân dân", "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân", "Văn phòng",
+  ]
 
   private func beginsWhole(_ index: Int, _ end: Int) -> Bool {
     if at(index, .các) {
@@ -344,7 +346,7 @@ extension Reading {
     var start = index
     while let post = longest(lexicon.postPhrases, at: start), post.end < end { start = post.end }
     guard let agency = agency(at: start) else { return false }
-    return !isBareName(agency) && agency.name.split(separator: " ").count > 1
+    return !isBareName(agency) && agency.name.utf8.split(separator: 32, maxSplits: 1).count > 1
   }
 
   private func recipient(_ range: Range<Int>) -> FoundRecipient? {
@@ -354,12 +356,18 @@ extension Reading {
       start += 1
     }
     var purpose: String?
-    var name: [Range<Int>] = []
+    var text = ""
+    func add(_ range: Range<Int>) {
+      let part = string(range)
+      if part.isEmpty || part == ";" || part == "," || part == "." { return }
+      if !text.isEmpty { text += " " }
+      text += part
+    }
     var from = start
     var index = start
     while index < end {
       if isMark(index, 40) {
-        if index > from { name.append(from..<index) }
+        if index > from { add(from..<index) }
         var close = index + 1
         while close < end, !isMark(close, 41) { close += 1 }
         if isPurpose(index + 1), purpose == nil { purpose = string(index + 1..<min(close, end)) }
@@ -371,11 +379,13 @@ extension Reading {
     }
     while end > from, isMark(end - 1, 59) || isMark(end - 1, 44) || isMark(end - 1, 46) || isMark(end - 1, 58)
     { end -= 1 }
-    if end > from, !(name.count > 0 && end - from <= 0) { name.append(from..<end) }
-    var text = name.map { string($0) }.filter { !$0.isEmpty && $0 != ";" && $0 != "," && $0 != "." }.joined(
-      separator: " ")
-    while let last = text.last, last == ";" || last == "," || last == " " { text.removeLast() }
-    guard !text.isEmpty, text.contains(where: \.isLetter) else { return nil }
+    if end > from { add(from..<end) }
+    while let last = text.utf8.last, last == 59 || last == 44 || last == 32 {
+      text.unicodeScalars.removeLast()
+    }
+    guard text.utf8.contains(where: { 97...122 ~= $0 | 32 }) || text.contains(where: \.isLetter) else {
+      return nil
+    }
     return FoundRecipient(range: start..<max(end, start + 1), name: text, purpose: purpose)
   }
 
@@ -488,9 +498,7 @@ extension Reading {
       return ProperCase.sentence(string(range))
     }
     var text = ProperCase.sentence(string(range.lowerBound..<match.end))
-    if let inner = longest(lexicon.postPhrases, at: range.lowerBound), inner.end < range.upperBound {
-      text += " " + canonical(match.end..<range.upperBound)
-    }
+    if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }
     return text
   }
 
@@ -500,7 +508,7 @@ extension Reading {
     {
       return ProperCase.name(agency.name)
     }
-    return string(range).lowercased()
+    return ProperCase.lower(string(range))
   }
 
   /// Two to five words in title case: a person's name.

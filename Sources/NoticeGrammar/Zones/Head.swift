@@ -102,7 +102,7 @@ extension Reading {
   }
 
   private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
-    if let type = head.symbol?.type, let entry = lexicon.kindsByCode[WordKey(type)]?.first {
+    if let symbol = head.symbol, symbol.type != nil, let entry = lexicon.kindsByCode[symbol.typeKey]?.first {
       head.kind = lexicon.kinds[entry]
       return
     }
@@ -121,7 +121,14 @@ extension Reading {
     let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
     var out: [Range<Int>] = []
     var index = 0
+    let (c, d) = (cong.bits & 31, doc.bits & 31)
     while index < limit {
+      // Nearly every word begins with another letter.
+      let letter = tokens[index].key.bits & 31
+      guard letter == c || letter == d else {
+        index &+= 1
+        continue
+      }
       let start = index
       let key = tokens[index].key.bare
       if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
@@ -577,7 +584,8 @@ private struct LetterheadText {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
         var copy = Reading(
-          tokens: tokens, words: words, text: reading.text, map: reading.map, lexicon: reading.lexicon,
+          tokens: tokens, words: words, breaks: [], text: reading.text, map: reading.map,
+          lexicon: reading.lexicon,
           traced: false)
         copy.isLetterhead = true
         body(copy)

@@ -13,20 +13,31 @@ struct Line {
 extension Reading {
   /// The lines of `range`; with `columns`, a wide gap parts a line too.
   func lines(_ range: Range<Int>, columns: Bool) -> [Line] {
+    guard !range.isEmpty else { return [] }
+    var next = firstBreak(after: range.lowerBound)
     var out: [Line] = []
+    out.reserveCapacity(min(breaks.count - next + 1, 1024))
     var start = range.lowerBound
-    var index = start
-    while index < range.upperBound {
-      let token = tokens[index]
-      let isColumn = columns && token.has(.wide) && !token.has(.newline)
-      if index > start, token.has(.newline) || token.has(.cell) || isColumn {
+    while next < breaks.count, breaks[next] < range.upperBound {
+      let index = breaks[next]
+      if columns || tokens[index].has([.newline, .cell]) {
         append(start..<index, to: &out, columns: columns)
         start = index
       }
-      index += 1
+      next += 1
     }
-    if index > start { append(start..<index, to: &out, columns: columns) }
+    append(start..<range.upperBound, to: &out, columns: columns)
     return out
+  }
+
+  /// The place of the first break after `index`.
+  private func firstBreak(after index: Int) -> Int {
+    var (low, high) = (0, breaks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if breaks[middle] <= index { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private func append(_ range: Range<Int>, to out: inout [Line], columns: Bool) {

@@ -1,11 +1,11 @@
 /// Scalars in and out of UTF-8 bytes.
-package enum UTF8Bytes {
+@usableFromInline package enum UTF8Bytes {
   /// What `decode` gives for a malformed sequence; no scalar has this value.
-  package static let invalid: UInt32 = 0xFFFF_FFFF
+  @inlinable package static var invalid: UInt32 { 0xFFFF_FFFF }
 
   /// The scalar at `index` and how many bytes it takes; for a malformed sequence `invalid` and the
   /// length of its maximal subpart (Unicode 15, 3.9, table 3-8).
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func decode(_ p: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int)
   {
     let a = UInt32(p[index])

@@ -27,4 +27,11 @@ package struct NormalizedText: Sendable {
       diagnostics = normalizer.diagnostics
     }
   }
+
+  /// A text derived from `text` by edits that `map` tells of.
+  init(_ bytes: [UInt8], map: OffsetMap, of text: borrowing NormalizedText) {
+    self.bytes = bytes
+    self.map = map
+    diagnostics = text.diagnostics
+  }
 }

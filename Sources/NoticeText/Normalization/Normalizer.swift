@@ -37,29 +37,44 @@ struct Normalizer {
     var i = 0
     var cluster: [UInt32] = []
     while i < p.count {
-      // Stretches of ASCII letters and blanks are copied whole; the last byte may still carry a mark.
-      var end = i
-      while end < p.count, p[end] < 0x80 { end += 1 }
-      if end - i > 1 {
-        out.append(contentsOf: p[i..<end - 1])
-        i = end - 1
+      // Stretches that stay as they are are copied whole; the scalar before something else may carry a mark.
+      let (end, last) = Self.plainRun(p, from: i)
+      if end == p.count {
+        out.append(contentsOf: p[i..<end])
+        break
       }
-      let a = p[i]
-      if a < 0x80 {
-        // ASCII is copied unless a mark follows it.
-        let next = i + 1
-        if next >= p.count || p[next] < 0xCC && p[next] != 0xC2 {
-          out.append(a)
-          i = next
-          continue
-        }
-      }
+      out.append(contentsOf: p[i..<last])
+      i = last
       let start = i
       cluster.removeAll(keepingCapacity: true)
       var changed = false
       (i, changed) = collect(p, from: i, into: &cluster)
       emit(cluster, source: start..<i, p, changed: changed)
     }
+  }
+
+  /// How far the scalars from `start` on are in NFC, mapped to nothing else and no marks; where the last of them
+  /// begins (`start`, if there is none).
+  @inline(__always)
+  private static func plainRun(
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, last: Int) {
+    var (i, last) = (start, start)
+    while i < p.count {
+      var size = 1
+      if p[i] >= 0x80 {
+        let scalar: UInt32
+        (scalar, size) = UTF8Bytes.decode(p, at: i)
+        switch scalar {
+        case 0xA0, 0xAD, 0xD0, 0xF0, 0x189, 0x256, 0x1C0...0x1FF: return (i, last)
+        case 0..<0x300, 0x1E00...0x1EFF, 0x2010...0x2027: break
+        default: return (i, last)
+        }
+      }
+      last = i
+      i &+= size
+    }
+    return (i, last)
   }
 
   /// Collects the scalars from `start` up to the next one that NFC cannot compose with them.

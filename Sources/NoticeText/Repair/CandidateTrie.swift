@@ -1,14 +1,14 @@
 import Synchronization
 
 /// The syllables of the language model as a trie of letters, and what a damaged word may have been.
-package final class CandidateTrie: Sendable {
+final class CandidateTrie: Sendable {
   /// A syllable that a damaged word may have been.
-  package struct Candidate: Sendable {
-    package var word: LanguageModel.ID
+  struct Candidate: Sendable {
+    var word: LanguageModel.ID
     /// How unlikely the misreading is: a natural logarithm, above 0.
-    package var cost: Float
+    var cost: Float
     /// How many misreadings it takes.
-    package var edits: Int
+    var edits: Int
   }
 
   private struct Node {
@@ -27,9 +27,9 @@ package final class CandidateTrie: Sendable {
   /// How many candidates a word has at most.
   private static let most = 24
   /// Longer words are no syllables.
-  package static let longest = 12
+  static let longest = 12
 
-  package init(model: LanguageModel, confusions: ConfusionTable) {
+  init(model: LanguageModel, confusions: ConfusionTable) {
     var nodes = [Node()]
     for (index, key) in model.keys.enumerated() where model.kinds[index] == .syllable && !key.isHashed {
       var node = 0
@@ -69,7 +69,7 @@ package final class CandidateTrie: Sendable {
     return found
   }
 
-  package func candidates(of read: Glyphs, model: LanguageModel) -> [Candidate] {
+  func candidates(of read: Glyphs, model: LanguageModel) -> [Candidate] {
     if read.codes.count > Self.longest || read.codes.isEmpty { return [] }
     var search = Search(nodes: nodes, confusions: confusions, read: read, limit: Self.limit)
     search.visit(0, 0, 0, 0)
@@ -88,7 +88,7 @@ package final class CandidateTrie: Sendable {
   /// The syllable that is spelled so, if there is one.
   ///
   /// - Complexity: O(letters).
-  package func exact(_ glyphs: Glyphs) -> LanguageModel.ID? {
+  func exact(_ glyphs: Glyphs) -> LanguageModel.ID? {
     guard glyphs.tones.count <= 1, !glyphs.codes.isEmpty else { return nil }
     var node = 0
     for code in glyphs.codes {
@@ -121,7 +121,9 @@ package final class CandidateTrie: Sendable {
         let added = cost + confusions.addition[letter]
         if added <= limit, edits < 3 { visit(node, position + 1, added, edits + 1) }
         for group in confusions.groups[letter] where cost + group.cost <= limit && edits < 3 {
-          guard position + group.read.count <= codes.count, matches(group.read, at: position) else { continue }
+          guard position + group.read.count <= codes.count, matches(group.read, at: position) else {
+            continue
+          }
           if let next = walk(node, group.truth) {
             visit(next, position + group.read.count, cost + group.cost, edits + 1)
           }

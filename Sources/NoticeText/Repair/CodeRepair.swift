@@ -1,6 +1,6 @@
 /// Damage to what is spelled in capitals: abbreviations and the codes of symbols (`QĐ-TTE`, `ƯBND`), and Roman
 /// numerals. Closed lists all: the unique nearest member, or nothing.
-package struct CodeRepair: Sendable {
+struct CodeRepair: Sendable {
   /// What a list holds, by its capital letters without marks.
   private let kinds: [[UInt8]: String]
   private let bodies: [[UInt8]: String]
@@ -8,9 +8,9 @@ package struct CodeRepair: Sendable {
   /// Everything that is right as it is.
   private let known: Set<WordKey>
 
-  package static let standard = CodeRepair(model: .standard)
+  static let standard = CodeRepair(model: .standard)
 
-  package init(model: LanguageModel) {
+  init(model: LanguageModel) {
     var known: Set<WordKey> = []
     func list(_ codes: [String]) -> [[UInt8]: String] {
       var out: [[UInt8]: String] = [:]
@@ -31,7 +31,9 @@ package struct CodeRepair: Sendable {
 
   /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
   func code(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, isKind: Bool) -> String? {
-    guard token.kind == .word, token.length >= 2, token.length <= 16, !known.contains(token.key) else { return nil }
+    guard token.kind == .word, token.length >= 2, token.length <= 16, !known.contains(token.key) else {
+      return nil
+    }
     let codes = Glyphs(text, Int(token.start)..<token.end).codes
     return isKind
       ? nearest(codes, in: kinds, limit: codes.count > 3 ? 4 : 2)
@@ -40,7 +42,8 @@ package struct CodeRepair: Sendable {
 
   /// An abbreviation in running text.
   func abbreviation(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ model: LanguageModel) -> String? {
-    guard token.kind == .word, token.has(.caps), token.length >= 3, token.length <= 14, !known.contains(token.key),
+    guard token.kind == .word, token.has(.caps), token.length >= 3, token.length <= 14,
+      !known.contains(token.key),
       model.id(token.key) == model.unknown
     else { return nil }
     let codes = Glyphs(text, Int(token.start)..<token.end)
@@ -79,17 +82,17 @@ package struct CodeRepair: Sendable {
     return out
   }()
 
-  /// The Roman numeral that a damaged one must be: `1II`, `IIL`, `XM`, at most `limit`.
-  ///
-  /// - Parameter expected: what the list comes to, if it is known; without it only one reading may do.
-  static func roman(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, expected: Int?, limit: Int) -> String? {
+  /// The Roman numeral that a damaged one must be: `1II`, `IIL`, `xm`; at most `limit`.
+  static func roman(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, limit: Int) -> String? {
     var letters: [UInt8] = []
     var index = range.lowerBound
     while index < range.upperBound {
       let (scalar, size) = UTF8Bytes.decode(text, at: index)
       switch scalar {
-      case 0x49, 0x31, 0x6C, 0x4C, 0xCD, 0xEC, 0xCC, 0x7C, 0x21, 0x69, 0xED: letters.append(0x49)  // I 1 l L Í ì Ì | ! i
+      // I 1 l L Í ì Ì | ! i í
+      case 0x49, 0x31, 0x6C, 0x4C, 0xCD, 0xEC, 0xCC, 0x7C, 0x21, 0x69, 0xED: letters.append(0x49)
       case 0x48: letters += [0x49, 0x49]  // H
+      case 0x4D, 0x6D: letters += [0x49, 0x49, 0x49]  // M
       case 0x56, 0x76, 0x59: letters.append(0x56)
       case 0x58, 0x78: letters.append(0x58)
       default: return nil
@@ -97,13 +100,13 @@ package struct CodeRepair: Sendable {
       index += size
     }
     let read = String(decoding: letters, as: UTF8.self)
-    guard let value = numerals.firstIndex(of: read).map({ $0 + 1 }), value <= limit else { return nil }
-    if let expected, expected != value { return nil }
+    guard let value = numerals.firstIndex(of: read), value < limit else { return nil }
     return read
   }
 
   private static let numerals = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+    "XVII",
     "XVIII", "XIX", "XX",
   ]
 }

@@ -3,9 +3,9 @@
 /// `confusions.tsv`: the letters as they were, the letters as they were read, the cost. An empty first cell is a
 /// letter out of nothing, an empty second one a letter lost. Tones stand on a dotted circle (`◌̉`, nothing for
 /// ngang: `◌`), since a tone is misread apart from its letter. One letter for one, several for several.
-package struct ConfusionTable: Sendable {
+struct ConfusionTable: Sendable {
   /// What Tesseract was measured to do, and what older recognisers are known for.
-  package static let standard = ConfusionTable(
+  static let standard = ConfusionTable(
     rows: DataTable("confusions.tsv").rows + DataTable("misreadings.tsv").rows)
 
   /// Letters that stand for several: `read` ↦ `truth`.
@@ -32,7 +32,7 @@ package struct ConfusionTable: Sendable {
   /// What each tone mark above the first costs.
   static let extraTone: Float = 2.5
 
-  package init(rows: [[String]]) {
+  init(rows: [[String]]) {
     substitution = [Float](repeating: Self.unseen, count: 128 * 128)
     loss = [Float](repeating: Self.unseen, count: 128)
     addition = [Float](repeating: Self.unseen, count: 128)
@@ -40,6 +40,17 @@ package struct ConfusionTable: Sendable {
     groups = [[Group]](repeating: [], count: 128)
     for code in 0..<128 { substitution[code << 7 | code] = 0 }
     for index in 0..<8 { tone[index << 3 | index] = 0 }
+    add(rows)
+  }
+
+  /// This table and more rows; of two costs for one misreading the lower one holds.
+  func adding(_ rows: [[String]]) -> ConfusionTable {
+    var table = self
+    table.add(rows)
+    return table
+  }
+
+  private mutating func add(_ rows: [[String]]) {
     for row in rows where row.count >= 3 {
       guard let cost = Float(row[2]), cost >= 0 else { continue }
       if let truth = Self.tone(row[0]), let read = Self.tone(row[1]) {
@@ -66,7 +77,7 @@ package struct ConfusionTable: Sendable {
   }
 
   /// The combining marks of ngang (none), huyền, sắc, hỏi, ngã, nặng.
-  package static let toneMarks: [UInt32] = [0, 0x300, 0x301, 0x309, 0x303, 0x323]
+  static let toneMarks: [UInt32] = [0, 0x300, 0x301, 0x309, 0x303, 0x323]
 }
 
 extension Float {

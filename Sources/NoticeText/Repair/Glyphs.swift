@@ -3,19 +3,19 @@
 ///
 /// A letter is a code of seven bits as in `Letter`; what is no Vietnamese letter (`(`, `'`, a digit) has a code
 /// with a base letter above 26, see `code(of:)`.
-package struct Glyphs: Hashable, Sendable {
-  package typealias Code = UInt8
+struct Glyphs: Hashable, Sendable {
+  typealias Code = UInt8
 
-  package private(set) var codes: [Code] = []
+  private(set) var codes: [Code] = []
   /// The tone marks in the order of the letters, `ngang` left out.
-  package private(set) var tones: [UInt8] = []
+  private(set) var tones: [UInt8] = []
 
-  package init() {}
+  init() {}
 
   /// The glyphs of `text` (UTF-8).
   ///
   /// - Complexity: O(bytes).
-  package init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
       let (scalar, size) = UTF8Bytes.decode(text, at: index)
@@ -24,11 +24,11 @@ package struct Glyphs: Hashable, Sendable {
     }
   }
 
-  package init(_ word: String) {
+  init(_ word: String) {
     for scalar in word.unicodeScalars { append(scalar.value) }
   }
 
-  package mutating func append(_ other: Glyphs) {
+  mutating func append(_ other: Glyphs) {
     codes += other.codes
     tones += other.tones
   }
@@ -74,15 +74,18 @@ package struct Glyphs: Hashable, Sendable {
   }
 
   /// How a code is written in `confusions.tsv`.
-  package static func text(_ code: Code) -> String {
-    if let scalar = Letter.scalar(code: UInt16(code), tone: 0, upper: false), let letter = Unicode.Scalar(scalar) {
+  static func text(_ code: Code) -> String {
+    if let scalar = Letter.scalar(code: UInt16(code), tone: 0, upper: false),
+      let letter = Unicode.Scalar(scalar)
+    {
       return String(letter)
     }
     return marks[code] ?? "?"
   }
 
   private static let marks: [Code: String] = [
-    27: "'", 28: "(", 29: ")", 30: "1", 27 | 1 << 5: "0", 28 | 1 << 5: "5", 29 | 1 << 5: "6", 30 | 1 << 5: "7",
+    27: "'", 28: "(", 29: ")", 30: "1", 27 | 1 << 5: "0", 28 | 1 << 5: "5", 29 | 1 << 5: "6",
+    30 | 1 << 5: "7",
     27 | 2 << 5: "8", 28 | 2 << 5: ".",
   ]
 }

@@ -1,3 +1,4 @@
+import Glibc
 import NoticeData
 
 /// How likely a word is after the two before it: trigrams of syllables, with back-off.
@@ -6,29 +7,29 @@ import NoticeData
 /// Words are case-folded and of either tone style, since a `WordKey` is. All scores are natural logarithms.
 /// Numbers count as one word, `<n>`; the end of a sentence is another, `<s>`. Immutable and never freed: there is
 /// one a process.
-package final class LanguageModel: @unchecked Sendable {
+final class LanguageModel: @unchecked Sendable {
   /// A word's place in the vocabulary.
-  package typealias ID = UInt16
+  typealias ID = UInt16
 
-  package enum Kind: UInt8, Sendable {
+  enum Kind: UInt8, Sendable {
     case mark, syllable, other
   }
 
-  package static let standard = LanguageModel()
+  static let standard = LanguageModel()
 
   /// The end of a sentence, and the break between paragraphs.
-  package static let boundary: ID = 0
+  static let boundary: ID = 0
   /// Any number.
-  package static let number: ID = 1
+  static let number: ID = 1
 
   /// What stands for a word that the model does not know.
-  package let unknown: ID
-  package let keys: [WordKey]
-  package let kinds: [Kind]
+  let unknown: ID
+  let keys: [WordKey]
+  let kinds: [Kind]
   /// 0…1: how often the word stands with a capital inside a sentence: what names do.
-  package let nameShare: [Float]
+  let nameShare: [Float]
   /// 0…1: how often it is written in capitals only: what abbreviations are.
-  package let capsShare: [Float]
+  let capsShare: [Float]
 
   /// Open addressing: a slot is a key and its place; half of the slots are free.
   private let slots: UnsafePointer<(key: UInt64, id: ID)>
@@ -45,10 +46,18 @@ package final class LanguageModel: @unchecked Sendable {
   private let third: UnsafePointer<UInt16>
   private let trigram: UnsafePointer<UInt8>
 
+  /// Pairs of a user's texts: log of their share in the mixture times their probability.
+  private let userPairs: [UInt32: Float]
+  /// log 0.3: what a user's own texts weigh.
+  private static let userShare: Float = -1.2
+
   private static let step: Float = 1.0 / 12
   private static let unseen: Float = -15
 
-  private init() {
+  /// The built-in model, and words and pairs of words that were counted in a user's texts.
+  ///
+  /// - Complexity: O(size of the model): some milliseconds.
+  init(adding words: [String: Int] = [:], pairs counted: [(String, String, Int)] = []) {
     var length = 0
     var reader = Reader(bytes: notice_table("language.bin", &length), count: &length)
     var keys: [WordKey] = []
@@ -59,6 +68,7 @@ package final class LanguageModel: @unchecked Sendable {
     var unigramBackOff: [Float] = []
     var vocabulary: [WordKey: ID] = [:]
     reader.skip(6)
+    let added = words
     let (words, bigrams, trigrams) = (reader.varint(), reader.varint(), reader.varint())
     vocabulary.reserveCapacity(words * 2)
     for index in 0..<words {
@@ -73,7 +83,21 @@ package final class LanguageModel: @unchecked Sendable {
       kinds.append(kind)
       if kind != .mark, vocabulary[key] == nil { vocabulary[key] = ID(truncatingIfNeeded: index) }
     }
-    unknown = ID(truncatingIfNeeded: words)
+    // A user's words: as rare as words are that the model was not given.
+    let total = max(1, added.values.reduce(0, +))
+    for (word, count) in added.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(50_000 - words)
+    {
+      let key = WordKey(word.lowercased())
+      guard vocabulary[key] == nil, key != .none else { continue }
+      vocabulary[key] = ID(truncatingIfNeeded: keys.count)
+      keys.append(key)
+      kinds.append(SyllableTable.standard.isSyllable(key) ? .syllable : .other)
+      nameShare.append(0.5)
+      capsShare.append(word == word.uppercased() ? 1 : 0)
+      unigram.append(max(Self.unseen + 1, logf(Float(count) / Float(total)) - 2))
+      unigramBackOff.append(0)
+    }
+    unknown = ID(truncatingIfNeeded: keys.count)
     nameShare.append(1)
     capsShare.append(0)
     kinds.append(.other)
@@ -115,20 +139,34 @@ package final class LanguageModel: @unchecked Sendable {
         }
       }
     }
-    rows.append(UInt32(second.count))
-    rows.append(UInt32(second.count))
+    // The user's words and the unknown one begin no pair.
+    for _ in words...(keys.count) { rows.append(UInt32(second.count)) }
     pairs.append(UInt32(third.count))
     self.keys = keys
     self.kinds = kinds
     self.nameShare = nameShare
     self.capsShare = capsShare
-    var slots = [(key: UInt64, id: ID)](repeating: (0, 0), count: 1 << 15)
+    var slots = [(key: UInt64, id: ID)](
+      repeating: (0, 0), count: vocabulary.count < 1 << 14 ? 1 << 15 : 1 << 17)
     for (key, id) in vocabulary {
       var slot = Self.hash(key) & (slots.count - 1)
       while slots[slot].key != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = (key.bits, id)
     }
     slotMask = slots.count - 1
+    var firsts: [ID: Int] = [:]
+    var users: [UInt32: Int] = [:]
+    for (first, second, count) in counted {
+      guard let a = vocabulary[WordKey(first.lowercased())], let b = vocabulary[WordKey(second.lowercased())]
+      else {
+        continue
+      }
+      firsts[a, default: 0] += count
+      users[UInt32(a) << 16 | UInt32(b), default: 0] += count
+    }
+    userPairs = users.reduce(into: [:]) { out, pair in
+      out[pair.key] = Self.userShare + logf(Float(pair.value) / Float((firsts[ID(pair.key >> 16)] ?? 0) + 5))
+    }
     self.slots = Self.frozen(slots)
     self.unigram = Self.frozen(unigram)
     self.unigramBackOff = Self.frozen(unigramBackOff)
@@ -146,7 +184,7 @@ package final class LanguageModel: @unchecked Sendable {
   /// The word's place, `unknown` if it has none.
   ///
   /// - Complexity: O(1).
-  package func id(_ key: WordKey) -> ID {
+  func id(_ key: WordKey) -> ID {
     var slot = Self.hash(key) & slotMask
     while slots[slot].key != 0 {
       if slots[slot].key == key.bits { return slots[slot].id }
@@ -167,12 +205,12 @@ package final class LanguageModel: @unchecked Sendable {
   }
 
   /// log p(word), whatever stands before it.
-  package func score(_ word: ID) -> Float { unigram[Int(word)] }
+  func score(_ word: ID) -> Float { unigram[Int(word)] }
 
   /// The place of a pair of words; nil if it was never counted.
   ///
   /// - Complexity: O(log pairs of `first`).
-  package func pair(_ first: ID, _ second: ID) -> Int32 {
+  func pair(_ first: ID, _ second: ID) -> Int32 {
     Int32(
       truncatingIfNeeded: find(
         second, in: self.second, Int(rows[Int(first)]), Int(rows[Int(first) + 1])))
@@ -181,7 +219,15 @@ package final class LanguageModel: @unchecked Sendable {
   /// log p(word | first, second), `pair` being the place of (first, second).
   ///
   /// - Complexity: O(log n).
-  package func score(_ word: ID, after pair: Int32, _ second: ID) -> Float {
+  @inline(__always)
+  func score(_ word: ID, after pair: Int32, _ second: ID) -> Float {
+    let score = countedScore(word, after: pair, second)
+    if userPairs.isEmpty { return score }
+    guard let own = userPairs[UInt32(second) << 16 | UInt32(word)] else { return score }
+    return max(score, own) + logf(1 + expf(-abs(score - own)))
+  }
+
+  private func countedScore(_ word: ID, after pair: Int32, _ second: ID) -> Float {
     if pair >= 0 {
       let index = Int(pair)
       let (low, high) = (Int(pairs[index]), Int(pairs[index + 1]))
@@ -195,7 +241,7 @@ package final class LanguageModel: @unchecked Sendable {
   }
 
   /// log p(word | previous).
-  package func score(_ word: ID, after previous: ID) -> Float {
+  func score(_ word: ID, after previous: ID) -> Float {
     let place = pair(previous, word)
     return place >= 0 ? bigram[Int(place)] : unigramBackOff[Int(previous)] + unigram[Int(word)]
   }

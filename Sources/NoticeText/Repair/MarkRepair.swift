@@ -7,7 +7,7 @@ struct MarkRepair {
   let model: LanguageModel
   /// Of each token the word that it was mended to.
   let words: [LanguageModel.ID]
-  private(set) var edits: [Repairer.Edit] = []
+  private(set) var edits: [RepairEdit] = []
 
   init(
     _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, words: [LanguageModel.ID],
@@ -43,12 +43,12 @@ struct MarkRepair {
         label(index)
         abbreviation(index, codes)
         mixedCase(index)
-        quarter(index)
+        roman(index)
         if isDamaged { recipients(index, count) }
       case .number:
         symbol(index, codes)
         if isDamaged { item(index) }
-        quarter(index)
+        roman(index)
         date(index)
       case .end: break
       }
@@ -68,7 +68,7 @@ struct MarkRepair {
 
   private mutating func edit(_ index: Int, _ text: String, _ confidence: Double, _ rule: String) {
     let range = Int(tokens[index].start)..<tokens[index].end
-    edits.append(Repairer.Edit(range: range, text: text, confidence: confidence, rule: rule, margin: 9))
+    edits.append(RepairEdit(range: range, text: text, confidence: confidence, rule: rule))
   }
 
   /// `~ Lưu: VT`, `¬ Như trên`, `~- Như trên`: the dash of a list.
@@ -86,7 +86,8 @@ struct MarkRepair {
   /// `©)`, `đd)`: the letter that the list comes to.
   private mutating func label(_ index: Int) {
     let close = tokens[index + 1]
-    guard opensChunk(index), close.isMark(41), close.length == 1, !close.has(.space), tokens[index + 2].has(.space)
+    guard opensChunk(index), close.isMark(41), close.length == 1, !close.has(.space),
+      tokens[index + 2].has(.space)
     else { return }
     let token = tokens[index]
     if token.kind == .word, let place = Self.labels.firstIndex(where: { $0.key == token.key }) {
@@ -96,15 +97,18 @@ struct MarkRepair {
     let text = String(decoding: text[Int(token.start)..<token.end], as: UTF8.self)
     if text == "©" || text == "¢" {
       letter = 2
-      return edit(index, "c", 0.97, "label")
+      return edit(index, "c", 0.92, "label")
     }
     guard let last = letter, last + 1 < Self.labels.count else { return }
     let next = Self.labels[last + 1]
-    let isNext = ["€": ["c", "e"], "đd": ["d", "đ"], "dđ": ["d", "đ"], "ø": ["e", "g"], "@": ["a", "e"], "ẹ": ["e"],
-      "ẻ": ["e"], "ê": ["e"], "ä": ["a"], "ď": ["d"]][text]?.contains(next.text) ?? false
+    let isNext =
+      [
+        "€": ["c", "e"], "đd": ["d", "đ"], "dđ": ["d", "đ"], "ø": ["e", "g"], "@": ["a", "e"], "ẹ": ["e"],
+        "ẻ": ["e"], "ê": ["e"], "ä": ["a"], "ď": ["d"],
+      ][text]?.contains(next.text) ?? false
     if isNext {
       letter = last + 1
-      edit(index, next.text, 0.95, "label")
+      edit(index, next.text, 0.9, "label")
     }
   }
 
@@ -121,10 +125,12 @@ struct MarkRepair {
     var counts: [UInt64: Int] = [:]
     var next = index + 2
     let end = min(index + 250, count)
-    while next + 1 < end, !tokens[next].has(.caps) || tokens[next].length <= 2 || !tokens[next].has(.newline) {
+    while next + 1 < end, !tokens[next].has(.caps) || tokens[next].length <= 2 || !tokens[next].has(.newline)
+    {
       let after = tokens[next + 1]
       if after.isMark(45) || after.isMark(0x7E) || after.isMark(0x2B), after.has(.space),
-        tokens[next].isMark(59) || tokens[next].isMark(44) || tokens[next].isMark(46) || tokens[next].isMark(58),
+        tokens[next].isMark(59) || tokens[next].isMark(44) || tokens[next].isMark(46)
+          || tokens[next].isMark(58),
         tokens[next].length == 1, next > index + 3
       {
         marks.append(next)
@@ -136,15 +142,16 @@ struct MarkRepair {
       most.key == 59 || most.key == 44, most.value * 3 > marks.count * 2
     else { return }
     for mark in marks where tokens[mark].key.bits != most.key {
-      edit(mark, most.key == 59 ? ";" : ",", 0.93, "mark")
+      edit(mark, most.key == 59 ? ";" : ",", 0.78, "mark")
     }
   }
 
   /// `ƯBND`.
   private mutating func abbreviation(_ index: Int, _ codes: CodeRepair) {
-    guard opensChunk(index) || tokens[index - 1].kind == .punctuation, let meant = codes.abbreviation(text, tokens[index], model)
+    guard opensChunk(index) || tokens[index - 1].kind == .punctuation,
+      let meant = codes.abbreviation(text, tokens[index], model)
     else { return }
-    edit(index, meant, 0.93, "abbreviation")
+    edit(index, meant, 0.85, "abbreviation")
   }
 
   /// `878/QĐ-TTE`: codes of kinds and bodies.
@@ -157,9 +164,13 @@ struct MarkRepair {
     while tokens[next].kind == .word, !tokens[next].has(.space), tokens[next].has(.upper) {
       // Alone after a number, a code proves nothing: 24/Ha.
       let isPair = !isKind || tokens[next + 1].isMark(45) || tokens[next + 1].isMark(47)
-      if isPair, let meant = codes.code(text, tokens[next], isKind: isKind) { edit(next, meant, 0.93, "code") }
+      if isPair, let meant = codes.code(text, tokens[next], isKind: isKind) {
+        edit(next, meant, 0.75, "code")
+      }
       isKind = false
-      guard tokens[next + 1].isMark(45) || tokens[next + 1].isMark(47), !tokens[next + 1].has(.space) else { break }
+      guard tokens[next + 1].isMark(45) || tokens[next + 1].isMark(47), !tokens[next + 1].has(.space) else {
+        break
+      }
       next += 2
     }
   }
@@ -171,41 +182,55 @@ struct MarkRepair {
     let range = Int(token.start)..<token.end
     let letters = WordCase(text, range)
     guard letters.isMixed else { return }
-    let isCapital = [index - 1, index + 1].contains { $0 >= 0 && tokens[$0].has(.caps) && tokens[$0].length > 2 }
+    let isCapital = [index - 1, index + 1].contains {
+      $0 >= 0 && tokens[$0].has(.caps) && tokens[$0].length > 2
+    }
     let word = String(decoding: text[range], as: UTF8.self)
     let small = word.lowercased()
     edit(
       index,
-      isCapital ? word.uppercased() : token.has(.upper) ? small.prefix(1).uppercased() + small.dropFirst() : small, 0.92,
+      isCapital
+        ? word.uppercased() : token.has(.upper) ? small.prefix(1).uppercased() + small.dropFirst() : small,
+      0.92,
       "case")
   }
 
-  /// `quý 1V/2030`: of quarters there are four.
-  private mutating func quarter(_ index: Int) {
-    guard index > 0, tokens[index - 1].key == Self.quarterWord, tokens[index].length <= 4 else { return }
+  /// `quý 1V/2030`, `khóa xm`: a Roman numeral by its place. Of quarters there are four.
+  private mutating func roman(_ index: Int) {
+    guard index > 0, tokens[index].length <= 4,
+      let limit = Self.numbered.first(where: { $0.key == tokens[index - 1].key })?.limit
+    else { return }
     var end = index + 1
-    while end < index + 3, !tokens[end].has(.space), tokens[end].kind == .word || tokens[end].kind == .number { end += 1 }
-    guard end > index + 1 || tokens[index].kind == .word else { return }
+    while end < index + 3, !tokens[end].has(.space), tokens[end].kind == .word || tokens[end].kind == .number
+    { end += 1 }
+    // A number alone is one; a syllable is a word.
+    guard end > index + 1 || tokens[index].kind == .word && (limit == 4 || !isSyllable(tokens[index])) else {
+      return
+    }
     let range = Int(tokens[index].start)..<tokens[end - 1].end
-    guard range.count <= 5, let meant = CodeRepair.roman(text, range, expected: nil, limit: 4),
+    guard range.count <= 6, let meant = CodeRepair.roman(text, range, limit: limit),
       !meant.utf8.elementsEqual(text[range])
     else { return }
-    edits.append(Repairer.Edit(range: range, text: meant, confidence: 0.93, rule: "roman", margin: 9))
+    edits.append(RepairEdit(range: range, text: meant, confidence: 0.92, rule: "roman"))
   }
 
-  private static let quarterWord = WordKey("quý")
+  private static let numbered: [(key: WordKey, limit: Int)] = [
+    ("quý", 4), ("khóa", 20), ("thứ", 20), ("chương", 20),
+  ].map { (WordKey($0.0), $0.1) }
 
   /// `08/1 1/2025`: a blank within a month.
   private mutating func date(_ index: Int) {
     let token = tokens[index]
     let next = tokens[index + 1]
     guard index > 1, token.length == 1, token.number == 1, tokens[index - 1].isMark(47), !token.has(.space),
-      tokens[index - 2].kind == .number, tokens[index - 2].length <= 2, next.kind == .number, next.length == 1,
-      next.has(.space), !next.has(.newline), next.number <= 2, tokens[index + 2].isMark(47), !tokens[index + 2].has(.space),
+      tokens[index - 2].kind == .number, tokens[index - 2].length <= 2, next.kind == .number,
+      next.length == 1,
+      next.has(.space), !next.has(.newline), next.number <= 2, tokens[index + 2].isMark(47),
+      !tokens[index + 2].has(.space),
       tokens[index + 3].kind == .number, tokens[index + 3].length == 4
     else { return }
     let range = token.end..<Int(next.start)
-    edits.append(Repairer.Edit(range: range, text: "", confidence: 0.95, rule: "blank", margin: 9))
+    edits.append(RepairEdit(range: range, text: "", confidence: 0.95, rule: "blank"))
   }
 
   /// `vệ sinh. tiêu độc`, `Thành: ủy`: no sentence begins with a small letter, and no mark parts a word.
@@ -222,16 +247,18 @@ struct MarkRepair {
     let joined = model.score(right, after: model.pair(before, left), left)
     if joined - model.score(right) > 4 {
       let apart = model.score(right, after: model.pair(left, LanguageModel.boundary), LanguageModel.boundary)
-      if joined - apart > 3 { edit(index, "", 0.92, "mark") }
+      if joined - apart > 3 { edit(index, "", 0.78, "mark") }
     } else if token.isMark(46), !previous.has(.upper) {
-      edit(index, ",", 0.93, "mark")
+      edit(index, ",", 0.78, "mark")
     }
   }
 
   /// `VI,NGUYÊN`, `ban-hành`, `1.MỤC`: a blank lost beside a mark.
   private mutating func glued(_ index: Int) {
     let token = tokens[index]
-    guard index > 0, token.length == 1, !opensChunk(index), !closesChunk(index), !tokens[index + 1].has(.space) else {
+    guard index > 0, token.length == 1, !opensChunk(index), !closesChunk(index),
+      !tokens[index + 1].has(.space)
+    else {
       return
     }
     let (previous, next) = (tokens[index - 1], tokens[index + 1])
@@ -239,45 +266,49 @@ struct MarkRepair {
     let range = Int(token.start)..<token.end
     if token.isMark(44) || token.isMark(59), previous.kind == .word, isSyllable(words[index - 1]) {
       edits.append(
-        Repairer.Edit(
-          range: range, text: token.isMark(44) ? ", " : "; ", confidence: 0.93, rule: "blank", margin: 9))
-    } else if token.isMark(46) || token.isMark(58), previous.kind == .word, previous.length > 2, next.length > 2,
+        RepairEdit(
+          range: range, text: token.isMark(44) ? ", " : "; ", confidence: 0.8, rule: "blank"))
+    } else if token.isMark(46) || token.isMark(58), previous.kind == .word, previous.length > 2,
+      next.length > 2,
       isSyllable(words[index - 1]), !next.has(.upper), !previous.has(.upper)
     {
-      edits.append(Repairer.Edit(range: range, text: " ", confidence: 0.92, rule: "blank", margin: 9))
-    } else if token.isMark(46), previous.kind == .number, previous.length <= 2, opensChunk(index - 1), next.has(.upper),
+      edits.append(RepairEdit(range: range, text: " ", confidence: 0.8, rule: "blank"))
+    } else if token.isMark(46), previous.kind == .number, previous.length <= 2, opensChunk(index - 1),
+      next.has(.upper),
       next.length > 2
     {
-      edits.append(Repairer.Edit(range: range, text: ". ", confidence: 0.93, rule: "blank", margin: 9))
+      edits.append(RepairEdit(range: range, text: ". ", confidence: 0.8, rule: "blank"))
     } else if token.isMark(45), previous.kind == .word, isSyllable(words[index - 1]), opensChunk(index - 1),
       closesChunk(index + 1) || tokens[index + 2].kind == .punctuation,
       // Loan words have rare syllables: bô-xít.
       model.score(words[index - 1]) > -9.5, model.score(words[index + 1]) > -9.5,
       model.score(words[index + 1], after: words[index - 1]) - model.score(words[index + 1]) > 4
     {
-      edits.append(Repairer.Edit(range: range, text: " ", confidence: 0.92, rule: "blank", margin: 9))
+      edits.append(RepairEdit(range: range, text: " ", confidence: 0.8, rule: "blank"))
     }
   }
 
   /// `của cấp mình, 2. Sở Y tế`: before a new item a sentence ends.
   private mutating func sentence(_ index: Int) {
     let (token, label, mark) = (tokens[index], tokens[index + 1], tokens[index + 2])
-    guard token.isMark(44), token.length == 1, index > 0, !opensChunk(index), label.has(.space), !mark.has(.space),
+    guard token.isMark(44), token.length == 1, index > 0, !opensChunk(index), label.has(.space),
+      !mark.has(.space),
       label.kind == .number && label.length <= 2 && (mark.isMark(46) || mark.isMark(45))
         || label.kind == .word && label.length == 1 && !label.has(.upper) && mark.isMark(41),
       tokens[index + 3].has(.space), tokens[index + 3].has(.upper), tokens[index + 3].kind == .word
     else { return }
-    edit(index, ".", 0.92, "mark")
+    edit(index, ".", 0.78, "mark")
   }
 
   /// `2, Đảng ủy`: the full stop of a number that opens an item.
   private mutating func item(_ index: Int) {
     let (token, mark, next) = (tokens[index], tokens[index + 1], tokens[index + 2])
-    guard token.length <= 2, opensChunk(index), mark.isMark(44) || mark.isMark(58), mark.length == 1, !mark.has(.space),
+    guard token.length <= 2, opensChunk(index), mark.isMark(44) || mark.isMark(58), mark.length == 1,
+      !mark.has(.space),
       next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2]),
       index == 0 || token.has(.blank) || RepairItem.isSentenceEnd(tokens[index - 1])
     else { return }
-    edit(index + 1, ".", 0.93, "mark")
+    edit(index + 1, ".", 0.78, "mark")
   }
 
   /// `'Tỉnh ủy`: a quotation mark that nothing closes.
@@ -291,17 +322,18 @@ struct MarkRepair {
       if tokens[next].isMark(0x27) { return }
       next += 1
     }
-    edit(index, "", 0.92, "mark")
+    edit(index, "", 0.78, "mark")
   }
 
   /// `Nơi nhận;`, `như sau;`.
   private mutating func colon(_ index: Int) {
     let token = tokens[index]
-    guard token.isMark(59) || token.isMark(46), token.length == 1, index > 1, !opensChunk(index), closesChunk(index)
+    guard token.isMark(59) || token.isMark(46), token.length == 1, index > 1, !opensChunk(index),
+      closesChunk(index)
     else { return }
     let pair = (tokens[index - 2].key, tokens[index - 1].key)
     guard Self.leadIns.contains(where: { $0.0 == pair.0 && $0.1 == pair.1 }) else { return }
-    edit(index, ":", 0.95, "mark")
+    edit(index, ":", 0.78, "mark")
   }
 
   private static let leadIns: [(WordKey, WordKey)] = [

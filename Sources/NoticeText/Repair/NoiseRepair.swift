@@ -19,8 +19,8 @@ struct NoiseRepair {
   /// The scraps to leave out, ascending.
   ///
   /// - Complexity: O(bytes).
-  func edits() -> [Repairer.Edit] {
-    var edits: [Repairer.Edit] = []
+  func edits() -> [RepairEdit] {
+    var edits: [RepairEdit] = []
     var run: [(range: Range<Int>, chunk: Chunk)] = []
     var token = 0
     var index = 0
@@ -31,10 +31,10 @@ struct NoiseRepair {
       let scraps = run.reduce(0) { $0 + ($1.chunk == .scrap ? 1 : 0) }
       if let low = run.first, let high = run.last, scraps >= 2, scraps * 3 >= run.count {
         edits.append(
-          Repairer.Edit(
-            range: low.range.lowerBound..<high.range.upperBound, text: "", confidence: 0.9, rule: "noise", margin: 9))
+          RepairEdit(
+            range: low.range.lowerBound..<high.range.upperBound, text: "", confidence: 0.8, rule: "noise"))
       } else if run.count == 1, let only = run.first, isDirt(only.range) {
-        edits.append(Repairer.Edit(range: only.range, text: "", confidence: 0.9, rule: "dirt", margin: 9))
+        edits.append(RepairEdit(range: only.range, text: "", confidence: 0.8, rule: "dirt"))
       }
       run.removeAll(keepingCapacity: true)
     }
@@ -92,7 +92,8 @@ struct NoiseRepair {
   /// A mark that hardly ever stands in a notice.
   private func isOdd(_ token: Token) -> Bool {
     switch token.key.bits {
-    case 0x5C, 0x5E, 0x7E, 0xAC, 0xB0, 0x7B, 0x7D, 0x40, 0x24, 0x3C, 0x3E, 0x3D, 0xA9, 0xAE, 0x20AC, 0xA3, 0xA5, 0xA6,
+    case 0x5C, 0x5E, 0x7E, 0xAC, 0xB0, 0x7B, 0x7D, 0x40, 0x24, 0x3C, 0x3E, 0x3D, 0xA9, 0xAE, 0x20AC, 0xA3,
+      0xA5, 0xA6,
       0xA7, 0xBF, 0xA1, 0x2C6, 0x2DC, 0x23, 0x2018, 0x60, 0xAB, 0xBB:
       true
     default: false
@@ -101,11 +102,15 @@ struct NoiseRepair {
 
   private func isListMark(_ range: Range<Int>) -> Bool {
     let bytes = text[range]
-    if bytes.count == 1, let byte = bytes.first { return [0x2D, 0x2B, 0x2A, 0x7C, 0x23, 0x26, 0x3D].contains(byte) }
+    if bytes.count == 1, let byte = bytes.first {
+      return [0x2D, 0x2B, 0x2A, 0x7C, 0x23, 0x26, 0x3D].contains(byte)
+    }
     // Dashes, bullets and dots beyond ASCII; rulings; table bars; the end mark ./.
     if bytes.elementsEqual("./.".utf8) || bytes.elementsEqual("...".utf8) { return true }
     let (scalar, size) = UTF8Bytes.decode(text, at: range.lowerBound)
-    if size == bytes.count, [0x2013, 0x2014, 0x2022, 0xB7, 0x2026, 0x25CF, 0x2B, 0xF0B7].contains(scalar) { return true }
+    if size == bytes.count, [0x2013, 0x2014, 0x2022, 0xB7, 0x2026, 0x25CF, 0x2B, 0xF0B7].contains(scalar) {
+      return true
+    }
     guard let first = bytes.first else { return true }
     return bytes.count > 1 && bytes.allSatisfy { $0 == first || $0 == 0x2D || $0 == 0x7C || $0 == 0x3A }
   }
@@ -114,9 +119,12 @@ struct NoiseRepair {
   private func isDirt(_ range: Range<Int>) -> Bool {
     guard range.count <= 3 else { return false }
     let (scalar, size) = UTF8Bytes.decode(text, at: range.lowerBound)
-    guard size == range.count else { return range.count == 2 && text[range].allSatisfy { !isLetterOrDigit($0) } }
+    guard size == range.count else {
+      return range.count == 2 && text[range].allSatisfy { !isLetterOrDigit($0) }
+    }
     switch scalar {
-    case 0x27, 0x22, 0x60, 0x5E, 0x5C, 0x5F, 0x2C6, 0x2DC, 0xBF, 0xA1, 0xA6, 0xB0, 0x7B, 0x7D, 0x3E, 0x3C, 0x2C, 0x3A,
+    case 0x27, 0x22, 0x60, 0x5E, 0x5C, 0x5F, 0x2C6, 0x2DC, 0xBF, 0xA1, 0xA6, 0xB0, 0x7B, 0x7D, 0x3E, 0x3C,
+      0x2C, 0x3A,
       0x2E, 0x3B, 0x29, 0x5D, 0x2018, 0x2019, 0x201C, 0x201D, 0xB4, 0x2D8, 0x2DA:
       return true
     default: return false

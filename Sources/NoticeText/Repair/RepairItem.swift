@@ -34,7 +34,9 @@ extension RepairItem {
     var index = 0
     while index < count {
       let token = tokens[index]
-      if token.has(.blank) || token.has(.cell) || token.has(.rule) || token.has(.heading), items.last?.kind != .boundary {
+      if token.has(.blank) || token.has(.cell) || token.has(.rule) || token.has(.heading),
+        items.last?.kind != .boundary
+      {
         items.append(boundary(at: index))
       }
       // What stands together without a blank.
@@ -42,7 +44,9 @@ extension RepairItem {
       var hasDigit = token.kind == .number
       var hasCapital = token.has(.upper)
       var hasSlash = token.isMark(47) || token.isMark(64)
-      while end < count, !tokens[end].has(.space), !tokens[end].has(.newline), Int(tokens[end].start) == tokens[end - 1].end {
+      while end < count, !tokens[end].has(.space), !tokens[end].has(.newline),
+        Int(tokens[end].start) == tokens[end - 1].end
+      {
         hasDigit = hasDigit || tokens[end].kind == .number
         hasSlash = hasSlash || tokens[end].isMark(47) || tokens[end].isMark(64)
         hasCapital = hasCapital || tokens[end].has(.upper)
@@ -62,7 +66,8 @@ extension RepairItem {
   }
 
   private static func add(
-    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ chunk: Range<Int>, isSymbol: Bool,
+    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ chunk: Range<Int>,
+    isSymbol: Bool,
     model: LanguageModel, to items: inout [RepairItem]
   ) {
     var index = chunk.lowerBound
@@ -74,7 +79,8 @@ extension RepairItem {
         if items.last?.kind != .number || items.last.map({ Int($0.first) < chunk.lowerBound }) ?? true {
           items.append(
             RepairItem(
-              kind: .number, id: LanguageModel.number, first: Int32(index), end: Int32(index + 1), isFixed: true,
+              kind: .number, id: LanguageModel.number, first: Int32(index), end: Int32(index + 1),
+              isFixed: true,
               isUnknown: false, isAdjacent: false, isNamelike: false))
         }
       case .punctuation:
@@ -99,7 +105,7 @@ extension RepairItem {
           token.has(.caps) && token.length > 1
           && (isUnknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
         let isLabel =
-          token.length == 1 && end < chunk.upperBound
+          (token.key.isHashed ? token.length <= 3 : token.key.count == 1) && end < chunk.upperBound
           && (tokens[end].isMark(41) || tokens[end].isMark(46) || tokens[end].isMark(45))
         let previous = items.last
         items.append(

@@ -113,7 +113,9 @@ struct RepairLattice {
     if total > least {
       // Descending by score.
       var place = isFull ? beam - 1 : Int(counts[node])
-      if isFull, arcs[Int(states[Int(slots[base + place])].arc)].isObserved { keep(slots[base + place], base + beam) }
+      if isFull, arcs[Int(states[Int(slots[base + place])].arc)].isObserved {
+        keep(slots[base + place], base + beam)
+      }
       while place > 0, states[Int(slots[base + place - 1])].score < total {
         slots[base + place] = slots[base + place - 1]
         place -= 1
@@ -137,7 +139,9 @@ struct RepairLattice {
   private mutating func finish(_ length: Int, _ width: Int) {
     let final = slots[length * width]
     guard final >= 0 else { return }
-    for place in (length * width)..<((length + 1) * width) where slots[place] >= 0 { states[Int(slots[place])].rest = 0 }
+    for place in (length * width)..<((length + 1) * width) where slots[place] >= 0 {
+      states[Int(slots[place])].rest = 0
+    }
     for edge in edges.reversed() {
       let rest = edge.score + states[Int(edge.to)].rest
       if rest > states[Int(edge.from)].rest { states[Int(edge.from)].rest = rest }

@@ -38,6 +38,40 @@ package enum Letter {
   package static var table: UnsafePointer<UInt16> { shared.entries }
   private static let shared = Table(entries: build())
 
+  /// The letters of a word, to be added up: by code point below `tableSize`, `Sum.other` for what is none.
+  ///
+  /// Bits 0…6 are the letter code; bits 10…15 count capitals, bits 16…21 add up tones (with one tone, that is the
+  /// tone), bits 22…25 count them. Eight letters overflow no field into the next.
+  static var sums: UnsafePointer<UInt32> { sharedSums.entries }
+  private static let sharedSums = Sums()
+
+  struct Sum {
+    /// Of everything but Vietnamese letters.
+    static let other: UInt32 = 1 << 31
+
+    var bits: UInt32 = 0
+    @inline(__always) var capitals: UInt32 { bits >> 10 & 63 }
+    @inline(__always) var tone: UInt32 { bits >> 16 & 63 }
+    @inline(__always) var tones: UInt32 { bits >> 22 & 15 }
+  }
+
+  private struct Sums: @unchecked Sendable {
+    /// Never freed: one table a process.
+    let entries: UnsafePointer<UInt32>
+
+    init() {
+      let sums = UnsafeMutablePointer<UInt32>.allocate(capacity: tableSize)
+      for scalar in 0..<tableSize {
+        let entry = UInt32(table[scalar])
+        let tone = entry >> 7 & 7
+        sums[scalar] =
+          entry >> 11 == UInt32(Class.letter.rawValue)
+          ? entry & 0x7F | (entry >> 10 & 1) << 10 | tone << 16 | (tone == 0 ? 0 : 1) << 22 : Sum.other
+      }
+      entries = UnsafePointer(sums)
+    }
+  }
+
   private static func build() -> UnsafePointer<UInt16> {
     let entries = UnsafeMutablePointer<UInt16>.allocate(capacity: tableSize)
     entries.initialize(repeating: 0, count: tableSize)

@@ -11,35 +11,33 @@ package enum TextRenderer {
     guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else {
       return ""
     }
-    // One token, or a few that stand as they read: no buffer.
-    if last &- first < 4, isPlain(tokens, range, text) {
-      return String(decoding: text[Int(tokens[first].start)..<tokens[last].end], as: UTF8.self)
+    if let plain = plainStretch(tokens, range, text) { return String(validated: plain) }
+    // A blank may be added between two tokens that have none, but a line break or a mark stood there.
+    return String(capacity: tokens[last].end &- Int(tokens[first].start)) { out in
+      append(tokens, range, text, to: &out)
     }
-    var out: [UInt8] = []
-    out.reserveCapacity(tokens[last].end &- Int(tokens[first].start) &+ 8)
-    append(tokens, range, text, to: &out)
-    return String(decoding: out, as: UTF8.self)
   }
 
-  /// Whether the source of `range` already reads as the value does.
-  private static func isPlain(
+  /// The source of `range`, if it already reads as the value does: one line with single blanks, as short texts are.
+  private static func plainStretch(
     _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
+  ) -> UnsafeBufferPointer<UInt8>? {
+    var end = Int(tokens[range.lowerBound].start)
     for index in range {
-      if tokens[index].has(.newTone) { return false }
-      if index > range.lowerBound {
-        let gap = Int(tokens[index].start) &- tokens[index &- 1].end
-        if gap == 0 ? tokens[index].has(.space) : !(gap == 1 && text[tokens[index &- 1].end] == 32) {
-          return false
-        }
+      let token = tokens[index]
+      if token.has([.newTone, .newline]), token.has(.newTone) || index > range.lowerBound { return nil }
+      let gap = Int(token.start) &- end
+      if index > range.lowerBound, gap == 0 ? token.has(.space) : !(gap == 1 && text[end] == 32) {
+        return nil
       }
+      end = token.end
     }
-    return true
+    return UnsafeBufferPointer(rebasing: text[Int(tokens[range.lowerBound].start)..<end])
   }
 
   package static func append(
     _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>,
-    to out: inout [UInt8]
+    to out: inout TextWriter
   ) {
     var index = range.lowerBound
     let end = range.upperBound
@@ -58,7 +56,7 @@ package enum TextRenderer {
           if gap == 0 ? b.has(.space) : !(gap == 1 && text[a.end] == 32) { break }
           index &+= 1
         }
-        out.append(contentsOf: text[Int(tokens[first].start)..<tokens[index &- 1].end])
+        out.append(UnsafeBufferPointer(rebasing: text[Int(tokens[first].start)..<tokens[index &- 1].end]))
       }
       if index < end, tokens[index].has(.space), !isSplitSymbol(tokens, index) { out.append(32) }
     }
@@ -72,7 +70,7 @@ package enum TextRenderer {
   }
 
   /// A word whose tone is written in the new style, in the traditional one: `hoà` → `hòa`.
-  private static func appendTraditional(_ word: Slice<UnsafeBufferPointer<UInt8>>, to out: inout [UInt8]) {
+  private static func appendTraditional(_ word: Slice<UnsafeBufferPointer<UInt8>>, to out: inout TextWriter) {
     let bytes = UnsafeBufferPointer(rebasing: word)
     var scalars: [UInt32] = []
     var index = 0
@@ -90,6 +88,6 @@ package enum TextRenderer {
         (scalars[l], scalars[b]) = (plain, toned)
       }
     }
-    for scalar in scalars { UTF8Bytes.append(scalar, to: &out) }
+    for scalar in scalars { out.append(scalar: scalar) }
   }
 }

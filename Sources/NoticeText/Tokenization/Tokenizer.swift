@@ -21,9 +21,9 @@ package enum Tokenizer {
   /// Every token takes a byte at least, so the array never grows: the pages that are not written cost nothing.
   private static func scan(_ p: UnsafeBufferPointer<UInt8>) -> [Token] {
     Array(unsafeUninitializedCapacity: p.count + padding) { buffer, count in
-      var tokens = TokenWriter(buffer)
-      scan(p, into: &tokens)
-      count = tokens.count
+      var scanner = Scanner(p, into: buffer)
+      scanner.run()
+      count = scanner.tokens.count
     }
   }
 
@@ -48,56 +48,105 @@ package enum Tokenizer {
     mutating func truncate(to index: Int) { count = index }
   }
 
-  @inline(__always)
-  private static func scan(_ p: UnsafeBufferPointer<UInt8>, into tokens: inout TokenWriter) {
-    let n = p.count
-    let table = Letter.table
-    var flags: Token.Flags = [.newline]  // of the next token
-    var bold = false
-    var lineStart = 0  // index of the line's first token
-    var lineHasMark = false
-    var gap = 0  // blanks since the last token of the line
-    var page = 0  // the last page number seen
-    var i = 0
+  /// The loop and what it knows: the words are taken in it, everything else by a function that is called for it, so
+  /// that the loop keeps its few values in registers.
+  private struct Scanner {
+    private let p: UnsafeBufferPointer<UInt8>
+    private let table = Letter.table
+    private let sums = Letter.sums
+    private(set) var tokens: TokenWriter
+    private var i = 0
+    private var flags: Token.Flags = [.newline]  // of the next token
+    private var gap = 0  // blanks since the last token of the line
+    private var bold = false
+    private var lineStart = 0  // index of the line's first token
+    private var lineHasMark = false
+    private var page = 0  // the last page number seen
+
+    private var n: Int { p.count }
+
+    init(_ p: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<Token>) {
+      self.p = p
+      tokens = TokenWriter(buffer)
+    }
+
+    mutating func run() {
+      while i < n {
+        let a = p[i]
+        var scalar = UInt32(a)
+        var size = 1
+        if a >= 0x80 {
+          if a < 0xE0, i &+ 1 < n {
+            scalar = UInt32(a & 0x1F) << 6 | UInt32(p[i &+ 1] & 0x3F)
+            size = 2
+          } else if a < 0xF0, i &+ 2 < n {
+            scalar = UInt32(a & 0x0F) << 12 | UInt32(p[i &+ 1] & 0x3F) << 6 | UInt32(p[i &+ 2] & 0x3F)
+            size = 3
+          } else {
+            (scalar, size) = UTF8Bytes.decode(p, at: i)
+          }
+        }
+        let entry = scalar < UInt32(Letter.tableSize) ? table[Int(scalar)] : Tokenizer.entry(beyond: scalar)
+        // Nearly everything that begins here is a word: asked first, that is one branch, and mostly foreseen.
+        if entry >> 11 == Letter.Class.letter.rawValue {
+          takeWord(entry)
+        } else {
+          takeOther(entry, scalar, size)
+        }
+      }
+      for _ in 0..<padding {
+        tokens.append(
+          Token(
+            start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space],
+            key: 0))
+      }
+    }
 
     @inline(__always)
-    func take(_ start: Int, _ end: Int, _ kind: Token.Kind, _ key: UInt64, _ own: Token.Flags = []) {
+    private mutating func take(
+      _ start: Int, _ end: Int, _ kind: Token.Kind, _ key: UInt64, _ own: Token.Flags = []
+    ) {
       var all = flags.union(own)
       if gap > 0 { all.insert(gap >= 3 && !all.contains(.newline) ? [.space, .wide] : .space) }
       if bold { all.insert(.bold) }
       tokens.append(
         Token(
           start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: end &- start),
-          kind: kind,
-          flags: all, key: key))
+          kind: kind, flags: all, key: key))
       flags = []
       gap = 0
     }
 
-    while i < n {
-      let a = p[i]
-      var scalar = UInt32(a)
-      var size = 1
-      if a >= 0x80 {
-        if a < 0xE0, i &+ 1 < n {
-          scalar = UInt32(a & 0x1F) << 6 | UInt32(p[i &+ 1] & 0x3F)
-          size = 2
-        } else if a < 0xF0, i &+ 2 < n {
-          scalar = UInt32(a & 0x0F) << 12 | UInt32(p[i &+ 1] & 0x3F) << 6 | UInt32(p[i &+ 2] & 0x3F)
-          size = 3
-        } else {
-          (scalar, size) = UTF8Bytes.decode(p, at: i)
-        }
+    @inline(__always)
+    private mutating func takeWord(_ first: UInt16) {
+      // A word takes a scalar at least: `TokenWriter` has room for no more tokens than bytes.
+      let (end, key, own) = Tokenizer.word(p, from: i, first: first, table, sums)
+      take(i, end, .word, key, own)
+      i = max(end, i &+ 1)
+      // One blank stands after nearly every word.
+      if i < n, p[i] == 32 {
+        gap = 1
+        i &+= 1
       }
-      let entry = scalar < UInt32(Letter.tableSize) ? table[Int(scalar)] : Self.entry(beyond: scalar)
+    }
+
+    /// Takes what begins at `i`: blanks, a line's end, a number, a mark, or a word of foreign letters.
+    @inline(never)
+    private mutating func takeOther(_ entry: UInt16, _ scalar: UInt32, _ size: Int) {
+      var size = size
+      let a = p[i]
       switch entry >> 11 {
       case Letter.Class.space.rawValue:
         gap &+= a == 9 ? 4 : 1
         i &+= size
+        while i < n, p[i] == 32 {
+          gap &+= 1
+          i &+= 1
+        }
 
       case Letter.Class.newline.rawValue:
         let isEmpty = tokens.count == lineStart
-        if !isEmpty, isPageNumber(tokens, from: lineStart, after: page) {
+        if !isEmpty, Tokenizer.isPageNumber(tokens, from: lineStart, after: page) {
           page =
             tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
           flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
@@ -114,11 +163,8 @@ package enum Tokenizer {
         gap = 0
         i &+= size
 
-      case Letter.Class.letter.rawValue, Letter.Class.foreignLetter.rawValue, Letter.Class.combining.rawValue:
-        let (end, key, own) = word(p, from: i, table: table)
-        // A word takes a scalar at least: `TokenWriter` has room for no more tokens than bytes.
-        take(i, end, .word, key, own)
-        i = max(end, i &+ size)
+      case Letter.Class.foreignLetter.rawValue, Letter.Class.combining.rawValue:
+        takeWord(entry)
 
       case Letter.Class.digit.rawValue:
         var value: UInt64 = 0
@@ -139,40 +185,42 @@ package enum Tokenizer {
         case 42, 95:  // * _: emphasis, the Party's asterisk, rulings
           while i < n, p[i] == a { i &+= 1 }
           // "* text": an item of a Markdown list.
-          if a == 42, i &- start == 1, tokens.count == lineStart, i < n, p[i] == 32, !isLineEnd(p, i) {
+          if a == 42, i &- start == 1, tokens.count == lineStart, i < n, p[i] == 32,
+            !Tokenizer.isLineEnd(p, i)
+          {
             take(start, i, .punctuation, 0x2022)
-            continue
+            return
           }
           if a == 42, i &- start >= 2 { bold.toggle() }
-          if a == 95, i &- start < 2, gap == 0, tokens.count > lineStart { continue }  // B_04b
+          if a == 95, i &- start < 2, gap == 0, tokens.count > lineStart { return }  // B_04b
           // Emphasis that parts two words without a blank parts them all the same.
           if tokens.count > lineStart, gap == 0, i < n, p[i] > 0x2F, i &- start >= 2 { gap = 1 }
           lineHasMark = true
-          if tokens.count == lineStart, isLineEnd(p, i) {
+          if tokens.count == lineStart, Tokenizer.isLineEnd(p, i) {
             flags.insert([.rule, .blank])
             if i &- start >= 2 || gap > 0 { bold = false }
           }
-          continue
+          return
         case 35 where tokens.count == lineStart:  // #: heading
           while i < n, p[i] == 35 { i &+= 1 }
           flags.insert(.heading)
           lineHasMark = true
-          continue
+          return
         case 124:  // |: table cell
           // |---|:---:|: the line under a table's head.
           // Looked for at the line's first bar only: a line of bars takes linear time.
-          if tokens.count == lineStart, !lineHasMark, let end = tableRuleEnd(p, i) {
+          if tokens.count == lineStart, !lineHasMark, let end = Tokenizer.tableRuleEnd(p, i) {
             i = end
             lineHasMark = true
             flags.insert(.cell)
-            continue
+            return
           }
           flags.insert([.cell, .space])
           lineHasMark = true
-          continue
-        case 92 where i < n && p[i] > 0x20 && p[i] < 0x7F && !isASCIILetterOrDigit(p[i]):  // \- escapes
-          continue
-        case 96, 0xFFFD: continue  // ` and what could not be read
+          return
+        case 92 where i < n && p[i] > 0x20 && p[i] < 0x7F && !Tokenizer.isASCIILetterOrDigit(p[i]):
+          return  // \- escapes
+        case 96, 0xFFFD: return  // ` and what could not be read
         case 60:  // <br>
           if i &+ 2 < n, p[i] | 32 == 98, p[i &+ 1] | 32 == 114 {
             var end = i &+ 2
@@ -181,59 +229,56 @@ package enum Tokenizer {
               i = end &+ 1
               flags.insert([.newline, .space])
               lineStart = tokens.count
-              continue
+              return
             }
           }
         default: break
         }
-        let mark = canonicalMark(scalar)
+        let mark = Tokenizer.canonicalMark(scalar)
         // A run of one mark is one token.
-        while i &+ size <= n, i &- start < 0xFF00, p[i] == a, size == 1 || sameBytes(p, start, i, size) {
+        while i &+ size <= n, i &- start < 0xFF00, p[i] == a,
+          size == 1 || Tokenizer.sameBytes(p, start, i, size)
+        {
           i &+= size
         }
         if mark == 45 || mark == 61 || mark == 46, i &- start >= 3 * size, tokens.count == lineStart,
-          isLineEnd(p, i), mark != 46 || i &- start > 3
+          Tokenizer.isLineEnd(p, i), mark != 46 || i &- start > 3
         {
           flags.insert([.rule, .blank])
           lineHasMark = true
-          continue
+          return
         }
         take(start, i, .punctuation, UInt64(mark))
       }
     }
-    for _ in 0..<padding {
-      tokens.append(
-        Token(
-          start: UInt32(truncatingIfNeeded: n), length: 0, kind: .end, flags: [.newline, .blank, .space],
-          key: 0))
-    }
   }
 
-  /// The word at `start`: its end, its key, and how it is written.
+  /// The word at `start`, whose first letter has the entry `first`: its end, its key, and how it is written.
   ///
-  /// Vietnamese letters, as nearly all are, take the short loop; the first other one hands over to `oddWord`.
+  /// Vietnamese letters, as nearly all are, take the short loop, which packs their codes and adds up all else that is
+  /// asked of them; the first other one hands over to `oddWord`.
   @inline(__always)
   private static func word(
-    _ p: UnsafeBufferPointer<UInt8>, from start: Int, table: UnsafePointer<UInt16>
+    _ p: UnsafeBufferPointer<UInt8>, from start: Int, first: UInt16, _ table: UnsafePointer<UInt16>,
+    _ sums: UnsafePointer<UInt32>
   ) -> (end: Int, key: UInt64, flags: Token.Flags) {
-    let n = p.count
+    // Beyond this stands a ninth letter: a key has room for eight, of three bytes at most.
+    let limit = min(p.count, start &+ 25)
     var i = start
     var key: UInt64 = 0
     var shift: UInt64 = 0
-    var tone: UInt16 = 0
-    var tones: UInt16 = 0
-    var uppers: UInt16 = 0
-    var last: UInt16 = 0
-    var first: UInt16 = 0
-    while i < n {
+    var sum = Letter.Sum()
+    var last: UInt32 = 0
+    while i < limit {
       let a = p[i]
       var scalar = Int(a)
       var size = 1
       if a >= 0x80 {
-        if a < 0xE0, i &+ 1 < n {
+        // The text is valid: no scalar is cut off by its end.
+        if a < 0xE0 {
           scalar = Int(a & 0x1F) << 6 | Int(p[i &+ 1] & 0x3F)
           size = 2
-        } else if a < 0xF0, i &+ 2 < n {
+        } else if a < 0xF0 {
           scalar = Int(a & 0x0F) << 12 | Int(p[i &+ 1] & 0x3F) << 6 | Int(p[i &+ 2] & 0x3F)
           size = 3
         } else {
@@ -244,36 +289,29 @@ package enum Tokenizer {
           return oddWord(p, from: start, table: table)
         }
       }
-      let entry = table[scalar]
-      let kind = entry >> 11
-      if kind != Letter.Class.letter.rawValue {
-        if kind < Letter.Class.foreignLetter.rawValue { break }
+      let entry = sums[scalar]
+      if entry == Letter.Sum.other {
+        if table[scalar] >> 11 < Letter.Class.foreignLetter.rawValue { break }
         return oddWord(p, from: start, table: table)
       }
-      if shift > 49 { return oddWord(p, from: start, table: table) }
-      key |= UInt64(entry & 0x7F) << shift
-      let t = entry >> 7 & 7
-      tone |= t
-      tones &+= t != 0 ? 1 : 0
-      let upper = entry >> 10 & 1
-      if shift == 0 { first = upper }
-      uppers &+= upper
+      key |= UInt64(entry & 0x7F) &<< shift
+      sum.bits &+= entry
       last = entry
       shift &+= 7
       i &+= size
     }
-    if tones > 1 { return oddWord(p, from: start, table: table) }
+    if shift > 56 || sum.tones > 1 { return oddWord(p, from: start, table: table) }
     var flags: Token.Flags = []
-    if first != 0 { flags = .upper }
-    if uppers &* 7 == UInt16(truncatingIfNeeded: shift) { flags.insert(.caps) }
-    if last >> 7 & 7 != 0, shift >= 14 {
+    if first >> 10 & 1 != 0 { flags = .upper }
+    if UInt64(sum.capitals) &* 7 == shift { flags.insert(.caps) }
+    if last >> 22 != 0, shift >= 14 {
       // oa oe: base letters 15 then 1 or 5; uy: 21 then 25, but not after q.
       let l = last & 0x7F
       let before = key >> (shift &- 14) & 0x7F
       if before == 15 && (l == 1 || l == 5) { flags.insert(.newTone) }
       if before == 21 && l == 25, shift < 21 || key >> (shift &- 21) & 0x7F != 17 { flags.insert(.newTone) }
     }
-    return (i, key | UInt64(tone) << 56, flags)
+    return (i, key | UInt64(sum.tone) << 56, flags)
   }
 
   /// A word that does not fit a key: nine letters and more, foreign letters, loose marks, two tones.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeGrammar
+import NoticeText
 
 /// What became of a batch, in numbers.
 struct Tally: Sendable {
@@ -68,6 +69,9 @@ struct ParseCommand: AsyncParsableCommand {
     help: ArgumentHelp("Parse so many files at the same time. (default: one a processor)", valueName: "n"))
   var jobs: Int?
 
+  @Option(help: "Mend OCR damage before reading: off, safe or aggressive.")
+  var `repair` = RepairLevel.safe
+
   @Flag(help: "Give the text that spans point into, as \"text\".")
   var includeText = false
 
@@ -88,6 +92,8 @@ struct ParseCommand: AsyncParsableCommand {
       "Show progress on standard error; auto: if that is a terminal and the results go elsewhere.",
       valueName: "when"))
   var progress = ProgressMode.auto
+
+  @OptionGroup var models: RepairModelOptions
 
   @OptionGroup var words: LexiconOptions
 
@@ -132,7 +138,7 @@ struct ParseCommand: AsyncParsableCommand {
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
       format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
-    let parser = try words.parser(messages)
+    let parser = try words.parser(messages, try models.repairer(`repair`, messages))
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
     let inputs = Walk(InputWalker(paths, namesAreUnique: outputDir != nil && paths.count > 1))

@@ -6,75 +6,114 @@ import NoticeText
 struct RepairCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
-    abstract: "Mend the OCR damage of a text.")
+    abstract: "Mend the OCR damage of texts.",
+    discussion: """
+      Prints the text with its damage mended, line for line as it was. Digits are never changed, and what \
+      is clean is left alone. parse does the same before it reads a notice (--repair).
 
-  @Argument(help: "A file, or - for standard input.", completion: .file())
-  var path: String
-  @Option var threshold: Float = 1
-  @Option var nameThreshold: Float = 1
-  @Option var shift: Float = 0
-  @Option var unknown: Float = 0
-  @Option var channel: Float = 1
-  @Option var damaged: Float = 0.004
-  @Option var heavy: Float = 0.02
-  @Option var shape: Float = 1
-  @Option var gate: Float = -13
-  @Option var usual: Float = 0.02
-  @Option var doubt: Float = 1.5
-  @Option var most = 16
-  @Option var beam = 6
-  @Option var out: String?
-  @Flag var json = false
-  @Argument var more: [String] = []
+      LEVELS
+        safe        only what is all but certain (the default)
+        aggressive  what is likely, too
+        off         nothing: the text as thongbao reads it
+
+      PATHs are as for parse. Of several files the texts follow one another; --output-dir writes each to \
+      DIR/NAME.
+
+      EXAMPLES
+        thongbao repair scan.txt > mended.txt
+        thongbao repair scan.txt --diff --color always | less -R
+        thongbao repair scans/ --json | jq -c '.repairs[] | [.raw, .text, .confidence]'
+      """)
+
+  @Argument(help: "Files, folders, quoted patterns, or - for standard input.", completion: .file())
+  var path: [String]
+
+  @Option(help: "How much repair dares: off, safe or aggressive.")
+  var level = RepairLevel.safe
+
+  @Flag(help: "Show the lines that change, word by word.")
+  var diff = false
+
+  @Flag(help: #"Write {"path":…,"level":…,"repairs":[…]} for each text, on a line."#)
+  var json = false
+
+  @Option(help: ArgumentHelp("Write DIR/NAME for every text.", valueName: "dir"), completion: .directory)
+  var outputDir: String?
+
+  @Option(help: ArgumentHelp("Use colours.", valueName: "when"))
+  var color = ColorMode.auto
+
+  @OptionGroup var models: RepairModelOptions
+
+  @OptionGroup var language: LanguageOptions
+
+  func validate() throws {
+    if diff, json { throw ValidationError("Give either --diff or --json.") }
+    if outputDir != nil, diff || json { throw ValidationError("--output-dir writes texts only.") }
+    if outputDir == "" { throw ValidationError("The output needs a name.") }
+  }
 
   func run() throws {
-    var repairer = Repairer()
-    repairer.tuning.threshold = threshold
-    repairer.tuning.nameThreshold = nameThreshold
-    repairer.tuning.shape = shape
-    repairer.tuning.open = gate
-    repairer.tuning.usual = usual
-    repairer.tuning.doubt = doubt
-    repairer.tuning.most = most
-    repairer.tuning.beam = beam
-    repairer.tuning.shift = shift
-    repairer.tuning.damaged = damaged
-    repairer.tuning.heavy = heavy
-    repairer.tuning.unknown = unknown
-    repairer.tuning.channelWeight = channel
-    for path in [path] + more {
-      let input = Input(path: FilePath(path), name: FilePath(path).lastComponent)
-      let (source, _) = try input.read(limit: Batch.standardSizeLimit)
-      let text = NormalizedText(source)
-      let tokens = Tokenizer.tokenize(text)
-      let repaired = repairer.repair(text, tokens: tokens)
-      if json {
-        for repair in repaired.repairs {
-          print(source.raw(repair.span), repair.text, repair.confidence, repair.rule, separator: "\t")
+    let messages = language.messages
+    let screen = Terminal.standardError
+    ClosedPipe.becomesAnError()
+    let repairer = try models.repairer(level, messages)
+    var (inputs, failures, missing) = (0, 0, 0)
+    do {
+      if let outputDir { try createFolder(FilePath(outputDir)) }
+      for found in InputWalker(path.map { FilePath($0) }, namesAreUnique: outputDir != nil && path.count > 1)
+      {
+        inputs += 1
+        var name: FilePath
+        do {
+          switch found {
+          case .failure(let path, let error):
+            name = path
+            throw error
+          case .input(let input):
+            name = input.path
+            let (source, _) = try input.read(limit: Batch.standardSizeLimit)
+            try write(repairer.repair(source), of: source, input)
+          }
+        } catch let error as InputError {
+          failures += 1
+          if error == .noSuchPath || error == .noMatch { missing += 1 }
+          screen.report(name.description, messages.reason(error), messages)
         }
-      } else if let out {
-        let name = path.split(separator: "/").last.map(String.init) ?? "x"
-        try writeAll(repaired.bytes, to: open("\(out)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o644), called: FilePath("-"))
-      } else {
-        try writeAll(repaired.bytes, to: STDOUT_FILENO, called: FilePath("-"))
+      }
+    } catch let error as OutputError {
+      switch error {
+      case .closed: ClosedPipe.die()
+      case .cannotCreate(let path, _):
+        screen.report(path.description, messages.reason(error), messages)
+        throw ExitCode(EX_CANTCREAT)
+      case .cannotWrite(let path, _):
+        screen.report(path.description, messages.reason(error), messages)
+        throw ExitCode(EX_IOERR)
       }
     }
+    if failures == inputs, missing == inputs, inputs > 0 { throw ExitCode(EX_NOINPUT) }
+    if failures > 0 { throw ExitCode(1) }
   }
-}
 
-struct TrainRepairCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "train-repair", abstract: "Learn.")
-  @Argument var pairs: [String]
-
-  func run() throws {
-    var trainer = ConfusionTrainer()
-    func text(_ path: String) throws -> String {
-      let (source, _) = try Input(path: FilePath(path), name: FilePath(path).lastComponent).read(limit: Batch.standardSizeLimit)
-      return String(decoding: source.bytes, as: UTF8.self)
+  private func write(_ repaired: RepairedText, of source: SourceText, _ input: Input) throws {
+    if let outputDir {
+      let path = FilePath(outputDir).appending(input.name)
+      if let folder = path.folder { try createFolder(folder) }
+      var file = try OutputFile(path)
+      try file.write(repaired.bytes)
+      try file.commit()
+    } else if json {
+      var writer = JSONWriter()
+      writer.repairs(repaired.repairs, of: source, path: input.path, level: level)
+      try writeAll(writer.bytes + [0x0A], to: STDOUT_FILENO, called: FilePath("-"))
+    } else if diff {
+      let hasColor = Terminal(STDOUT_FILENO, color: color).hasColor
+      let text = WordDiff(source: source, repairs: repaired.repairs, hasColor: hasColor)
+        .render(path: path.count > 1 ? input.path.description : nil)
+      try writeAll(Array(text.utf8), to: STDOUT_FILENO, called: FilePath("-"))
+    } else {
+      try writeAll(repaired.bytes, to: STDOUT_FILENO, called: FilePath("-"))
     }
-    for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-      trainer.add(clean: try text(pairs[index]), read: try text(pairs[index + 1]))
-    }
-    try writeAll(Array(trainer.table().utf8), to: STDOUT_FILENO, called: FilePath("-"))
   }
 }

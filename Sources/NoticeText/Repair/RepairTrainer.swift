@@ -1,10 +1,11 @@
 import Glibc
 
-/// Learns what an OCR program misreads from texts whose truth is known.
+/// Learns a `RepairModel` from texts: what an OCR program misreads, where the truth is known, and which words follow
+/// each other in a user's own.
 ///
 /// The words of both texts are aligned (Myers), then the letters of each pair of words that differ (Levenshtein);
 /// each stretch of letters that differ is counted as one misreading.
-package struct ConfusionTrainer {
+public struct RepairTrainer {
   private struct Misreading: Hashable {
     let truth: [Glyphs.Code]
     let read: [Glyphs.Code]
@@ -12,18 +13,20 @@ package struct ConfusionTrainer {
 
   private var counts: [Misreading: Int] = [:]
   private var tones = [Int](repeating: 0, count: 64)
+  private var textWords: [String: Int] = [:]
+  private var textPairs: [String: Int] = [:]
   /// How often each letter, and each pair and triple of letters, was to be read.
   private var chances: [[Glyphs.Code]: Int] = [:]
   /// Words that were read, and those of them misread.
-  package private(set) var words = 0
-  package private(set) var misread = 0
+  public private(set) var words = 0
+  public private(set) var misread = 0
 
-  package init() {}
+  public init() {}
 
   /// Counts one text and what OCR made of it; both in the same order of lines.
   ///
   /// - Complexity: O(words × differences).
-  package mutating func add(clean: String, read: String) {
+  public mutating func add(clean: String, read: String) {
     let (clean, read) = (Self.words(clean), Self.words(read))
     let difference = read.difference(from: clean)
     let removed = Set(
@@ -121,7 +124,8 @@ package struct ConfusionTrainer {
     for i in stride(from: 1, through: n, by: 1) {
       for j in stride(from: 1, through: m, by: 1) {
         cost[i][j] = min(
-          cost[i - 1][j - 1] + substitution(truth[i - 1], read[j - 1]), cost[i - 1][j] + 1, cost[i][j - 1] + 1)
+          cost[i - 1][j - 1] + substitution(truth[i - 1], read[j - 1]), cost[i - 1][j] + 1, cost[i][j - 1] + 1
+        )
       }
     }
     var pairs: [(Glyphs.Code?, Glyphs.Code?)] = []
@@ -164,8 +168,45 @@ package struct ConfusionTrainer {
     return out
   }
 
-  /// The lines of `confusions.tsv`, header first; sorted.
-  package func table() -> String {
+  /// Counts the words of a text that is right, and which follow each other within a sentence.
+  ///
+  /// - Complexity: O(bytes).
+  public mutating func add(text: String) {
+    let normal = NormalizedText(SourceText(text))
+    let tokens = Tokenizer.tokenize(normal)
+    normal.bytes.withUnsafeBufferPointer { bytes in
+      var last: String?
+      for token in tokens {
+        if token.kind == .punctuation, RepairItem.isSentenceEnd(token) || token.has(.blank) { last = nil }
+        if token.kind == .number || token.has(.blank) || token.has(.cell) { last = nil }
+        guard token.kind == .word else { continue }
+        let word = String(decoding: bytes[Int(token.start)..<token.end], as: UTF8.self)
+        let isCode = token.has(.caps) && token.length > 1
+        let small = isCode ? word : word.lowercased()
+        textWords[small, default: 0] += 1
+        if let last { textPairs[last + "\t" + small, default: 0] += 1 }
+        last = small
+      }
+    }
+  }
+
+  /// What was learned, as `RepairModel(adding:)` reads it. Words and pairs that stood once only are left out: they
+  /// may be damage.
+  public func model() -> String {
+    var out = "# thongbao repair model\n"
+    for row in misreadings() { out += "misreading\t\(row.truth)\t\(row.read)\t\(row.cost)\n" }
+    for (word, count) in textWords.sorted(by: { $0.key < $1.key }) where count > 1 {
+      out += "word\t\(word)\t\(count)\n"
+    }
+    for (pair, count) in textPairs.sorted(by: { $0.key < $1.key }) where count > 1 {
+      out += "pair\t\(pair)\t\(count)\n"
+    }
+    return out
+  }
+
+  /// The rows of `confusions.tsv`, sorted; none, if no pair of texts was counted.
+  func misreadings() -> [(truth: String, read: String, cost: String)] {
+    if words == 0 { return [] }
     var rows: [(String, String, Float)] = []
     func text(_ codes: [Glyphs.Code]) -> String { codes.map(Glyphs.text).joined() }
     func cost(_ n: Double, of total: Double, prior: Double) -> Float {
@@ -190,16 +231,19 @@ package struct ConfusionTrainer {
       let (truth, read) = (misreading.truth, misreading.read)
       let isPair = truth.count == 1 && read.count == 1
       let isMark = isPair && truth[0] & 31 == read[0] & 31
-      guard isMark || count >= 2, !(read.isEmpty && truth.count > 1), !(truth.isEmpty && read.count > 1) else {
+      guard isMark || count >= 2, !(read.isEmpty && truth.count > 1), !(truth.isEmpty && read.count > 1)
+      else {
         continue
       }
       let total = truth.isEmpty ? words * 3 : chances[truth] ?? 0
       // A group that hardly ever was to be read proves little.
       let cost = cost(Double(count), of: Double(total) + (isPair ? 0 : 30), prior: isMark ? 0.02 : 0.0005)
-      if cost < 12.5, !(text(truth) + text(read)).contains("?") { rows.append((text(truth), text(read), cost)) }
+      if cost < 12.5, !(text(truth) + text(read)).contains("?") {
+        rows.append((text(truth), text(read), cost))
+      }
     }
     rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
-    return "truth\tread\tcost\n" + rows.map { "\($0.0)\t\($0.1)\t\(Self.rounded($0.2))\n" }.joined()
+    return rows.map { ($0.0, $0.1, Self.rounded($0.2)) }
   }
 
   private static func rounded(_ value: Float) -> String {

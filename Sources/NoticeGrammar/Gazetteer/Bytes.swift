@@ -1,0 +1,39 @@
+/// A string that is compared and hashed byte by byte: normalised text needs no more.
+struct Bytes: Hashable {
+  private let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (a: Bytes, b: Bytes) -> Bool { equal(a.text, b.text) }
+
+  func hash(into hasher: inout Hasher) {
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+
+  static func equal(_ a: String, _ b: String) -> Bool {
+    a.utf8.count == b.utf8.count && hasPrefix(a, b)
+  }
+
+  static func hasPrefix(_ text: String, _ prefix: String) -> Bool {
+    matches(text, prefix) { _ in 0 }
+  }
+
+  static func hasSuffix(_ text: String, _ suffix: String) -> Bool {
+    matches(text, suffix) { $0 }
+  }
+
+  /// Whether `part` stands in `text` at the place that `start` chooses among those where it has room.
+  @inline(__always)
+  private static func matches(_ text: String, _ part: String, at start: (Int) -> Int) -> Bool {
+    var (text, part) = (text, part)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard part.count <= text.count else { return false }
+        let first = start(text.count - part.count)
+        for index in 0..<part.count where text[first + index] != part[index] { return false }
+        return true
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Glibc
+
+/// One text while its words are mended.
+struct Mending {
+  let repairer: Repairer
+  let items: [RepairItem]
+  let text: UnsafeBufferPointer<UInt8>
+  let tokens: UnsafeBufferPointer<Token>
+  private(set) var edits: [RepairEdit] = []
+  private(set) var words: [LanguageModel.ID]
+  private var lattice: RepairLattice
+  private var isOpen: [Bool]
+
+  private var model: LanguageModel { repairer.model }
+
+  /// What a blank lost, or one out of nothing, costs.
+  private static let blankCost: Float = 5
+
+  init(
+    repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
+    tokens: UnsafeBufferPointer<Token>
+  ) {
+    self.repairer = repairer
+    self.items = items
+    self.text = text
+    self.tokens = tokens
+    lattice = RepairLattice(model: repairer.model, beam: repairer.limits.beam)
+    isOpen = [Bool](repeating: false, count: items.count)
+    words = [LanguageModel.ID](repeating: repairer.model.unknown, count: tokens.count)
+    for item in items where item.kind == .word && item.end == item.first + 1 {
+      words[Int(item.first)] = item.id
+    }
+  }
+
+  /// Opens unknown words, and those that are unlikely after the two before them while the next one is unlikely
+  /// after them; then mends every stretch of open ones.
+  mutating func run(_ scores: [Float], opening limit: Float) {
+    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
+      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+    }
+    // Two closed items after a stretch are its context.
+    var index = 1
+    while index < items.count {
+      guard isOpen[index] else { index += 1; continue }
+      var end = index + 1
+      var last = index
+      while end < items.count, end <= last + 2, end - index < 60 {
+        if isOpen[end] { last = end }
+        end += 1
+      }
+      mend(index..<end)
+      index = end
+    }
+  }
+
+  private mutating func mend(_ range: Range<Int>) {
+    lattice.removeAll()
+    for index in range {
+      let item = items[index]
+      let at = Int32(index - range.lowerBound)
+      let own: Float = isOpen[index] && !item.isUnknown ? shape(item, item.id) : 0
+      lattice.add(
+        RepairLattice.Arc(from: at, to: at + 1, word: item.id, second: nil, score: own, isObserved: true))
+      guard isOpen[index] else { continue }
+      let bytes = byteRange(item)
+      let candidates = repairer.trie.candidates(of: tokens, item, text, bytes, model: model)
+      for candidate in candidates.prefix(repairer.limits.candidates) where candidate.word != item.id {
+        lattice.add(
+          RepairLattice.Arc(
+            from: at, to: at + 1, word: candidate.word, second: nil,
+            score: shape(item, candidate.word) - candidate.cost, isObserved: false))
+      }
+      if item.isUnknown { split(at, bytes) }
+      if index + 1 < range.upperBound, isOpen[index + 1] { join(item, items[index + 1], at) }
+    }
+    let history = (
+      range.lowerBound >= 2 ? items[range.lowerBound - 2].id : LanguageModel.boundary,
+      range.lowerBound >= 1 ? items[range.lowerBound - 1].id : LanguageModel.boundary
+    )
+    lattice.solve(length: range.count, history: history)
+    for (arc, margin) in lattice.best where margin > 0 {
+      add(arc, margin, items[range.lowerBound + Int(arc.from)], items[range.lowerBound + Int(arc.to) - 1])
+    }
+  }
+
+  private mutating func add(_ arc: RepairLattice.Arc, _ margin: Float, _ item: RepairItem, _ last: RepairItem)
+  {
+    let bytes = byteRange(item).lowerBound..<byteRange(last).upperBound
+    guard var spelling = model.keys[Int(arc.word)].spelling else { return }
+    var rule = item.isUnknown ? "word" : "context"
+    if let second = arc.second {
+      guard let other = model.keys[Int(second)].spelling else { return }
+      let place = bytes.lowerBound + Int(arc.place)
+      spelling =
+        WordCase(text, bytes.lowerBound..<place).applied(to: spelling) + " "
+        + WordCase(text, place..<bytes.upperBound).applied(to: other)
+      rule = "split"
+    } else {
+      spelling = WordCase(text, bytes).applied(to: spelling)
+      if arc.to == arc.from + 1 { words[Int(item.first)] = arc.word } else { rule = "join" }
+    }
+    edits.append(
+      RepairEdit(
+        range: bytes, text: spelling, confidence: Self.confidence(rule, margin), rule: rule, margin: margin,
+        isNamelike: item.isNamelike))
+  }
+
+  /// The share of edits with this margin that were right, fitted on scans whose texts the model did not know.
+  private static func confidence(_ rule: String, _ margin: Float) -> Double {
+    let (base, slope, most): (Float, Float, Float) =
+      switch rule {
+      case "context": (0.35, 0.6, 0.98)
+      case "word": (-1.2, 0.62, 0.95)
+      default: (-1.2, 0.4, 0.8)
+      }
+    return Double((min(most, 1 / (1 + expf(-(base + slope * margin)))) * 1000).rounded()) / 1000
+  }
+
+  /// How well a word suits its capital: `Và` inside a sentence is no `và`.
+  private func shape(_ item: RepairItem, _ word: LanguageModel.ID) -> Float {
+    guard item.isNamelike else { return 0 }
+    return max(-5, logf(max(model.nameShare[Int(word)], 0.001)))
+  }
+
+  /// `Lưuvăn`: a blank lost.
+  private mutating func split(_ at: Int32, _ bytes: Range<Int>) {
+    var place = bytes.lowerBound + 1
+    guard bytes.count >= 4, bytes.count <= 28 else { return }
+    while place < bytes.upperBound {
+      if text[place] & 0xC0 != 0x80 {
+        let (left, right) = (Glyphs(text, bytes.lowerBound..<place), Glyphs(text, place..<bytes.upperBound))
+        if left.codes.count > 1, right.codes.count > 1, let first = repairer.trie.exact(left),
+          let second = repairer.trie.exact(right)
+        {
+          lattice.add(
+            RepairLattice.Arc(
+              from: at, to: at + 1, word: first, second: second, score: -Self.blankCost, isObserved: false,
+              place: Int32(place - bytes.lowerBound)))
+        }
+      }
+      place += 1
+    }
+  }
+
+  /// `ph ương`: a blank out of nothing.
+  private mutating func join(_ item: RepairItem, _ next: RepairItem, _ at: Int32) {
+    guard next.isAdjacent, item.isUnknown || next.isUnknown || tokens[Int(item.first)].length == 1 else {
+      return
+    }
+    var whole = Glyphs(text, byteRange(item))
+    whole.append(Glyphs(text, byteRange(next)))
+    if whole.codes.count <= 8, let word = repairer.trie.exact(whole) {
+      lattice.add(
+        RepairLattice.Arc(
+          from: at, to: at + 2, word: word, second: nil, score: -Self.blankCost, isObserved: false))
+    }
+  }
+
+  private func byteRange(_ item: RepairItem) -> Range<Int> {
+    Int(tokens[Int(item.first)].start)..<tokens[Int(item.end) - 1].end
+  }
+}

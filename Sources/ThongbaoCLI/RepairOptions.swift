@@ -1,0 +1,35 @@
+import ArgumentParser
+import Glibc
+import NoticeArchive
+import NoticeText
+
+extension RepairLevel: ExpressibleByArgument {}
+
+/// A model of the user's own for repair.
+struct RepairModelOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A file from train-repair, added to the built-in model.", valueName: "file"), completion: .file())
+  var model: String?
+
+  /// What mends at `level`; what is wrong with the user's model ends the program.
+  func repairer(_ level: RepairLevel, _ messages: Messages) throws -> Repairer {
+    guard let model else { return Repairer(level: level) }
+    let screen = Terminal.standardError
+    let path = FilePath(model)
+    let text: SourceText
+    do {
+      text = try Input(path: path, name: path).read(limit: Batch.standardSizeLimit).0
+    } catch {
+      screen.report(model, messages.reason(error), messages)
+      throw ExitCode(EX_NOINPUT)
+    }
+    do {
+      return Repairer(
+        level: level, model: try RepairModel(adding: String(decoding: text.bytes, as: UTF8.self)))
+    } catch {
+      screen.report("\(model):\(error.line)", messages.noModelLine, messages)
+      throw ExitCode(EX_DATAERR)
+    }
+  }
+}
