@@ -207,7 +207,8 @@ def confidence_rows(programs, pool):
     pairs = [pair for severity in SEVERITIES for pair in scans("test", severity)]
     found = {}
     for level in LEVELS:
-        jobs = [(*pair, repairs) for pair, repairs in zip(pairs, programs.repairs(level, [ocr for _, ocr in pairs]))]
+        jobs = [(*pair, repairs) for pair, repairs in zip(
+            pairs, programs.repairs(level, [ocr for _, ocr in pairs]), strict=True)]
         found[level] = [verdict for text in pool.map(judged, jobs, chunksize=4) for verdict in text]
 
     def cells(choose):
