@@ -10,9 +10,11 @@ struct NoticeBatch {
   let distinct: Int
   let bytes: Int
 
-  /// - Parameter size: In bytes; the last notice may go beyond it.
-  init?(folder: String, size: Int) {
-    let files = Self.files(in: folder).compactMap { path in Self.read(path).map { (path, $0) } }
+  /// - Parameters:
+  ///   - size: In bytes; the last notice may go beyond it.
+  ///   - suffix: How the names of the files end; nil: as those of texts and Markdown.
+  init?(folder: String, size: Int, suffix: String? = nil) {
+    let files = Self.files(in: folder, suffix).compactMap { path in Self.read(path).map { (path, $0) } }
     guard files.contains(where: { !$0.1.isEmpty }) else { return nil }
     var texts: [[UInt8]] = [], paths: [String] = [], bytes = 0
     while bytes < size {
@@ -38,7 +40,7 @@ struct NoticeBatch {
     return all
   }
 
-  private static func files(in folder: String) -> [String] {
+  private static func files(in folder: String, _ suffix: String?) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []
@@ -46,7 +48,9 @@ struct NoticeBatch {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name.hasSuffix(".txt") || name.hasSuffix(".md") { names.append("\(folder)/\(name)") }
+      if suffix.map({ name.hasSuffix($0) }) ?? (name.hasSuffix(".txt") || name.hasSuffix(".md")) {
+        names.append("\(folder)/\(name)")
+      }
     }
     return names.sorted()
   }

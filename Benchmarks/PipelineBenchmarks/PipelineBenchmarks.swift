@@ -4,6 +4,8 @@ import Glibc
 @main
 struct PipelineBenchmarks {
   var folder = "Corpus/notices"
+  /// Pairs of clean and OCR texts.
+  var scans = "Corpus/scans/test/heavy"
   var megabytes = 64
   var rounds = 5
   var jobs = 2
@@ -39,6 +41,7 @@ struct PipelineBenchmarks {
       case ("--jobs", let number?) where number > 0: jobs = number
       case ("--csv", _): csv = value
       case ("--notices", _): folder = value
+      case ("--scans", _): scans = value
       default: throw Self.usage
       }
     }
@@ -46,8 +49,8 @@ struct PipelineBenchmarks {
 
   private static let usage = Usage(
     description: """
-      usage: PipelineBenchmarks [--notices FOLDER] [--megabytes N] [--rounds N] [--jobs N] [--csv FILE]
-                                 [--parse-only]
+      usage: PipelineBenchmarks [--notices FOLDER] [--scans FOLDER] [--megabytes N] [--rounds N] [--jobs N]
+                                 [--csv FILE] [--parse-only]
       """)
 
   func run() async throws {
@@ -60,14 +63,21 @@ struct PipelineBenchmarks {
     print("fastest of \(rounds) rounds, CPU time of one thread")
 
     if isParseOnly {
-      report([Stages.parsing(batch, rounds: rounds)])
+      report([Stages.parsing(batch, repair: .off, rounds: rounds)])
       return
     }
     var rows = limits(of: batch)
     rows.append(Stages.decoding(batch, rounds: rounds))
     rows.append(Stages.normalizing(batch, rounds: rounds))
     rows.append(Stages.tokenizing(batch, rounds: rounds))
-    rows.append(Stages.parsing(batch, rounds: rounds))
+    if let clean = NoticeBatch(folder: scans, size: batch.bytes / 4, suffix: ".clean.txt") {
+      rows.append(Stages.repairing(clean, "of clean text", rounds: rounds))
+    }
+    if let scanned = NoticeBatch(folder: scans, size: batch.bytes / 16, suffix: ".ocr.txt") {
+      rows.append(Stages.repairing(scanned, "of heavy damage", rounds: rounds))
+    }
+    rows.append(Stages.parsing(batch, repair: .off, rounds: rounds))
+    rows.append(Stages.parsing(batch, repair: .safe, rounds: rounds))
     rows.append(Stages.writingJSON(batch, rounds: rounds))
     rows.append(Stages.everything(batch, rounds: rounds))
     report(rows)

@@ -25,10 +25,25 @@ enum Stages {
     }
   }
 
+  /// Tokens → mended text, without what comes before.
+  static func repairing(_ batch: NoticeBatch, _ name: String, rounds: Int) -> Measurement {
+    let repairer = Repairer()
+    let texts = batch.texts.map { NormalizedText(SourceText(bytes: $0)) }
+    let tokens = texts.map { Tokenizer.tokenize($0) }
+    return measure("repair \(name)", bytes: batch.bytes, rounds: rounds) { round in
+      var found = 0
+      for index in texts.indices {
+        let index = (index + round) % texts.count
+        found += repairer.repair(texts[index], tokens: tokens[index])?.repairs.count ?? 0
+      }
+      return found
+    }
+  }
+
   /// Text → notice, everything included but decoding.
-  static func parsing(_ batch: NoticeBatch, rounds: Int) -> Measurement {
-    let parser = NoticeParser()
-    return measure("parse (text to notice)", bytes: batch.bytes, rounds: rounds) { round in
+  static func parsing(_ batch: NoticeBatch, repair level: RepairLevel, rounds: Int) -> Measurement {
+    let parser = NoticeParser(repair: level)
+    return measure("parse, repair \(level.rawValue)", bytes: batch.bytes, rounds: rounds) { round in
       eachText(of: batch, from: round) { parser.parse(SourceText(bytes: $0)).references.count }
     }
   }

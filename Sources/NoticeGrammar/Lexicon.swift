@@ -131,7 +131,7 @@ final class LexiconStorage: Sendable {
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
   /// Words whose clusters OCR damaged (`hàiih`, `tkửi`), by their letters: the number of the word that is meant.
-  let damagedWords: Vocabulary
+  let damagedWords: RareWords
   /// The words that share their letters without marks, by the number of those letters.
   let wordsByBare: [[(id: UInt16, tone: UInt8, text: String)]]
 
@@ -348,7 +348,7 @@ final class LexiconStorage: Sendable {
       }
     }
     self.damagedBodies = WordTable(damagedBodies.filter { $0.value >= 0 })
-    damagedWords = Vocabulary(Damage.clusterVariants(of: bare))
+    damagedWords = RareWords(Damage.clusterVariants(of: bare))
     var wordsByBare = [[(id: UInt16, tone: UInt8, text: String)]](
       repeating: [], count: bare.entries.count + 1)
     for (key, id) in vocabulary.entries.sorted(by: { $0.value < $1.value }) {

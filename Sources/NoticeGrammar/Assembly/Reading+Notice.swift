@@ -189,23 +189,7 @@ extension Reading {
       }
       return next
     }
-    guard
-      let directive = directive(
-        items[index], references[index], issuer: issuer, province: province, &bareYears)
-    else { return plantChildren(into: &place) }
-    place.append(directive)
-    guard items[index].childCount > 0 else { return index + 1 }
-    let own = place.count - 1
-    place[own].children.reserveCapacity(items[index].childCount)
-    let next = plantChildren(into: &place[own].children)
-    if let end = place[own].children.last?.span.end { place[own].span.end = max(place[own].span.end, end) }
-    return next
-  }
-
-  /// What an item says, its children aside; nil if it is a section that orders nothing.
-  private func directive(
-    _ item: FoundItem, _ references: [Int], issuer: String?, province: Int?, _ bareYears: inout Set<Int>
-  ) -> Directive? {
+    let item = items[index]
     let own = min(item.label.range.upperBound, item.own.upperBound)..<item.own.upperBound
     let found = indices(upTo: agencies.count, in: own) { agencies[$0].range.lowerBound }
     let named = indices(upTo: dates.count, in: own) { dates[$0].range.lowerBound }
@@ -214,32 +198,48 @@ extension Reading {
     var deadlines: [Deadline] = []
     deadlines.reserveCapacity(due.count)
     for deadline in due {
-      var out = Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range))
-      if let index = deadline.date {
-        guard let value = edtf(dates[index], isDeadline: true) else { continue }
-        out.value = value
-        if dates[index].first.year == nil { out.inferred = ["value"] }
-        if dates[index].isBareYear { bareYears.insert(index) }
+      guard let date = deadline.date else {
+        deadlines.append(
+          Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range)))
+        continue
       }
-      deadlines.append(out)
+      guard let value = edtf(dates[date], isDeadline: true) else { continue }
+      if dates[date].isBareYear { bareYears.insert(date) }
+      deadlines.append(
+        Deadline(
+          value: value, period: deadline.period, relation: deadline.relation, span: span(deadline.range),
+          inferred: dates[date].first.year == nil ? ["value"] : []))
     }
     let orders =
       !assignees.isEmpty || !deadlines.isEmpty || item.childCount == 0 && own.count > 8 && !isCaps(own)
-    if item.label.level <= .roman, !orders { return nil }
-    var directive = Directive(
-      label: string(item.label.range), path: item.path,
-      heading: heading(own, hasChildren: item.childCount > 0).map { string($0) }, text: string(own),
-      span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound)))
-    directive.deadlines = deadlines
-    directive.references = references
-    directive.assignees.reserveCapacity(assignees.count)
-    for assignee in assignees {
+    if item.label.level <= .roman, !orders { return plantChildren(into: &place) }
+    let at = place.count
+    place.append(
+      Directive(
+        label: string(item.label.range), path: item.path,
+        heading: heading(own, hasChildren: item.childCount > 0).map { string($0) }, text: string(own),
+        span: span(item.label.range.lowerBound..<max(own.upperBound, item.label.range.upperBound))))
+    if !references[index].isEmpty { place[at].references = references[index] }
+    if !deadlines.isEmpty { place[at].deadlines = deadlines }
+    if !assignees.isEmpty { place[at].assignees = settled(assignees, province: province) }
+    guard items[index].childCount > 0 else { return index + 1 }
+    place[at].children.reserveCapacity(items[index].childCount)
+    let next = plantChildren(into: &place[at].children)
+    if let end = place[at].children.last?.span.end { place[at].span.end = max(place[at].span.end, end) }
+    return next
+  }
+
+  /// The bodies that must act, each once.
+  private func settled(_ found: [FoundAssignee], province: Int?) -> [Assignee] {
+    var out: [Assignee] = []
+    out.reserveCapacity(found.count)
+    for assignee in found {
       let agency = agency(agencies[assignee.agency], province)
-      if !directive.assignees.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
-        directive.assignees.append(Assignee(agency: agency, role: assignee.role))
+      if !out.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
+        out.append(Assignee(agency: agency, role: assignee.role))
       }
     }
-    return directive
+    return out
   }
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
@@ -342,81 +342,84 @@ extension Reading {
     let own = head.symbol?.identifier
     notice.references.reserveCapacity(references.count)
     for found in references {
-      var (symbol, identifier): (String?, String?)
-      if let own = found.symbol {
-        let printed = own.symbol
-        (symbol, identifier) = (printed, own.identifier(printed))
-      }
-      var issuer = found.issuer
+      let symbol = found.symbol
+      let printed = symbol?.symbol
+      let identifier = printed.flatMap { symbol?.identifier($0) }
       // The document's own number is no reference.
       if let identifier, let own, found.date == nil || found.date?.first == head.date?.first,
         Bytes.equal(identifier, own)
       {
         continue
       }
-      let place = span(found.range)
-      let isMended = found.grade == .exact && isSymbolMended(place)
-      var reference = Reference(grade: isMended ? .repaired : found.grade, span: place)
-      reference.kind = found.kind
-      reference.number = found.symbol?.number ?? found.number
-      if let candidates = found.symbol?.candidates, found.grade == .ambiguous {
-        reference.candidates = candidates.compactMap { candidate in
-          var other = found.symbol
-          other?.type = candidate
-          return other?.identifier
-        }
-      } else {
-        reference.identifier = identifier
-        reference.symbol = symbol
-      }
-      reference.title = found.title
-      reference.pinpoint = found.pinpoint
-      if let date = found.date {
-        reference.date = edtf(date)
-        if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
-      }
-      if let issuer {
-        reference.issuer = agency(issuer, province)
-        if found.isIssuerInferred { reference.inferred.append("issuer") }
-      } else if let symbol = found.symbol {
-        if let name = closedIssuer(symbol) {
-          reference.issuer = Agency(name: name, span: span(symbol.range))
-          reference.inferred.append("issuer")
-        } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
-          reference.issuer = agency(body, province)
-          reference.inferred.append("issuer")
-          issuer = body
-        }
-      }
-      reference.role = role(of: found.range, previous: previous)
-      previous = (found.range, reference.role)
-      reference.uri = uri(of: found, reference, issuer: issuer, province: province)
+      let role = role(of: found.range, previous: previous)
+      previous = (found.range, role)
       let position = found.range.lowerBound
       while item + 1 < items.count, items[item + 1].label.range.lowerBound <= position { item += 1 }
+      var directive: String?
       if item >= 0, position < items[item].own.upperBound, position >= items[item].own.lowerBound {
-        reference.directive = items[item].path
+        directive = items[item].path
         byItem[item].append(notice.references.count)
       }
-      notice.references.append(reference)
+      notice.references.append(
+        settled(
+          found, symbol, printed: printed, identifier: identifier, role: role, directive: directive,
+          province: province))
     }
     shareDates(&notice.references)
     notice.basis = notice.references.indices.filter { notice.references[$0].role == .basis }
     return byItem
   }
 
-  private func uri(
-    of found: FoundReference, _ reference: Reference, issuer: FoundAgency?, province: Int?
-  ) -> String? {
-    guard let kind = found.kind,
-      let name = reference.identifier ?? (found.grade == .titled ? found.title : nil)
-    else { return nil }
-    let year =
-      found.symbol?.year.map { Substring(String($0)) } ?? reference.date.map { Substring($0.utf8.prefix(4)) }
-    let issuer =
-      found.symbol.map { issuerName(of: $0, named: issuer, province: province) }
-      ?? (found.grade == .titled ? "Quốc hội" : nil)
-    guard let year, let issuer else { return nil }
-    return WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
+  /// A reference as the notice gives it; `printed` and `identifier` are its symbol's.
+  private func settled(
+    _ found: FoundReference, _ symbol: FoundSymbol?, printed: String?, identifier: String?,
+    role: Reference.Role, directive: String?, province: Int?
+  ) -> Reference {
+    let place = span(found.range)
+    let isMended = found.grade == .exact && isSymbolMended(place)
+    var reference = Reference(role: role, grade: isMended ? .repaired : found.grade, span: place)
+    reference.kind = found.kind
+    reference.number = symbol?.number ?? found.number
+    if let symbol, found.grade == .ambiguous {
+      reference.candidates = symbol.candidates.map { candidate in
+        var other = symbol
+        other.type = candidate
+        return other.identifier
+      }
+    } else {
+      reference.identifier = identifier
+      reference.symbol = printed
+    }
+    reference.title = found.title
+    reference.pinpoint = found.pinpoint
+    if let date = found.date {
+      reference.date = edtf(date)
+      if found.isDateInferred || date.first.year == nil { reference.inferred.append("date") }
+    }
+    var issuer = found.issuer
+    if let issuer {
+      reference.issuer = agency(issuer, province)
+      if found.isIssuerInferred { reference.inferred.append("issuer") }
+    } else if let symbol {
+      if let name = closedIssuer(symbol) {
+        reference.issuer = Agency(name: name, span: span(symbol.range))
+        reference.inferred.append("issuer")
+      } else if let body = bodyNamed(by: symbol, before: found.range.lowerBound) {
+        reference.issuer = agency(body, province)
+        reference.inferred.append("issuer")
+        issuer = body
+      }
+    }
+    reference.directive = directive
+    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
+      let year = symbol?.year.map({ Substring(String($0)) })
+        ?? reference.date.map({ Substring($0.utf8.prefix(4)) }),
+      let issuer = symbol.map({ issuerName(of: $0, named: issuer, province: province) })
+        ?? (found.grade == .titled ? "Quốc hội" : nil)
+    {
+      reference.uri = WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
+    }
+    return reference
   }
 
   /// A mention without date takes the one date that all other mentions of the document have.
@@ -425,6 +428,7 @@ extension Reading {
       references.indices.contains(where: { references[$0].date == nil && references[$0].identifier != nil })
     else { return }
     var known: [Bytes: (date: String, uri: String?)?] = [:]
+    known.reserveCapacity(references.count)
     for index in references.indices {
       guard let identifier = references[index].identifier, let date = references[index].date,
         !references[index].inferred.contains("date")
@@ -478,36 +482,44 @@ extension Reading {
 
   /// Whether the first letters of a name's words, "và" aside, begin with `code`.
   private static func begins(_ name: String, withInitials code: [UInt8]) -> Bool {
-    var rest = code[...]
-    var isStart = true
-    var index = name.utf8.startIndex
-    let utf8 = name.utf8
-    while index < utf8.endIndex, !rest.isEmpty {
-      let byte = utf8[index]
-      if byte == 32 || byte == 45 || byte == 44 {
-        isStart = true
-      } else if isStart {
-        isStart = false
-        // "và" is passed over; a small first letter counts as its capital.
-        if byte == 118, utf8[index...].starts(with: "và ".utf8) {
-          index = utf8.index(after: index)
-          continue
+    var name = name
+    return name.withUTF8 { bytes in
+      var rest = code[...]
+      var isStart = true
+      var index = 0
+      while index < bytes.count, !rest.isEmpty {
+        let byte = bytes[index]
+        if byte == 32 || byte == 45 || byte == 44 {
+          isStart = true
+        } else if isStart {
+          isStart = false
+          // "và" is passed over; a small first letter counts as its capital.
+          if byte == 118, bytes[index...].starts(with: "và ".utf8) {
+            index += 1
+            continue
+          }
+          if byte < 0x80 {
+            guard byte & 0xDF == rest.first else { return false }
+            rest = rest.dropFirst()
+          } else {
+            // đ and the other letters of two or three bytes.
+            let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
+            let letter = UnsafeBufferPointer(rebasing: bytes[index..<index + length])
+            let upper =
+              switch LetterCase.kind(scalar) {
+              case .capital: String(validated: letter)
+              case .small:
+                String(capacity: length) { LetterCase.lower(letter[...], capitalized: true, to: &$0) }
+              default: String(validated: letter).uppercased()
+              }
+            guard rest.starts(with: upper.utf8) else { return false }
+            rest = rest.dropFirst(upper.utf8.count)
+          }
         }
-        if byte < 0x80 {
-          guard byte & 0xDF == rest.first else { return false }
-          rest = rest.dropFirst()
-        } else {
-          // đ and the other letters of two or three bytes.
-          let length = byte >= 0xE0 ? 3 : 2
-          let letter = Array(utf8[index...].prefix(length))
-          let upper = Array(String(decoding: letter, as: UTF8.self).uppercased().utf8)
-          guard rest.starts(with: upper) else { return false }
-          rest = rest.dropFirst(upper.count)
-        }
+        index += 1
       }
-      index = utf8.index(after: index)
+      return rest.isEmpty
     }
-    return rest.isEmpty
   }
 
   /// The issuer's name for URIs: by the code that closes the symbol, with its province.

@@ -47,6 +47,40 @@ final class Vocabulary: @unchecked Sendable {
   }
 }
 
+/// Words of which a text has next to none: a few bits tell of nearly every other word that it is not among them,
+/// without a look at the table, which is too large to stay in the cache.
+final class RareWords: @unchecked Sendable {
+  private let words: Vocabulary
+  private let filter: UnsafeMutablePointer<UInt64>
+  private let shift: UInt64
+
+  init(_ entries: [WordKey: UInt16]) {
+    words = Vocabulary(entries)
+    // Sixteen bits a word: one in sixteen of the others is looked up in vain.
+    var bits: UInt64 = 6
+    while 1 << bits < entries.count * 16 { bits += 1 }
+    shift = 64 - bits
+    filter = .allocate(capacity: 1 << (bits - 6))
+    filter.initialize(repeating: 0, count: 1 << (bits - 6))
+    for (key, id) in entries where id != 0 {
+      let place = hash(key)
+      filter[Int(place >> 6)] |= 1 << (place & 63)
+    }
+  }
+
+  deinit { filter.deallocate() }
+
+  @inline(__always)
+  private func hash(_ key: WordKey) -> UInt64 { (key.bits &* 0xD6E8_FEB8_6659_FD93) >> shift }
+
+  /// The number of `key`, 0 if the list does not have it.
+  @inline(__always)
+  func id(_ key: WordKey) -> UInt16 {
+    let place = hash(key)
+    return filter[Int(place >> 6)] >> (place & 63) & 1 == 0 ? 0 : words.id(key)
+  }
+}
+
 /// A closed list of words with what each stands for.
 struct WordTable<Value: Sendable>: Sendable {
   private let places: Vocabulary

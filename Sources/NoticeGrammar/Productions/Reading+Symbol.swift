@@ -31,11 +31,12 @@ struct FoundSymbol {
   /// ký hiệu: `TB/TU`, `NQ-CP`, `NĐ-CP`, `UBND-VX`.
   var symbol: String {
     if type == nil, organs.count == 1 { return organs[0] }
+    let (type, organs, first): (String?, [String], UInt8) = (type, organs, form == .party ? 47 : 45)
     let length = organs.reduce(type?.utf8.count ?? 0) { $0 + 1 + $1.utf8.count }
     return String(capacity: length) { out in
       if let type { out.append(type) }
       for (index, organ) in organs.enumerated() {
-        if index > 0 || type != nil { out.append(index == 0 && form == .party ? 47 : 45) }
+        if index > 0 || type != nil { out.append(index == 0 ? first : 45) }
         out.append(organ)
       }
     }
@@ -49,10 +50,11 @@ struct FoundSymbol {
 
   /// The same, of its `symbol`.
   func identifier(_ symbol: String) -> String {
+    let (number, mark): (String, UInt8) = (number, form == .party ? 45 : 47)
     let year = form == .party ? nil : year.map { String($0) + "/" }
     return String(capacity: number.utf8.count + 1 + (year?.utf8.count ?? 0) + symbol.utf8.count) { out in
       out.append(number)
-      out.append(form == .party ? 45 : 47)
+      out.append(mark)
       if let year { out.append(year) }
       out.append(symbol)
     }
