@@ -60,7 +60,7 @@ struct CodeRepair: Sendable {
         if cost > 4 { break }
       }
       if cost < best?.0 ?? 5 {
-        second = best?.0 ?? 99
+        second = best?.0 ?? second
         best = (cost, code)
       } else {
         second = min(second, cost)
