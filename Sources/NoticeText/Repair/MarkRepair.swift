@@ -41,13 +41,17 @@ struct MarkRepair {
         }
       case .word:
         label(index)
-        abbreviation(index, codes)
-        mixedCase(index)
         roman(index)
-        if isDamaged { recipients(index, count) }
+        if isDamaged {
+          abbreviation(index, codes)
+          mixedCase(index)
+          recipients(index, count)
+        }
       case .number:
-        symbol(index, codes)
-        if isDamaged { item(index) }
+        if isDamaged {
+          symbol(index, codes)
+          item(index)
+        }
         roman(index)
         date(index)
       case .end: break
@@ -97,7 +101,7 @@ struct MarkRepair {
     let text = String(decoding: text[Int(token.start)..<token.end], as: UTF8.self)
     if text == "©" || text == "¢" {
       letter = 2
-      return edit(index, "c", 0.92, "label")
+      return edit(index, "c", 0.88, "label")
     }
     guard let last = letter, last + 1 < Self.labels.count else { return }
     let next = Self.labels[last + 1]
@@ -108,7 +112,7 @@ struct MarkRepair {
       ][text]?.contains(next.text) ?? false
     if isNext {
       letter = last + 1
-      edit(index, next.text, 0.9, "label")
+      edit(index, next.text, 0.88, "label")
     }
   }
 
@@ -211,7 +215,7 @@ struct MarkRepair {
     guard range.count <= 6, let meant = CodeRepair.roman(text, range, limit: limit),
       !meant.utf8.elementsEqual(text[range])
     else { return }
-    edits.append(RepairEdit(range: range, text: meant, confidence: 0.92, rule: "roman"))
+    edits.append(RepairEdit(range: range, text: meant, confidence: 0.88, rule: "roman"))
   }
 
   private static let numbered: [(key: WordKey, limit: Int)] = [
@@ -247,7 +251,7 @@ struct MarkRepair {
     let joined = model.score(right, after: model.pair(before, left), left)
     if joined - model.score(right) > 4 {
       let apart = model.score(right, after: model.pair(left, LanguageModel.boundary), LanguageModel.boundary)
-      if joined - apart > 3 { edit(index, "", 0.78, "mark") }
+      if token.isMark(46) || joined - apart > 3 { edit(index, "", 0.78, "mark") }
     } else if token.isMark(46), !previous.has(.upper) {
       edit(index, ",", 0.78, "mark")
     }

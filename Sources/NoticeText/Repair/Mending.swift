@@ -13,8 +13,9 @@ struct Mending {
 
   private var model: LanguageModel { repairer.model }
 
-  /// What a blank lost, or one out of nothing, costs.
-  private static let blankCost: Float = 5
+  /// What a blank lost, and one out of nothing, costs.
+  private static let splitCost: Float = 5
+  private static let joinCost: Float = 8
 
   init(
     repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
@@ -109,8 +110,8 @@ struct Mending {
   private static func confidence(_ rule: String, _ margin: Float) -> Double {
     let (base, slope, most): (Float, Float, Float) =
       switch rule {
-      case "context": (0.35, 0.6, 0.98)
-      case "word": (-1.2, 0.62, 0.95)
+      case "context": (0.35, 0.6, 0.96)
+      case "word": (-1.2, 0.62, 0.89)
       default: (-1.2, 0.4, 0.8)
       }
     return Double((min(most, 1 / (1 + expf(-(base + slope * margin)))) * 1000).rounded()) / 1000
@@ -134,7 +135,7 @@ struct Mending {
         {
           lattice.add(
             RepairLattice.Arc(
-              from: at, to: at + 1, word: first, second: second, score: -Self.blankCost, isObserved: false,
+              from: at, to: at + 1, word: first, second: second, score: -Self.splitCost, isObserved: false,
               place: Int32(place - bytes.lowerBound)))
         }
       }
@@ -152,7 +153,7 @@ struct Mending {
     if whole.codes.count <= 8, let word = repairer.trie.exact(whole) {
       lattice.add(
         RepairLattice.Arc(
-          from: at, to: at + 2, word: word, second: nil, score: -Self.blankCost, isObserved: false))
+          from: at, to: at + 2, word: word, second: nil, score: -Self.joinCost, isObserved: false))
     }
   }
 

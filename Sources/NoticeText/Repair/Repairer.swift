@@ -16,7 +16,7 @@ public struct Repairer: Sendable {
   struct Limits: Sendable {
     /// How much likelier an edit makes the text at least.
     var margin: Float
-    /// What is asked of words that look like names, beside that.
+    /// What is asked beside that of words that look like names, and of those that are none as they stand.
     var nameMargin: Float
     /// What a clean text asks beside that: so many times the logarithm of how much cleaner it is than usual.
     var doubt: Float
@@ -70,7 +70,7 @@ public struct Repairer: Sendable {
     // A text that is clean but for one word is clean: that word is a name, or rare.
     let doubt = damage > 0 ? max(0, logf(Limits.usualDamage / damage)) * limits.doubt : 0
     let edits = found.filter {
-      $0.margin >= limits.margin + doubt + ($0.isNamelike ? limits.nameMargin : 0)
+      $0.margin >= limits.margin + doubt + ($0.isNamelike || $0.rule != "context" ? limits.nameMargin : 0)
     }
     var marks = MarkRepair(text, tokens, words: words, model: model)
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
