@@ -17,7 +17,7 @@ let package = Package(
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     // The lexicons, embedded: a moved binary still has them.
-    .target(name: "NoticeData", exclude: ["data"]),
+    .target(name: "NoticeData", exclude: ["data", "model"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
     .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),

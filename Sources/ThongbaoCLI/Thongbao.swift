@@ -15,6 +15,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao parse notices/ --output-dir out     a JSON file for each of a folder
         thongbao parse notices/ --format csv         a table, one row a notice
         thongbao explain notice.txt "18-CT/TU"       what became of this place, and why
+        thongbao repair scan.txt --diff              what OCR damaged, and what it was
 
       EXIT CODES
         0   all good, or found
