@@ -45,6 +45,7 @@ struct MarkRepair {
         if isDamaged {
           abbreviation(index, codes)
           mixedCase(index)
+          capital(index)
           recipients(index, count)
         }
       case .number:
@@ -198,6 +199,32 @@ struct MarkRepair {
       0.92,
       "case")
   }
+
+  /// `BAN THƯỜNG vụ TỈNH ỦY`, `7. về việc`: letters whose capitals look the same.
+  private mutating func capital(_ index: Int) {
+    let token = tokens[index]
+    guard index > 1, !token.has(.upper), isSyllable(words[index]) else { return }
+    let range = Int(token.start)..<token.end
+    let (before, after) = (tokens[index - 1], tokens[index + 1])
+    func isTitle(_ token: Token) -> Bool { token.kind == .word && token.has(.caps) && token.length > 3 }
+    let codes = Glyphs(text, range).codes
+    if codes.allSatisfy({ Self.alike.contains($0 & 31) }), isTitle(before), !token.has(.newline),
+      tokens[index - 2].has(.caps) || isTitle(after),
+      !after.has(.upper) || after.has(.caps),
+      isTitle(after) || after.has(.newline) || after.kind != .word
+    {
+      edit(index, String(decoding: text[range], as: UTF8.self).uppercased(), 0.75, "case")
+    } else if before.isMark(46), before.length == 1, !before.has(.space), token.has(.space), token.length > 1,
+      tokens[index - 2].kind == .number, tokens[index - 2].length <= 2, tokens[index - 2].has(.newline),
+      let first = codes.first, Self.alike.contains(first & 31)
+    {
+      let word = String(decoding: text[range], as: UTF8.self)
+      edit(index, word.prefix(1).uppercased() + word.dropFirst(), 0.75, "case")
+    }
+  }
+
+  /// c o s u v x z, the base letters whose small form has the shape of the capital.
+  private static let alike: Set<UInt8> = [3, 15, 19, 21, 22, 24, 26]
 
   /// `quý 1V/2030`, `khóa xm`: a Roman numeral by its place. Of quarters there are four.
   private mutating func roman(_ index: Int) {
