@@ -331,26 +331,49 @@ struct MarkRepair {
     edit(index, ".", 0.78, "mark")
   }
 
-  /// `2, Đảng ủy`: the full stop of a number that opens an item.
+  /// `2, Đảng ủy`, `1.1, Kiện toàn`, `Điều 3: Quyền`: the full stop of a number that opens an item.
   private mutating func item(_ index: Int) {
-    let (token, mark, next) = (tokens[index], tokens[index + 1], tokens[index + 2])
-    guard token.length <= 2, opensChunk(index), mark.isMark(44) || mark.isMark(58), mark.length == 1,
-      !mark.has(.space),
-      next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2]),
-      index == 0 || token.has(.blank) || RepairItem.isSentenceEnd(tokens[index - 1])
+    // 1.1, is one label.
+    var first = index
+    while first >= 2, tokens[first - 1].isMark(46), tokens[first - 1].length == 1,
+      tokens[first - 2].kind == .number,
+      !tokens[first].has(.space), !tokens[first - 1].has(.space)
+    {
+      first -= 2
+    }
+    let (mark, next) = (tokens[index + 1], tokens[index + 2])
+    guard tokens[index].length <= 2, opensChunk(first),
+      mark.isMark(44) || mark.isMark(58) || mark.isMark(59), mark.length == 1, !mark.has(.space),
+      next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2])
+    else { return }
+    var before = first
+    if before > 0, tokens[before - 1].key == Self.article {
+      // Điều 3, Điều 5 are articles that are named.
+      guard next.key != Self.article else { return }
+      before -= 1
+    }
+    let opens = before == 0 || tokens[before].has(.newline) && (before == first || tokens[before].has(.upper))
+    let previous = tokens[max(before - 1, 0)]
+    guard
+      opens || tokens[before].has(.blank) || RepairItem.isSentenceEnd(previous)
+        || previous.kind == .word && previous.has(.caps) && previous.length > 3
     else { return }
     edit(index + 1, ".", 0.78, "mark")
   }
 
-  /// `'Tỉnh ủy`: a quotation mark that nothing closes.
+  private static let article = WordKey("điều")
+
+  /// `'Tỉnh ủy`, `“Trong`: a quotation mark that nothing closes.
   private mutating func quote(_ index: Int) {
     let token = tokens[index]
-    guard token.isMark(0x27), opensChunk(index), !closesChunk(index), tokens[index + 1].kind == .word,
+    let isCurly = text[Int(token.start)..<token.end].elementsEqual("“".utf8)
+    guard token.isMark(0x27) || isCurly, opensChunk(index), !closesChunk(index),
+      tokens[index + 1].kind == .word,
       !tokens[index + 1].has(.space)
     else { return }
     var next = index + 1
     while next < index + 80, tokens[next].kind != .end, !tokens[next].has(.blank) {
-      if tokens[next].isMark(0x27) { return }
+      if tokens[next].isMark(isCurly ? 0x22 : 0x27) { return }
       next += 1
     }
     edit(index, "", 0.78, "mark")
