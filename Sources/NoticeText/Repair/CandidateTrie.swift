@@ -56,10 +56,8 @@ final class CandidateTrie: Sendable {
     _ bytes: Range<Int>, model: LanguageModel
   ) -> [Candidate] {
     let token = tokens[Int(item.first)]
-    // A word that fits a key is its key.
-    guard item.end == item.first + 1, !token.key.isHashed else {
-      return bytes.count > 4 * Self.longest ? [] : candidates(of: Glyphs(text, bytes), model: model)
-    }
+    guard bytes.count <= 4 * Self.longest else { return [] }
+    guard item.end == item.first + 1 else { return candidates(of: Glyphs(text, bytes), model: model) }
     if let known = cache.withLock({ $0[token.key] }) { return known }
     let found = candidates(of: Glyphs(text, bytes), model: model)
     cache.withLock { cache in
