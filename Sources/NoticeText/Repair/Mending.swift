@@ -10,6 +10,8 @@ struct Mending {
   private(set) var words: [LanguageModel.ID]
   private var lattice: RepairLattice
   private var isOpen: [Bool]
+  /// How often each pair of words stands in this text.
+  private var pairs: [UInt32: Int] = [:]
 
   private var model: LanguageModel { repairer.model }
 
@@ -35,7 +37,14 @@ struct Mending {
 
   /// Opens unknown words, and those that are unlikely after the two before them while the next one is unlikely
   /// after them; then mends every stretch of open ones.
-  mutating func run(_ scores: [Float], opening limit: Float) {
+  ///
+  /// - Parameter isDamaged: whether the text is known to be damaged: then its own pairs of words count, too.
+  mutating func run(_ scores: [Float], opening limit: Float, isDamaged: Bool) {
+    if isDamaged {
+      for index in items.indices.dropFirst() {
+        pairs[Self.pair(items[index - 1].id, items[index].id), default: 0] += 1
+      }
+    }
     for index in items.indices where items[index].kind == .word && !items[index].isFixed {
       isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
     }
@@ -59,7 +68,7 @@ struct Mending {
     for index in range {
       let item = items[index]
       let at = Int32(index - range.lowerBound)
-      let own: Float = isOpen[index] && !item.isUnknown ? shape(item, item.id) : 0
+      let own: Float = isOpen[index] && !item.isUnknown ? shape(item, item.id) + echo(item.id, index, 2) : 0
       lattice.add(
         RepairLattice.Arc(from: at, to: at + 1, word: item.id, second: nil, score: own, isObserved: true))
       guard isOpen[index] else { continue }
@@ -69,7 +78,8 @@ struct Mending {
         lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
-            score: shape(item, candidate.word) - candidate.cost, isObserved: false))
+            score: shape(item, candidate.word) - candidate.cost + echo(candidate.word, index, 1),
+            isObserved: false))
       }
       if item.isUnknown { split(at, bytes) }
       if index + 1 < range.upperBound, isOpen[index + 1] { join(item, items[index + 1], at) }
@@ -115,6 +125,25 @@ struct Mending {
       default: (-1.2, 0.4, 0.8)
       }
     return Double((min(most, 1 / (1 + expf(-(base + slope * margin)))) * 1000).rounded()) / 1000
+  }
+
+  /// What stands in this text elsewhere may stand here, too.
+  ///
+  /// - Parameter least: How often at least: what stands here counts itself.
+  private func echo(_ word: LanguageModel.ID, _ index: Int, _ least: Int) -> Float {
+    if pairs.isEmpty { return 0 }
+    var score: Float = 0
+    if pairs[Self.pair(items[index - 1].id, word)] ?? 0 >= least { score += Self.echoScore }
+    if index + 1 < items.count, pairs[Self.pair(word, items[index + 1].id)] ?? 0 >= least {
+      score += Self.echoScore
+    }
+    return score
+  }
+
+  private static let echoScore: Float = 2
+
+  private static func pair(_ first: LanguageModel.ID, _ second: LanguageModel.ID) -> UInt32 {
+    UInt32(first) << 16 | UInt32(second)
   }
 
   /// How well a word suits its capital: `Và` inside a sentence is no `và`.

@@ -102,11 +102,11 @@ public struct Repairer: Sendable {
   ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
     let scores = fits(items)
     var mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
-    mending.run(scores, opening: limits.glance)
+    mending.run(scores, opening: limits.glance, isDamaged: false)
     let clear = mending.edits.reduce(0) { $0 + ($1.margin >= limits.margin ? 1 : 0) }
     if Float(clear) > Limits.clean * Float(items.count) {
       mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
-      mending.run(scores, opening: limits.open)
+      mending.run(scores, opening: limits.open, isDamaged: true)
     }
     return (mending.edits, mending.words)
   }
