@@ -32,6 +32,7 @@ extension Reading {
           text: replacement.text, span: span(replacement.index..<replacement.index + 1), confidence: 0.9,
           rule: "lexicon"))
     }
+    checkDates()
     notice.repairs = repairs.sorted { $0.span.start < $1.span.start }
     notice.diagnostics = diagnostics + self.diagnostics
     return notice
