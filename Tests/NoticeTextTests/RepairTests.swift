@@ -114,6 +114,11 @@ import Testing
     #expect(rules(damaged) == [rule])
   }
 
+  /// Which member is nearest is no matter of the order that a dictionary happens to have.
+  @Test func theNearestAbbreviationIsTheSameInEachRun() {
+    #expect(mended("ƯBNĐ các xã báo cáo kết quả.") == "UBND các xã báo cáo kết quả.")
+  }
+
   @Test func caseIsThatOfTheDamagedWord() {
     #expect(mended("SỞ TÀI CHÍRỬI CHỦ TRÌ").hasPrefix("SỞ TÀI CHÍNH"))
     #expect(mended("Thưc hiện nghiêm các quy định của pháp luật.").hasPrefix("Thực hiện"))
