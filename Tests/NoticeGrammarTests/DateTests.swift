@@ -37,7 +37,8 @@ import Testing
 
 @Suite struct DoubtfulDateTests {
   @Test func aDayThatCannotBeIsReportedWithWhatItMayHaveBeenAndNeverChanged() {
-    let text = "THÔNG BÁO\n1. Giao Sở Y tế báo cáo theo Quyết định số 45/QĐ-UBND ngày 21/0/2019 trước ngày 31/02/2022."
+    let text =
+      "THÔNG BÁO\n1. Giao Sở Y tế báo cáo theo Quyết định số 45/QĐ-UBND ngày 21/0/2019 trước ngày 31/02/2022."
     let notice = NoticeParser().parse(SourceText(text))
     let found = notice.diagnostics.filter { $0.code == "impossible-date" }
     #expect(found.map { $0.span.map(notice.raw) } == ["21/0/2019", "31/02/2022"])
@@ -48,7 +49,8 @@ import Testing
   }
 
   @Test func aDayOfTheCalendarIsNotDoubtful() {
-    let notice = NoticeParser().parse(SourceText("THÔNG BÁO\nngày 29/02/2024, ngày 31/12/2025, ngày 1-1-2021"))
+    let notice = NoticeParser().parse(
+      SourceText("THÔNG BÁO\nngày 29/02/2024, ngày 31/12/2025, ngày 1-1-2021"))
     #expect(!notice.diagnostics.contains { $0.code == "impossible-date" })
   }
 }

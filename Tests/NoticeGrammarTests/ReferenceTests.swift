@@ -35,6 +35,38 @@ import Testing
     }
   }
 
+  /// What repair made certain is no less a repair than what the lists did.
+  @Test(arguments: [
+    ("Quyết định số 878/QĐ-TTE ngày 05/4/2031 của Thủ tướng Chính phủ", "878/QĐ-TTg"),
+    ("Chỉ thị số 11/CT-TTE của Thủ tướng Chính phủ", "11/CT-TTg"),
+  ])
+  func aSymbolThatRepairMadeCertainIsRepaired(_ text: String, _ identifier: String) {
+    let found = references(text)
+    #expect(found.map(\.identifier) == [identifier])
+    #expect(found.map(\.grade) == [.repaired])
+  }
+
+  /// A damaged number may be missing or uncertain; it never becomes another one.
+  @Test(arguments: [
+    ("Quyết định số 8l8/QĐ-TTg", "818/QĐ-TTg"), ("Quyết định số 87B/QĐ-TTg", "878/QĐ-TTg"),
+    ("Quyết định số 1O1/QĐ-TTE", "101/QĐ-TTg"), ("Chỉ thị số S1/CT-TTg", "51/CT-TTg"),
+    ("Nghị định số 3O/2020/NĐ-CP", "30/2020/NĐ-CP"), ("Nghị quyết số 12 8/NQ-CP", "128/NQ-CP"),
+    ("Nghị định số 30/2O20/NĐ-CP", "30/2020/NĐ-CP"), ("Quyết định số l/QĐ-UBND", "1/QĐ-UBND"),
+  ])
+  func aDamagedNumberIsNeverAnother(_ text: String, _ number: String) {
+    for level in RepairLevel.allCases {
+      let others = "Sở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành thực hiện "
+      for text in [text, others + text + " của cấp trên."] {
+        let found = NoticeParser(repair: level).parse(SourceText(text)).references
+        #expect(!found.contains { $0.identifier == number })
+        // Whatever is certain has the digits that stand there.
+        for reference in found where reference.grade == .exact || reference.grade == .repaired {
+          #expect(text.contains(reference.number ?? ""), "\(reference)")
+        }
+      }
+    }
+  }
+
   @Test func theMembersOfAListTakeItsSymbolAndDate() {
     let found = references("các Chỉ thị số 15, 16, 19/CT-TTg ngày 27/3/2020 của Thủ tướng Chính phủ")
     #expect(found.map(\.identifier) == ["15/CT-TTg", "16/CT-TTg", "19/CT-TTg"])

@@ -50,6 +50,14 @@ package enum Corpus {
     return found.isEmpty ? nil : found
   }()
 
+  /// Clean notices that were scanned and read by OCR, as `Corpus/scans/README.md` describes them, by name.
+  package static func scans(_ split: ScanSplit, _ severity: ScanSeverity) -> [CorpusScan] {
+    let folder = folder.appendingPathComponent("scans/\(split)/\(severity)")
+    return filesOfText(in: folder).filter { $0.lastPathComponent.hasSuffix(".clean.txt") }.map {
+      CorpusScan(name: String($0.lastPathComponent.dropLast(".clean.txt".count)), folder: folder)
+    }
+  }
+
   private static func filesOfText(in folder: URL) -> [URL] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".txt") || $0.hasSuffix(".md") }.sorted()
@@ -80,6 +88,25 @@ package struct CorpusNotice: Sendable, CustomStringConvertible {
 
   static func stem(of name: String) -> String {
     String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
+  }
+}
+
+package enum ScanSplit: String, CaseIterable, Sendable { case train, test }
+package enum ScanSeverity: String, CaseIterable, Sendable { case light, medium, heavy, extreme }
+
+/// A text beside what OCR read of it.
+package struct CorpusScan: Sendable, CustomStringConvertible {
+  /// `ct-ttg-2022-21.noto`: the notice, and the font if it is another one.
+  package let name: String
+  let folder: URL
+
+  package var description: String { "\(folder.lastPathComponent)/\(name)" }
+
+  package func clean() throws -> String { try text("clean") }
+  package func ocr() throws -> String { try text("ocr") }
+
+  private func text(_ kind: String) throws -> String {
+    try String(contentsOf: folder.appendingPathComponent("\(name).\(kind).txt"), encoding: .utf8)
   }
 }
 

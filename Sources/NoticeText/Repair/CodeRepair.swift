@@ -57,10 +57,11 @@ struct CodeRepair: Sendable {
       var cost = 0
       for (a, b) in zip(codes, read) where a != b {
         cost += a & 31 == b & 31 ? 2 : Self.shapes.contains(Self.pair(a, b)) ? 3 : 9
-        if cost > 4 { break }
+        // Up to 5 it counts who is second, and the list has no order.
+        if cost > 5 { break }
       }
       if cost < best?.0 ?? 5 {
-        second = best?.0 ?? second
+        second = min(second, best?.0 ?? 99)
         best = (cost, code)
       } else {
         second = min(second, cost)

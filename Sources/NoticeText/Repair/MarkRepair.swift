@@ -311,13 +311,21 @@ struct MarkRepair {
       edits.append(RepairEdit(range: range, text: ". ", confidence: 0.8, rule: "blank"))
     } else if token.isMark(45), previous.kind == .word, isSyllable(words[index - 1]), opensChunk(index - 1),
       closesChunk(index + 1) || tokens[index + 2].kind == .punctuation,
-      // Loan words have rare syllables: bô-xít.
+      !Self.loans.contains(where: { $0.0 == previous.key && $0.1 == next.key }),
+      // Other loan words have rare syllables: bô-xít.
       model.score(words[index - 1]) > -9.5, model.score(words[index + 1]) > -9.5,
       model.score(words[index + 1], after: words[index - 1]) - model.score(words[index + 1]) > 4
     {
       edits.append(RepairEdit(range: range, text: " ", confidence: 0.8, rule: "blank"))
     }
   }
+
+  /// Loan words of two syllables that are common, each of them, without the dash.
+  private static let loans: [(WordKey, WordKey)] = [
+    ("ô", "tô"), ("mô", "tô"), ("vắc", "xin"), ("xi", "măng"), ("bê", "tông"), ("cao", "su"), ("cà", "phê"),
+    ("ca", "cao"), ("ti", "vi"), ("đô", "la"), ("ki", "ốt"), ("mít", "tinh"), ("sơ", "mi"), ("băng", "rôn"),
+    ("áp", "phích"), ("pa", "nô"), ("ô", "xy"), ("a", "xít"), ("các", "bon"), ("ga", "ra"), ("ba", "lô"),
+  ].map { (WordKey($0.0), WordKey($0.1)) }
 
   /// `của cấp mình, 2. Sở Y tế`: before a new item a sentence ends.
   private mutating func sentence(_ index: Int) {

@@ -6,7 +6,7 @@ struct NoiseRepair {
   private enum Chunk {
     /// Words, numbers, list marks: whatever a writer may mean.
     case sound
-    /// A letter, a digit, a short word: may be either.
+    /// A letter, a short word: may be either.
     case open
     /// Nothing that a writer means.
     case scrap
@@ -55,15 +55,15 @@ struct NoiseRepair {
   }
 
   private func classify(_ range: Range<Int>, _ tokens: Range<Int>) -> Chunk {
+    // Digits are never left out.
+    if text[range].contains(where: { $0 >= 48 && $0 <= 57 }) { return .sound }
     var letters = 0
-    var digits = 0
     var odd = 0
     var unknown = 0
     var known = 0
     for index in tokens {
       let token = self.tokens[index]
       switch token.kind {
-      case .number: digits += Int(token.length)
       case .word:
         let glyphs = Glyphs(text, Int(token.start)..<token.end)
         letters += glyphs.codes.count
@@ -71,22 +71,20 @@ struct NoiseRepair {
         let isMixed = WordCase(text, Int(token.start)..<token.end).isMixed
         if id == model.unknown || isMixed { unknown += 1 } else if glyphs.codes.count > 2 { known += 1 }
       case .punctuation: if isOdd(token) { odd += 1 }
-      case .end: break
+      case .number, .end: break
       }
     }
     if known > 0 { return .sound }
-    if digits >= 2, odd == 0, unknown == 0 { return .sound }
-    if letters == 0, digits == 0 {
+    if letters == 0 {
       // Marks only. Dashes, list marks, rulings and the Party's asterisk stand alone.
       return isListMark(range) ? .sound : .scrap
     }
     if odd > 0 { return .scrap }
-    if digits > 0, letters > 0 { return range.count <= 4 ? .open : .sound }
     if unknown > 0 {
       // Names and foreign words are none of ours; an abbreviation may be.
       return letters >= 4 ? .sound : .open
     }
-    return tokens.count > 1 || digits > 0 ? .sound : .open
+    return tokens.count > 1 ? .sound : .open
   }
 
   /// A mark that hardly ever stands in a notice.

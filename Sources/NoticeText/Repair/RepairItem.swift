@@ -14,7 +14,7 @@ struct RepairItem {
   var isFixed: Bool
   /// No word that the model knows.
   var isUnknown: Bool
-  /// Follows the item before it after a blank in the same paragraph, nothing else between.
+  /// Follows the item before it after a blank on the same line, nothing else between.
   var isAdjacent: Bool
   /// A name by its looks: a capital inside a sentence.
   var isNamelike: Bool
@@ -113,7 +113,7 @@ extension RepairItem {
             kind: .word, id: id, first: Int32(index), end: Int32(end),
             isFixed: isSymbol || isLabel || (isAbbreviation && token.length <= 5 && end == index + 1),
             isUnknown: isUnknown,
-            isAdjacent: index == chunk.lowerBound && !token.has(.blank) && previous?.kind == .word
+            isAdjacent: index == chunk.lowerBound && !token.has(.newline) && previous?.kind == .word
               && previous.map { Int($0.end) == index } ?? false,
             isNamelike: token.has(.upper) && !token.has(.caps) && previous?.kind == .word
               && !token.has(.newline)))

@@ -12,6 +12,9 @@ public struct RepairModel: Sendable {
   let trie: CandidateTrie
   let codes: CodeRepair
 
+  /// Larger counts are taken for this one: no sum of them overflows.
+  private static let mostCounted = 1 << 32
+
   private init(language: LanguageModel, confusions: ConfusionTable) {
     self.language = language
     trie = CandidateTrie(model: language, confusions: confusions)
@@ -25,7 +28,10 @@ public struct RepairModel: Sendable {
     var misreadings: [[String]] = []
     var words: [String: Int] = [:]
     var pairs: [(String, String, Int)] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // As other editors write it: a byte-order mark, carriage returns.
+    let text = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : text[...]
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (index, line) in lines.enumerated() {
       if line.isEmpty || line.hasPrefix("#") { continue }
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       switch (cells[0], cells.count) {
@@ -33,10 +39,10 @@ public struct RepairModel: Sendable {
         misreadings.append(Array(cells[1...]))
       case ("word", 3):
         guard let count = Int(cells[2]), count > 0 else { throw RepairModelError(line: index + 1) }
-        words[cells[1], default: 0] += count
+        words[cells[1], default: 0] += min(count, Self.mostCounted)
       case ("pair", 4):
         guard let count = Int(cells[3]), count > 0 else { throw RepairModelError(line: index + 1) }
-        pairs.append((cells[1], cells[2], count))
+        pairs.append((cells[1], cells[2], min(count, Self.mostCounted)))
       default: throw RepairModelError(line: index + 1)
       }
     }

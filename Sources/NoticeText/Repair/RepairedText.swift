@@ -25,59 +25,106 @@ extension Repairer {
   ///
   /// - Complexity: O(bytes).
   package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
-    guard var repaired = pass(text, tokens: tokens) else { return nil }
-    for _ in 1..<Self.mostPasses {
-      guard let next = pass(repaired.text, tokens: Tokenizer.tokenize(repaired.text)) else { break }
-      repaired = RepairedText(text: next.text, repairs: Self.merged(repaired.repairs, next.repairs))
-    }
-    return repaired
-  }
-
-  private static let mostPasses = 5
-
-  /// Of a repair and a later one of the same place the later one stays, as sure as the less sure of both.
-  private static func merged(_ first: [Repair], _ later: [Repair]) -> [Repair] {
-    var out: [Repair] = []
-    var rest = first[...]
-    for var repair in later {
-      while let next = rest.first, next.span.end <= repair.span.start { out.append(next); rest.removeFirst() }
-      while let next = rest.first, next.span.start < repair.span.end {
-        repair.confidence = min(repair.confidence, next.confidence)
-        repair.span = SourceRange(
-          min(repair.span.start, next.span.start), max(repair.span.end, next.span.end))
-        rest.removeFirst()
-      }
-      out.append(repair)
-    }
-    return out + rest
-  }
-
-  private func pass(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
-    let bytes = text.bytes
-    let edits = bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0) }
-    }
+    var edits = edits(text.bytes, tokens)
     if edits.isEmpty { return nil }
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count + edits.count * 4)
-    var map = OffsetMap()
+    var changes: [Change] = []
+    var (bytes, map) = (text.bytes, text.map)
+    for _ in 0..<Self.mostPasses where !edits.isEmpty {
+      (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
+      map = OffsetMap(changes).composed(after: text.map)
+      let next = NormalizedText(bytes, map: map, of: text)
+      edits = self.edits(bytes, Tokenizer.tokenize(next))
+    }
     var repairs: [Repair] = []
-    var end = 0
-    for edit in edits {
-      out.append(contentsOf: bytes[end..<edit.range.lowerBound])
-      let start = out.count
-      out.append(contentsOf: edit.text.utf8)
-      map.edits.append(
-        OffsetMap.Edit(
-          start: UInt32(start), end: UInt32(out.count), sourceStart: UInt32(edit.range.lowerBound),
-          sourceEnd: UInt32(edit.range.upperBound)))
+    // What a later pass took back is none.
+    for change in changes where bytes[change.range] != text.bytes[change.source] {
       repairs.append(
         Repair(
-          text: edit.text, span: text.map.source(edit.range), confidence: edit.confidence, rule: edit.rule))
-      end = edit.range.upperBound
+          text: String(decoding: bytes[change.range], as: UTF8.self), span: text.map.source(change.source),
+          confidence: change.confidence, rule: change.rule))
     }
-    out.append(contentsOf: bytes[end...])
-    return RepairedText(
-      text: NormalizedText(out, map: map.composed(after: text.map), of: text), repairs: repairs)
+    return RepairedText(text: NormalizedText(bytes, map: map, of: text), repairs: repairs)
+  }
+
+  private static let mostPasses = 16
+
+  private func edits(_ bytes: [UInt8], _ tokens: [Token]) -> [RepairEdit] {
+    bytes.withUnsafeBufferPointer { bytes in
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0) }
+    }
+  }
+
+  /// `bytes` after `edits`, and what became of each place since the first pass.
+  ///
+  /// Changes that overlap are one: by the rule of the later one, as sure as the less sure of both.
+  ///
+  /// - Complexity: O(bytes).
+  private static func applied(
+    _ edits: [RepairEdit], to bytes: [UInt8], after earlier: [Change]
+  ) -> (bytes: [UInt8], changes: [Change]) {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count + edits.count * 4)
+    var changes: [Change] = []
+    var (olds, news) = (earlier[...], edits[...])
+    var end = 0  // of `bytes`: `out` has them up to here
+    var shift = 0  // the text before the first pass minus `bytes`, up to here
+    func copy(to place: Int) {
+      out.append(contentsOf: bytes[end..<place])
+      end = place
+    }
+    while let low = [olds.first?.range.lowerBound, news.first?.range.lowerBound].compactMap(\.self).min() {
+      copy(to: low)
+      let start = out.count
+      var high = low
+      var change = Change(source: low + shift..<low + shift, range: start..<start, confidence: 1, rule: "")
+      while true {
+        // What was left out ends where it begins.
+        if let old = olds.first, old.range.lowerBound < high || high == low && old.range.lowerBound == low {
+          high = max(high, old.range.upperBound)
+          shift = old.source.upperBound - old.range.upperBound
+          change.confidence = min(change.confidence, old.confidence)
+          if change.rule.isEmpty { change.rule = old.rule }
+          olds.removeFirst()
+          if old.range.isEmpty, high == low { break }
+        } else if let new = news.first, new.range.lowerBound < high || high == low {
+          high = max(high, new.range.upperBound)
+          change.confidence = min(change.confidence, new.confidence)
+          change.rule = new.rule
+          copy(to: new.range.lowerBound)
+          out.append(contentsOf: new.text.utf8)
+          end = new.range.upperBound
+          news.removeFirst()
+        } else {
+          break
+        }
+      }
+      copy(to: high)
+      change.range = start..<out.count
+      change.source = change.source.lowerBound..<high + shift
+      changes.append(change)
+    }
+    copy(to: bytes.count)
+    return (out, changes)
+  }
+}
+
+/// What all passes up to now made of one place.
+private struct Change {
+  /// In bytes of the text before the first pass.
+  var source: Range<Int>
+  /// In bytes of the text as it is now.
+  var range: Range<Int>
+  var confidence: Double
+  var rule: String
+}
+
+extension OffsetMap {
+  fileprivate init(_ changes: [Change]) {
+    self.init()
+    edits = changes.map {
+      Edit(
+        start: UInt32($0.range.lowerBound), end: UInt32($0.range.upperBound),
+        sourceStart: UInt32($0.source.lowerBound), sourceEnd: UInt32($0.source.upperBound))
+    }
   }
 }

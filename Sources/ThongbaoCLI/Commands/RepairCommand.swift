@@ -58,11 +58,13 @@ struct RepairCommand: ParsableCommand {
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
     let repairer = try models.repairer(level, messages)
+    let paths = path.map { FilePath($0) }
     var (inputs, failures, missing) = (0, 0, 0)
     do {
       if let outputDir { try createFolder(FilePath(outputDir)) }
-      for found in InputWalker(path.map { FilePath($0) }, namesAreUnique: outputDir != nil && path.count > 1)
-      {
+      // A text has its input's name: in the input's folder it would take the scan away.
+      let sources = outputDir == nil ? [] : Set(InputWalker(paths).compactMap { Self.file(of: $0) })
+      for found in InputWalker(paths, namesAreUnique: outputDir != nil && path.count > 1) {
         inputs += 1
         var name: FilePath
         do {
@@ -72,6 +74,10 @@ struct RepairCommand: ParsableCommand {
             throw error
           case .input(let input):
             name = input.path
+            if let output = output(of: input), let file = FileIdentity(output), sources.contains(file) {
+              screen.report(output.description, messages.outputIsInput, messages)
+              throw ExitCode(EX_USAGE)
+            }
             let (source, _) = try input.read(limit: Batch.standardSizeLimit)
             try write(repairer.repair(source), of: source, input)
           }
@@ -96,9 +102,17 @@ struct RepairCommand: ParsableCommand {
     if failures > 0 { throw ExitCode(1) }
   }
 
+  private func output(of input: Input) -> FilePath? {
+    outputDir.map { FilePath($0).appending(input.name) }
+  }
+
+  private static func file(of found: Found) -> FileIdentity? {
+    guard case .input(let input) = found, input.path != FilePath("-") else { return nil }
+    return FileIdentity(input.path)
+  }
+
   private func write(_ repaired: RepairedText, of source: SourceText, _ input: Input) throws {
-    if let outputDir {
-      let path = FilePath(outputDir).appending(input.name)
+    if let path = output(of: input) {
       if let folder = path.folder { try createFolder(folder) }
       var file = try OutputFile(path)
       try file.write(repaired.bytes)

@@ -48,6 +48,12 @@ struct TrainRepairCommand: ParsableCommand {
   func run() throws {
     let messages = language.messages
     ClosedPipe.becomesAnError()
+    if let output, let file = FileIdentity(FilePath(output)), file.isRegular,
+      (pairs + text).contains(where: { FileIdentity(FilePath($0)) == file })
+    {
+      Terminal.standardError.report(output, messages.outputIsInput, messages)
+      throw ExitCode(EX_USAGE)
+    }
     var trainer = RepairTrainer()
     for index in stride(from: 0, to: pairs.count, by: 2) {
       trainer.add(clean: try read(pairs[index], messages), read: try read(pairs[index + 1], messages))
