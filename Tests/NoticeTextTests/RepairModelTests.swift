@@ -134,7 +134,7 @@ import Testing
     #expect(lines.contains("pair\tplei\tkroa\t5"))
     #expect(lines.contains("word\tUBND\t5"), "a code keeps its capitals")
     #expect(!lines.contains { $0.hasPrefix("pair\tkroa\t") }, "no pair over the end of a sentence")
-    let text = "Các đồng chí phuơng triềm báo cáo kết quả với Sở Tài chírửi."
+    let text = "Các đồng chí phuơng triềm báo cáo kết quả với Sở Tài chírửi, phối họp với các sờ, ban, ngành."
     #expect(try mended(text, "").contains("phương"))
     #expect(try mended(text, model).contains("phuơng triềm"))
   }

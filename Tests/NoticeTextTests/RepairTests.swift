@@ -75,10 +75,8 @@ import Testing
     ("Hoc sinh nghỉ hè từ tháng sau.", "Học sinh nghỉ hè từ tháng sau."),
   ])
   func aTextThatIsDamagedElsewhereIsTrustedLess(_ damaged: String, _ text: String) {
-    let others =
-      "\nSở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành.\nCông tác kiểm ừa được tiến hành.\n"
     #expect(mended(damaged) == damaged)
-    #expect(mended(damaged + others).hasPrefix(text + "\n"))
+    #expect(mended(damaged + Self.damage).hasPrefix(text + "\n"))
   }
 
   @Test(arguments: [
@@ -87,19 +85,12 @@ import Testing
       "Giao phòng Nội vụ tham mưu kếhoạch thực hiện.", "Giao phòng Nội vụ tham mưu kế hoạch thực hiện.",
       "split"
     ),
-    ("Ủy ban nhân dân tỉnH giao các đơn vị.", "Ủy ban nhân dân tỉnh giao các đơn vị.", "case"),
-    ("BAN THƯỜNG TRựC TỈNH ỦY", "BAN THƯỜNG TRỰC TỈNH ỦY", "case"),
     ("~ Lưu: VT.", "- Lưu: VT.", "bullet"), ("~- Như trên;", "- Như trên;", "bullet"),
     ("¬ Như trên;", "- Như trên;", "bullet"),
     (
       "a) Tổ chức họp dân.\nb) Lập danh sách.\n©) Báo cáo kết quả.",
       "a) Tổ chức họp dân.\nb) Lập danh sách.\nc) Báo cáo kết quả.", "label"
     ),
-    (
-      "Thực hiện quyết định số 91/QĐ-TTE của cấp trên.", "Thực hiện quyết định số 91/QĐ-TTg của cấp trên.",
-      "code"
-    ),
-    ("ƯBND các xã báo cáo kết quả.", "UBND các xã báo cáo kết quả.", "abbreviation"),
     ("Hoàn thành trong quý 1V năm nay.", "Hoàn thành trong quý IV năm nay.", "roman"),
     ("Hoàn thành trong quý 1V/2031.", "Hoàn thành trong quý IV/2031.", "roman"),
     (
@@ -114,9 +105,30 @@ import Testing
     #expect(rules(damaged) == [rule])
   }
 
+  /// Odd capitals and codes are the writer's, unless the text is damaged elsewhere.
+  @Test(arguments: [
+    ("Ủy ban nhân dân tỉnH giao các đơn vị.", "Ủy ban nhân dân tỉnh giao các đơn vị.", "case"),
+    ("BAN THƯỜNG TRựC TỈNH ỦY", "BAN THƯỜNG TRỰC TỈNH ỦY", "case"),
+    ("BAN THƯỜNG vụ TỈNH ỦY", "BAN THƯỜNG VỤ TỈNH ỦY", "case"),
+    (
+      "Thực hiện quyết định số 91/QĐ-TTE của cấp trên.", "Thực hiện quyết định số 91/QĐ-TTg của cấp trên.",
+      "code"
+    ),
+    ("ƯBND các xã báo cáo kết quả.", "UBND các xã báo cáo kết quả.", "abbreviation"),
+  ])
+  func capitalsAreMendedInDamagedTexts(_ damaged: String, _ text: String, _ rule: String) {
+    #expect(mended(damaged) == damaged)
+    #expect(mended(damaged + Self.damage).hasPrefix(text + "\n"))
+    #expect(rules(damaged + Self.damage).contains(rule))
+  }
+
+  /// Lines whose damage nobody doubts.
+  private static let damage =
+    "\nSở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành.\nCông tác kiểm ừa được tiến hành.\n"
+
   /// Which member is nearest is no matter of the order that a dictionary happens to have.
   @Test func theNearestAbbreviationIsTheSameInEachRun() {
-    #expect(mended("ƯBNĐ các xã báo cáo kết quả.") == "UBND các xã báo cáo kết quả.")
+    #expect(mended("ƯBNĐ các xã báo cáo kết quả." + Self.damage).hasPrefix("UBND các xã báo cáo kết quả.\n"))
   }
 
   @Test func caseIsThatOfTheDamagedWord() {
