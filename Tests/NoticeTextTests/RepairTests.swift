@@ -215,4 +215,19 @@ import Testing
     #expect(repairs.map { source.raw($0.span) } == ["ừa"])
     #expect(repairs.map(\.text) == ["tra"])
   }
+
+  /// What normalising leaves out behind a repair moves all that follows.
+  @Test func whatIsLeftOutBesideARepairMovesNoSpan() {
+    for text in [
+      "Công tác kiểm ừa\u{200B} được kiểm ừa.", "Công tác kiểm \u{200B}ừa được kiểm ừa.",
+      "\u{AD}Công tác kiểm \u{AD}u\u{31B}\u{300}a\u{AD} được\u{200B} kiểm ừa\u{AD}.",
+    ] {
+      let source = SourceText(text)
+      let repaired = Self.safe.repair(source)
+      #expect(String(decoding: repaired.bytes, as: UTF8.self) == "Công tác kiểm tra được kiểm tra.")
+      #expect(repaired.repairs.count == 2)
+      let place = repaired.bytes.count - 1
+      #expect(source.raw(repaired.text.map.source(place..<place + 1)) == ".")
+    }
+  }
 }

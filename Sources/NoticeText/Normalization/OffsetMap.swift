@@ -47,25 +47,31 @@ package struct OffsetMap: Sendable {
     var out = OffsetMap()
     var ours = edits[...]
     var theirs = first.edits[...]
-    var shift = 0  // our text minus the middle text, up to here
-    while ours.first != nil || theirs.first != nil {
-      if let edit = ours.first, theirs.first.map({ $0.start >= edit.sourceStart }) ?? true {
-        // Their edits within ours are swallowed by it.
-        out.edits.append(
-          Edit(
-            start: edit.start, end: edit.end,
-            sourceStart: UInt32(first.sourceStart(of: Int(edit.sourceStart))),
-            sourceEnd: UInt32(first.sourceEnd(of: Int(edit.sourceEnd)))))
-        while let next = theirs.first, next.end <= edit.sourceEnd { theirs.removeFirst(); _ = next }
-        shift = Int(edit.end) - Int(edit.sourceEnd)
-        ours.removeFirst()
-      } else if let edit = theirs.first {
-        out.edits.append(
-          Edit(
-            start: UInt32(Int(edit.start) + shift), end: UInt32(Int(edit.end) + shift),
-            sourceStart: edit.sourceStart, sourceEnd: edit.sourceEnd))
-        theirs.removeFirst()
+    // The text derived last, and the very first one, minus the text between, up to here.
+    var (shift, back) = (0, 0)
+    while let low = [ours.first?.sourceStart, theirs.first?.start].compactMap(\.self).min() {
+      // Edits that overlap in the text between are one.
+      var high = low
+      let (start, sourceStart) = (Int(low) + shift, Int(low) + back)
+      while true {
+        if let edit = theirs.first, edit.start < high || high == low && edit.start == low {
+          high = max(high, edit.end)
+          back = Int(edit.sourceEnd) - Int(edit.end)
+          theirs.removeFirst()
+        } else if let edit = ours.first, edit.sourceStart < high || high == low && edit.sourceStart == low {
+          high = max(high, edit.sourceEnd)
+          shift = Int(edit.end) - Int(edit.sourceEnd)
+          ours.removeFirst()
+        } else {
+          break
+        }
+        // What was left out ends where it begins.
+        if high == low { break }
       }
+      out.edits.append(
+        Edit(
+          start: UInt32(start), end: UInt32(Int(high) + shift), sourceStart: UInt32(sourceStart),
+          sourceEnd: UInt32(Int(high) + back)))
     }
     return out
   }

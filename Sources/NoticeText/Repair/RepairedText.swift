@@ -46,7 +46,7 @@ extension Repairer {
     return RepairedText(text: NormalizedText(bytes, map: map, of: text), repairs: repairs)
   }
 
-  private static let mostPasses = 16
+  private static let mostPasses = 5
 
   private func edits(_ bytes: [UInt8], _ tokens: [Token]) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
