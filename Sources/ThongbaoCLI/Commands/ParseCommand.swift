@@ -120,15 +120,7 @@ struct ParseCommand: AsyncParsableCommand {
       if tally.parsed == 0, tally.missing == tally.inputs, tally.inputs > 0 { throw ExitCode(EX_NOINPUT) }
       if tally.failed > 0 { throw ExitCode(1) }
     } catch let error as OutputError {
-      switch error {
-      case .closed: ClosedPipe.die()
-      case .cannotCreate(let path, _):
-        screen.report(path.description, messages.reason(error), messages)
-        throw ExitCode(EX_CANTCREAT)
-      case .cannotWrite(let path, _):
-        screen.report(path.description, messages.reason(error), messages)
-        throw ExitCode(EX_IOERR)
-      }
+      throw screen.end(on: error, messages)
     }
   }
 

@@ -88,15 +88,7 @@ struct RepairCommand: ParsableCommand {
         }
       }
     } catch let error as OutputError {
-      switch error {
-      case .closed: ClosedPipe.die()
-      case .cannotCreate(let path, _):
-        screen.report(path.description, messages.reason(error), messages)
-        throw ExitCode(EX_CANTCREAT)
-      case .cannotWrite(let path, _):
-        screen.report(path.description, messages.reason(error), messages)
-        throw ExitCode(EX_IOERR)
-      }
+      throw screen.end(on: error, messages)
     }
     if failures == inputs, missing == inputs, inputs > 0 { throw ExitCode(EX_NOINPUT) }
     if failures > 0 { throw ExitCode(1) }

@@ -64,9 +64,7 @@ struct TrainRepairCommand: ParsableCommand {
       try destination.write(Array(trainer.model().utf8))
       try destination.finish()
     } catch {
-      if error == .closed { ClosedPipe.die() }
-      Terminal.standardError.report(output ?? "-", messages.reason(error), messages)
-      throw ExitCode(EX_CANTCREAT)
+      throw Terminal.standardError.end(on: error, messages)
     }
   }
 

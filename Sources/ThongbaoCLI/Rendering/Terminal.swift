@@ -46,6 +46,21 @@ struct Terminal: Sendable {
   }
 }
 
+extension Terminal {
+  /// Says why output failed, and gives the exit code for it; a closed pipe ends the program without a word.
+  func end(on error: OutputError, _ messages: Messages) -> ExitCode {
+    switch error {
+    case .closed: ClosedPipe.die()
+    case .cannotCreate(let path, _):
+      report(path.description, messages.reason(error), messages)
+      return ExitCode(EX_CANTCREAT)
+    case .cannotWrite(let path, _):
+      report(path.description, messages.reason(error), messages)
+      return ExitCode(EX_IOERR)
+    }
+  }
+}
+
 /// `text` without what a terminal would obey: control characters, and marks that turn the direction of
 /// writing, show as U+FFFD.
 func harmless(_ text: String) -> String {
