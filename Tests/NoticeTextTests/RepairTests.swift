@@ -133,6 +133,8 @@ import Testing
 
   @Test func caseIsThatOfTheDamagedWord() {
     #expect(mended("SỞ TÀI CHÍRỬI CHỦ TRÌ").hasPrefix("SỞ TÀI CHÍNH"))
+    #expect(
+      mended("Nghị quyết có hiệu Iực thi hành từ ngày ký.") == "Nghị quyết có hiệu lực thi hành từ ngày ký.")
     #expect(mended("Thưc hiện nghiêm các quy định của pháp luật.").hasPrefix("Thực hiện"))
   }
 

@@ -3,6 +3,7 @@ struct WordCase {
   private var uppers = 0
   private var letters = 0
   private var firstIsUpper = false
+  private var opensWithI = false
 
   init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var index = range.lowerBound
@@ -13,7 +14,10 @@ struct WordCase {
       let entry = Letter.table[Int(scalar)]
       guard entry >> 11 == Letter.Class.letter.rawValue else { continue }
       let isUpper = entry >> 10 & 1 != 0
-      if letters == 0 { firstIsUpper = isUpper }
+      if letters == 0 {
+        firstIsUpper = isUpper
+        opensWithI = scalar == 0x49
+      }
       letters += 1
       if isUpper { uppers += 1 }
     }
@@ -24,6 +28,8 @@ struct WordCase {
 
   func applied(to word: String) -> String {
     if uppers * 2 > letters, letters > 1 { return word.uppercased() }
+    // Iý was lý: the capital I is a small l.
+    if opensWithI, uppers == 1, word.first == "l" { return word }
     if firstIsUpper { return word.prefix(1).uppercased() + word.dropFirst() }
     return word
   }
