@@ -105,6 +105,15 @@ import Testing
     #expect(rules(damaged) == [rule])
   }
 
+  /// Small letters and single ones are as they were written.
+  @Test(arguments: [
+    "Xem chương iii của quy chế.", "Xét phần tử thứ m của dãy.", "Hoàn thành trong quý iv năm nay.",
+  ])
+  func numeralsInSmallLettersStay(_ text: String) {
+    #expect(mended(text) == text)
+    #expect(mended(text + Self.damage).hasPrefix(text + "\n"))
+  }
+
   /// Odd capitals and codes are the writer's, unless the text is damaged elsewhere.
   @Test(arguments: [
     ("Ủy ban nhân dân tỉnH giao các đơn vị.", "Ủy ban nhân dân tỉnh giao các đơn vị.", "case"),

@@ -2,7 +2,7 @@ import NoticeText
 
 /// Dates that no calendar has: digits that OCR changed or lost. They are never mended, only reported.
 extension Reading {
-  /// Reports every day after "ngày" that cannot be, with what it may have been.
+  /// Reports every day in numbers after "ngày" that cannot be, with what it may have been.
   mutating func checkDates() {
     for index in 0..<count where at(index, .ngày) {
       let (day, month, year) = (token(index + 1), token(index + 3), token(index + 5))

@@ -7,8 +7,6 @@ final class CandidateTrie: Sendable {
     var word: LanguageModel.ID
     /// How unlikely the misreading is: a natural logarithm, above 0.
     var cost: Float
-    /// How many misreadings it takes.
-    var edits: Int
   }
 
   private struct Node {
@@ -74,7 +72,7 @@ final class CandidateTrie: Sendable {
     // Of one letter only the marks are mended: anything may have been a scrap.
     let isSingle = read.codes.count == 1
     var found = search.found.values.filter {
-      $0.edits > 0 && (!isSingle || model.keys[Int($0.word)].bare.bits == UInt64(read.codes[0] & 31))
+      $0.cost > 0 && (!isSingle || model.keys[Int($0.word)].bare.bits == UInt64(read.codes[0] & 31))
     }
     // Misreading and frequency together say which are worth looking at.
     found.sort {
@@ -103,15 +101,15 @@ final class CandidateTrie: Sendable {
     let limit: Float
     var found: [LanguageModel.ID: Candidate] = [:]
 
+    /// - Parameter edits: How many misreadings it took up to here; more than three are none that can be told.
     mutating func visit(_ node: Int, _ position: Int, _ cost: Float, _ edits: Int) {
       let codes = read.codes
       if position == codes.count {
         for (tone, word) in nodes[node].words {
-          let (toneCost, toneEdits) = toneCost(tone)
-          let total = cost + toneCost
+          let total = cost + toneCost(tone)
           guard total <= limit else { continue }
           if let old = found[word], old.cost <= total { continue }
-          found[word] = Candidate(word: word, cost: total, edits: edits + toneEdits)
+          found[word] = Candidate(word: word, cost: total)
         }
       } else {
         let letter = Int(codes[position])
@@ -157,17 +155,10 @@ final class CandidateTrie: Sendable {
       return node
     }
 
-    private func toneCost(_ truth: UInt8) -> (Float, Int) {
-      let truth = Int(truth)
-      guard let first = read.tones.first else {
-        return (confusions.tone[truth << 3], truth == 0 ? 0 : 1)
-      }
-      if read.tones.count == 1 {
-        return (confusions.tone[truth << 3 | Int(first)], truth == Int(first) ? 0 : 1)
-      }
-      var best = Float.infinity
-      for tone in read.tones { best = min(best, confusions.tone[truth << 3 | Int(tone)]) }
-      return (best + Float(read.tones.count - 1) * ConfusionTable.extraTone, 1)
+    private func toneCost(_ truth: UInt8) -> Float {
+      let costs = read.tones.map { confusions.tone[Int(truth) << 3 | Int($0)] }
+      guard let best = costs.min() else { return confusions.tone[Int(truth) << 3] }
+      return best + Float(costs.count - 1) * ConfusionTable.extraTone
     }
   }
 }

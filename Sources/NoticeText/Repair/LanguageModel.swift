@@ -3,10 +3,10 @@ import NoticeData
 
 /// How likely a word is after the two before it: trigrams of syllables, with back-off.
 ///
-/// Read from the embedded `language.bin` (layout and sources: `Sources/NoticeData/train_language_model.py`).
+/// Read from the embedded `language.bin` (layout and sources: `Sources/NoticeData/model/train.py`).
 /// Words are case-folded and of either tone style, since a `WordKey` is. All scores are natural logarithms.
 /// Numbers count as one word, `<n>`; the end of a sentence is another, `<s>`. Immutable and never freed: there is
-/// one a process.
+/// one a process, and one for a user's model.
 final class LanguageModel: @unchecked Sendable {
   /// A word's place in the vocabulary.
   typealias ID = UInt16
@@ -207,7 +207,7 @@ final class LanguageModel: @unchecked Sendable {
   /// log p(word), whatever stands before it.
   func score(_ word: ID) -> Float { unigram[Int(word)] }
 
-  /// The place of a pair of words; nil if it was never counted.
+  /// The place of a pair of words; -1 if it was never counted.
   ///
   /// - Complexity: O(log pairs of `first`).
   func pair(_ first: ID, _ second: ID) -> Int32 {

@@ -1,6 +1,7 @@
 /// Damage to marks: bullets, labels, quotation marks, commas and full stops, and dirt that was read as a mark.
 ///
-/// Only texts that are damaged elsewhere are mended so: in a clean one an odd mark is the writer's.
+/// List dashes, labels, Roman numerals and blanks within dates are mended in any text; all else only where the text is
+/// damaged elsewhere: in a clean one an odd mark is the writer's.
 struct MarkRepair {
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
@@ -196,8 +197,7 @@ struct MarkRepair {
       index,
       isCapital
         ? word.uppercased() : token.has(.upper) ? small.prefix(1).uppercased() + small.dropFirst() : small,
-      0.92,
-      "case")
+      0.55, "case")
   }
 
   /// `BAN THƯỜNG vụ TỈNH ỦY`, `7. về việc`: letters whose capitals look the same.
@@ -207,19 +207,20 @@ struct MarkRepair {
     let range = Int(token.start)..<token.end
     let (before, after) = (tokens[index - 1], tokens[index + 1])
     func isTitle(_ token: Token) -> Bool { token.kind == .word && token.has(.caps) && token.length > 3 }
+    guard isTitle(before) || before.isMark(46) else { return }
     let codes = Glyphs(text, range).codes
     if codes.allSatisfy({ Self.alike.contains($0 & 31) }), isTitle(before), !token.has(.newline),
       tokens[index - 2].has(.caps) || isTitle(after),
       !after.has(.upper) || after.has(.caps),
       isTitle(after) || after.has(.newline) || after.kind != .word
     {
-      edit(index, String(decoding: text[range], as: UTF8.self).uppercased(), 0.75, "case")
+      edit(index, String(decoding: text[range], as: UTF8.self).uppercased(), 0.55, "case")
     } else if before.isMark(46), before.length == 1, !before.has(.space), token.has(.space), token.length > 1,
       tokens[index - 2].kind == .number, tokens[index - 2].length <= 2, tokens[index - 2].has(.newline),
       let first = codes.first, Self.alike.contains(first & 31)
     {
       let word = String(decoding: text[range], as: UTF8.self)
-      edit(index, word.prefix(1).uppercased() + word.dropFirst(), 0.75, "case")
+      edit(index, word.prefix(1).uppercased() + word.dropFirst(), 0.55, "case")
     }
   }
 
@@ -239,8 +240,10 @@ struct MarkRepair {
       return
     }
     let range = Int(tokens[index].start)..<tokens[end - 1].end
-    guard range.count <= 6, let meant = CodeRepair.roman(text, range, limit: limit),
-      !meant.utf8.elementsEqual(text[range])
+    // Small letters are no damage: chương iii. Nor is one letter: phần tử thứ m.
+    guard range.count <= 6, limit == 4 || range.count > 1,
+      let meant = CodeRepair.roman(text, range, limit: limit),
+      meant != String(decoding: text[range], as: UTF8.self).uppercased()
     else { return }
     edits.append(RepairEdit(range: range, text: meant, confidence: 0.88, rule: "roman"))
   }
@@ -341,6 +344,12 @@ struct MarkRepair {
 
   /// `2, Đảng ủy`, `1.1, Kiện toàn`, `Điều 3: Quyền`: the full stop of a number that opens an item.
   private mutating func item(_ index: Int) {
+    // First what is cheap: a chain of numbers is walked from its end only.
+    let (mark, next) = (tokens[index + 1], tokens[index + 2])
+    guard tokens[index].length <= 2,
+      mark.isMark(44) || mark.isMark(58) || mark.isMark(59), mark.length == 1, !mark.has(.space),
+      next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2])
+    else { return }
     // 1.1, is one label.
     var first = index
     while first >= 2, tokens[first - 1].isMark(46), tokens[first - 1].length == 1,
@@ -349,11 +358,7 @@ struct MarkRepair {
     {
       first -= 2
     }
-    let (mark, next) = (tokens[index + 1], tokens[index + 2])
-    guard tokens[index].length <= 2, opensChunk(first),
-      mark.isMark(44) || mark.isMark(58) || mark.isMark(59), mark.length == 1, !mark.has(.space),
-      next.kind == .word, next.has(.space), next.has(.upper), isSyllable(words[index + 2])
-    else { return }
+    guard opensChunk(first) else { return }
     var before = first
     if before > 0, tokens[before - 1].key == Self.article {
       // Điều 3, Điều 5 are articles that are named.

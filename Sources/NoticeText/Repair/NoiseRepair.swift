@@ -60,21 +60,22 @@ struct NoiseRepair {
     var letters = 0
     var odd = 0
     var unknown = 0
-    var known = 0
     for index in tokens {
       let token = self.tokens[index]
       switch token.kind {
       case .word:
-        let glyphs = Glyphs(text, Int(token.start)..<token.end)
-        letters += glyphs.codes.count
-        let id = model.id(token.key)
-        let isMixed = WordCase(text, Int(token.start)..<token.end).isMixed
-        if id == model.unknown || isMixed { unknown += 1 } else if glyphs.codes.count > 2 { known += 1 }
+        let range = Int(token.start)..<token.end
+        let count = token.key.isHashed ? Glyphs(text, range).codes.count : token.key.count
+        letters += count
+        if model.id(token.key) == model.unknown || WordCase(text, range).isMixed {
+          unknown += 1
+        } else if count > 2 {
+          return .sound
+        }
       case .punctuation: if isOdd(token) { odd += 1 }
       case .number, .end: break
       }
     }
-    if known > 0 { return .sound }
     if letters == 0 {
       // Marks only. Dashes, list marks, rulings and the Party's asterisk stand alone.
       return isListMark(range) ? .sound : .scrap

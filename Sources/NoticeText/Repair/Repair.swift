@@ -1,7 +1,7 @@
 /// How much repair dares.
 public enum RepairLevel: String, Sendable, CaseIterable {
   case off
-  /// Only what is all but certain: of a thousand correct words at most one is harmed, in a clean text none.
+  /// Only what is all but certain: of a thousand correct words of a scan about one is harmed, in a clean text none.
   case safe
   /// What is likely, too: up to four of a thousand correct words are harmed.
   case aggressive

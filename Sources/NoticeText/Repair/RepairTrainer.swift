@@ -25,9 +25,30 @@ public struct RepairTrainer {
 
   /// Counts one text and what OCR made of it; both in the same order of lines.
   ///
-  /// - Complexity: O(words × differences).
+  /// Aligned a window at a time: texts that have nothing to do with each other cost no more than others.
+  ///
+  /// - Complexity: O(words × window).
   public mutating func add(clean: String, read: String) {
-    let (clean, read) = (Self.words(clean), Self.words(read))
+    let (clean, read) = (Self.words(clean)[...], Self.words(read)[...])
+    var (cleanStart, readStart) = (0, 0)
+    while cleanStart < clean.count, readStart < read.count {
+      let (cleanEnd, readEnd) = (
+        min(cleanStart + Self.window, clean.count), min(readStart + Self.window, read.count)
+      )
+      let (cleanDone, readDone) = addWindow(
+        Array(clean[cleanStart..<cleanEnd]), Array(read[readStart..<readEnd]),
+        isLast: cleanEnd == clean.count && readEnd == read.count)
+      cleanStart += cleanDone
+      readStart += readDone
+    }
+  }
+
+  /// In words.
+  private static let window = 1000
+
+  /// Counts a window up to the last words that agree (all of it, if it is the last one or none agree), and says how many
+  /// words of each text that were.
+  private mutating func addWindow(_ clean: [String], _ read: [String], isLast: Bool) -> (Int, Int) {
     let difference = read.difference(from: clean)
     let removed = Set(
       difference.removals.map {
@@ -48,9 +69,11 @@ public struct RepairTrainer {
       let (firstClean, firstRead) = (i, j)
       while i < clean.count, removed.contains(i) { i += 1 }
       while j < read.count, inserted.contains(j) { j += 1 }
-      if i == firstClean, j == firstRead { break }
+      // What follows the last words that agree belongs to the next window.
+      if !isLast, i == clean.count, j == read.count, firstClean > 0 { return (firstClean, firstRead) }
       align(Array(clean[firstClean..<i]), Array(read[firstRead..<j]))
     }
+    return (clean.count, read.count)
   }
 
   /// The words of a text, marks at their ends stripped.

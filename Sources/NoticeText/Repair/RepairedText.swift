@@ -21,7 +21,7 @@ extension Repairer {
   /// `text` with its damage mended; nil if it has none.
   ///
   /// A word is easier to read between words that are mended, so a mended text is looked at again, until nothing more
-  /// is found: then mending it once more changes nothing.
+  /// is found (then mending it once more changes nothing), at most five times.
   ///
   /// - Complexity: O(bytes).
   package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {

@@ -8,8 +8,8 @@ struct RepairCommand: ParsableCommand {
     commandName: "repair",
     abstract: "Mend the OCR damage of texts.",
     discussion: """
-      Prints the text with its damage mended, line for line as it was. Digits are never changed, and what \
-      is clean is left alone. parse does the same before it reads a notice (--repair).
+      Prints the text with its damage mended, line for line as it was. Digits are never changed (but for a \
+      1 in a Roman numeral: quý 1V), and what is clean is left alone. parse does the same before it reads a notice (--repair).
 
       LEVELS
         safe        only what is all but certain (the default)
