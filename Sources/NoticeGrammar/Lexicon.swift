@@ -8,6 +8,8 @@ public struct Lexicon: Sendable {
   public static let standard = Lexicon()
 
   let storage: LexiconStorage
+  /// The user's tables.
+  let tables: [String: String]
 
   /// The built-in lists, and the lines that a user's tables add to them.
   ///
@@ -15,6 +17,7 @@ public struct Lexicon: Sendable {
   ///   those of `Lexicon.tableNames`.
   public init(adding tables: [String: String] = [:]) {
     storage = LexiconStorage(adding: tables)
+    self.tables = tables
   }
 
   /// The file names of the lists.

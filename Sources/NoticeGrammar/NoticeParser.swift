@@ -16,7 +16,7 @@ public struct NoticeParser: Sendable {
 
   public init(lexicon: Lexicon = .standard, repairer: Repairer) {
     self.lexicon = lexicon
-    self.repairer = repairer
+    self.repairer = repairer.knowing(lexicon.tables)
   }
 
   /// Reads one document.

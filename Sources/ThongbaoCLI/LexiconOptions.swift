@@ -13,7 +13,7 @@ struct LexiconOptions: ParsableArguments {
   var lexicon: String?
 
   /// The parser with the user's words; what is wrong with them ends the program.
-  func parser(_ messages: Messages, _ repairer: Repairer = Repairer()) throws -> NoticeParser {
+  func parser(_ messages: Messages, _ repairer: Repairer) throws -> NoticeParser {
     guard let lexicon else { return NoticeParser(repairer: repairer) }
     do {
       return NoticeParser(lexicon: try Lexicon(folder: FilePath(lexicon)), repairer: repairer)

@@ -33,3 +33,13 @@ struct RepairModelOptions: ParsableArguments {
     }
   }
 }
+
+/// How much is mended before a notice is read.
+struct RepairOptions: ParsableArguments {
+  @Option(help: "Mend OCR damage before reading: off, safe or aggressive.")
+  var repair = RepairLevel.safe
+
+  @OptionGroup var models: RepairModelOptions
+
+  func repairer(_ messages: Messages) throws -> Repairer { try models.repairer(repair, messages) }
+}

@@ -48,6 +48,18 @@ import Testing
     #expect(found.map(\.grade) == [.repaired])
   }
 
+  /// A code that a user's table has is no damage.
+  @Test func aCodeOfTheUsersIsNotMended() {
+    let text =
+      "Quyết định số 878/QĐ-TTE ngày 05/4/2031.\nSở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành.\n"
+    func identifiers(_ lexicon: Lexicon) -> [String?] {
+      NoticeParser(lexicon: lexicon).parse(SourceText(text)).references.map(\.identifier)
+    }
+    #expect(identifiers(.standard) == ["878/QĐ-TTg"])
+    #expect(
+      identifiers(Lexicon(adding: ["bodies.tsv": "TTE\tTrung tâm Ế\tstate\tcentral\n"])) == ["878/QĐ-TTE"])
+  }
+
   /// A damaged number may be missing or uncertain; it never becomes another one.
   @Test(arguments: [
     ("Quyết định số 8l8/QĐ-TTg", "818/QĐ-TTg"), ("Quyết định số 87B/QĐ-TTg", "878/QĐ-TTg"),

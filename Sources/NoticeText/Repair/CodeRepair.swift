@@ -10,7 +10,9 @@ struct CodeRepair: Sendable {
 
   static let standard = CodeRepair(model: .standard)
 
-  init(model: LanguageModel) {
+  /// - Parameter tables: Texts of a user's tables by file name, which add lines to the built-in ones.
+  init(model: LanguageModel, adding tables: [String: String] = [:]) {
+    func rows(_ name: String) -> [[String]] { DataTable(name, extra: tables[name]).rows }
     var known: Set<WordKey> = []
     func list(_ codes: [String]) -> [[UInt8]: String] {
       var out: [[UInt8]: String] = [:]
@@ -20,11 +22,10 @@ struct CodeRepair: Sendable {
       }
       return out
     }
-    kinds = list(DataTable("kinds.tsv").rows.map { $0[0] })
-    bodies = list(DataTable("bodies.tsv").rows.map { $0[0] })
+    kinds = list(rows("kinds.tsv").map { $0[0] })
+    bodies = list(rows("bodies.tsv").map { $0[0] })
     abbreviations = list(
-      DataTable("agencies.tsv").rows.map { $0[1] }.filter { $0 == $0.uppercased() }
-        + DataTable("bodies.tsv").rows.map { $0[0] })
+      rows("agencies.tsv").map { $0[1] }.filter { $0 == $0.uppercased() } + rows("bodies.tsv").map { $0[0] })
     for (index, key) in model.keys.enumerated() where model.capsShare[index] > 0.5 { known.insert(key) }
     self.known = known
   }

@@ -9,7 +9,7 @@ public struct Repairer: Sendable {
   public let level: RepairLevel
   let model: LanguageModel
   let trie: CandidateTrie
-  let codes: CodeRepair
+  private(set) var codes: CodeRepair
   let limits: Limits
 
   /// What a level asks of an edit. Scores are natural logarithms.
@@ -56,6 +56,14 @@ public struct Repairer: Sendable {
     trie = model.trie
     codes = model.codes
     limits = Limits(level)
+  }
+
+  /// The same with a user's tables of codes and abbreviations: what stands there is no damage.
+  package func knowing(_ tables: [String: String]) -> Repairer {
+    if tables.isEmpty { return self }
+    var repairer = self
+    repairer.codes = CodeRepair(model: model, adding: tables)
+    return repairer
   }
 
   /// The edits that `text` needs, ascending.

@@ -34,6 +34,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Use colours.", valueName: "when"))
   var color = ColorMode.auto
 
+  @OptionGroup var repair: RepairOptions
+
   @OptionGroup var words: LexiconOptions
 
   @OptionGroup var language: LanguageOptions
@@ -70,7 +72,8 @@ struct ExplainCommand: ParsableCommand {
     }
     let input = Input(path: path, name: path.lastComponent)
     let (text, source) = try input.read(limit: Batch.standardSizeLimit)
-    var (notice, trace) = try words.parser(language.messages).explain(text)
+    var (notice, trace) = try words.parser(language.messages, repair.repairer(language.messages)).explain(
+      text)
     notice.source = source
     return (notice, trace)
   }

@@ -69,9 +69,6 @@ struct ParseCommand: AsyncParsableCommand {
     help: ArgumentHelp("Parse so many files at the same time. (default: one a processor)", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: "Mend OCR damage before reading: off, safe or aggressive.")
-  var `repair` = RepairLevel.safe
-
   @Flag(help: "Give the text that spans point into, as \"text\".")
   var includeText = false
 
@@ -93,7 +90,7 @@ struct ParseCommand: AsyncParsableCommand {
       valueName: "when"))
   var progress = ProgressMode.auto
 
-  @OptionGroup var models: RepairModelOptions
+  @OptionGroup var repair: RepairOptions
 
   @OptionGroup var words: LexiconOptions
 
@@ -130,7 +127,7 @@ struct ParseCommand: AsyncParsableCommand {
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
       format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
-    let parser = try words.parser(messages, try models.repairer(`repair`, messages))
+    let parser = try words.parser(messages, try repair.repairer(messages))
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
     let inputs = Walk(InputWalker(paths, namesAreUnique: outputDir != nil && paths.count > 1))
