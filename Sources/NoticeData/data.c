@@ -8,6 +8,9 @@ static const unsigned char table_agencies[] = {
 static const unsigned char table_bodies[] = {
 #embed "data/bodies.tsv"
 };
+static const unsigned char table_capitals[] = {
+#embed "data/capitals.tsv"
+};
 static const unsigned char table_compounds[] = {
 #embed "data/compounds.tsv"
 };
@@ -23,11 +26,17 @@ static const unsigned char table_heads[] = {
 static const unsigned char table_kinds[] = {
 #embed "data/kinds.tsv"
 };
+static const unsigned char table_labels[] = {
+#embed "data/labels.tsv"
+};
 static const unsigned char table_language[] = {
 #embed "data/language.bin"
 };
 static const unsigned char table_laws[] = {
 #embed "data/laws.tsv"
+};
+static const unsigned char table_loans[] = {
+#embed "data/loans.tsv"
 };
 static const unsigned char table_marks[] = {
 #embed "data/marks.tsv"
@@ -61,13 +70,16 @@ static const struct {
 } tables[] = {
     {"agencies.tsv", table_agencies, sizeof table_agencies},
     {"bodies.tsv", table_bodies, sizeof table_bodies},
+    {"capitals.tsv", table_capitals, sizeof table_capitals},
     {"compounds.tsv", table_compounds, sizeof table_compounds},
     {"confusions.tsv", table_confusions, sizeof table_confusions},
     {"fields.tsv", table_fields, sizeof table_fields},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},
+    {"labels.tsv", table_labels, sizeof table_labels},
     {"language.bin", table_language, sizeof table_language},
     {"laws.tsv", table_laws, sizeof table_laws},
+    {"loans.tsv", table_loans, sizeof table_loans},
     {"marks.tsv", table_marks, sizeof table_marks},
     {"misreadings.tsv", table_misreadings, sizeof table_misreadings},
     {"onsets.tsv", table_onsets, sizeof table_onsets},

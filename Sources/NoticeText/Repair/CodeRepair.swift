@@ -74,11 +74,11 @@ struct CodeRepair: Sendable {
 
   private static func pair(_ a: UInt8, _ b: UInt8) -> UInt16 { UInt16(min(a, b)) << 8 | UInt16(max(a, b)) }
 
-  /// Capitals that are taken for each other by their shape.
+  /// `capitals.tsv`: capitals that are taken for each other by their shape.
   private static let shapes: Set<UInt16> = {
     var out: Set<UInt16> = []
-    for group in ["ILTJ", "EFBRP", "GCOQD", "UVY", "NKMH", "NU", "GE", "SB", "ZT"] {
-      let codes = Glyphs(group).codes
+    for group in DataTable("capitals.tsv").rows {
+      let codes = Glyphs(group[0]).codes
       for a in codes { for b in codes where a != b { out.insert(pair(a, b)) } }
     }
     return out

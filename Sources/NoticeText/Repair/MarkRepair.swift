@@ -100,21 +100,23 @@ struct MarkRepair {
       if place == 0 || letter == place - 1 || letter == nil { letter = place }
       return
     }
-    let text = String(decoding: text[Int(token.start)..<token.end], as: UTF8.self)
-    if text == "©" || text == "¢" {
-      letter = 2
-      return edit(index, "c", 0.88, "label")
-    }
-    guard let last = letter, last + 1 < Self.labels.count else { return }
-    let next = Self.labels[last + 1]
-    let isNext =
-      [
-        "€": ["c", "e"], "đd": ["d", "đ"], "dđ": ["d", "đ"], "ø": ["e", "g"], "@": ["a", "e"], "ẹ": ["e"],
-        "ẻ": ["e"], "ê": ["e"], "ä": ["a"], "ď": ["d"],
-      ][text]?.contains(next.text) ?? false
-    if isNext {
-      letter = last + 1
-      edit(index, next.text, 0.88, "label")
+    guard token.length <= 4,
+      let letters = Self.misreadLabels[String(decoding: text[Int(token.start)..<token.end], as: UTF8.self)]
+    else { return }
+    // One letter may be read so, or of several the next one of the list.
+    let meant =
+      letters.count == 1 && token.kind == .punctuation
+      ? letters[0] : letters.first { letter.map { $0 + 1 } == $0 }
+    guard let meant else { return }
+    letter = meant
+    edit(index, Self.labels[meant].text, 0.88, "label")
+  }
+
+  /// `labels.tsv`: what labels are misread as ↦ the places of the letters that they may be.
+  private static let misreadLabels: [String: [Int]] = DataTable("labels.tsv").rows.reduce(into: [:]) {
+    table, row in
+    table[row[0]] = row[1].split(separator: " ").compactMap { letter in
+      labels.firstIndex { $0.text == letter }
     }
   }
 
@@ -323,12 +325,11 @@ struct MarkRepair {
     }
   }
 
-  /// Loan words of two syllables that are common, each of them, without the dash.
-  private static let loans: [(WordKey, WordKey)] = [
-    ("ô", "tô"), ("mô", "tô"), ("vắc", "xin"), ("xi", "măng"), ("bê", "tông"), ("cao", "su"), ("cà", "phê"),
-    ("ca", "cao"), ("ti", "vi"), ("đô", "la"), ("ki", "ốt"), ("mít", "tinh"), ("sơ", "mi"), ("băng", "rôn"),
-    ("áp", "phích"), ("pa", "nô"), ("ô", "xy"), ("a", "xít"), ("các", "bon"), ("ga", "ra"), ("ba", "lô"),
-  ].map { (WordKey($0.0), WordKey($0.1)) }
+  /// `loans.tsv`: loan words of two syllables that are common, each of them, without the dash.
+  private static let loans: [(WordKey, WordKey)] = DataTable("loans.tsv").rows.compactMap { row in
+    let words = row[0].split(separator: " ").map { WordKey(String($0)) }
+    return words.count == 2 ? (words[0], words[1]) : nil
+  }
 
   /// `của cấp mình, 2. Sở Y tế`: before a new item a sentence ends.
   private mutating func sentence(_ index: Int) {
