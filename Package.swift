@@ -6,6 +6,8 @@ let package = Package(
   products: [
     .library(name: "NoticeText", targets: ["NoticeText"]),
     .library(name: "NoticeGrammar", targets: ["NoticeGrammar"]),
+    .library(name: "NoticeIndex", targets: ["NoticeIndex"]),
+    .library(name: "NoticeSearch", targets: ["NoticeSearch"]),
     .library(name: "NoticeArchive", targets: ["NoticeArchive"]),
     .executable(name: "thongbao", targets: ["ThongbaoCLI"]),
   ],
@@ -16,12 +18,18 @@ let package = Package(
     // C libraries of the system, each behind a header that shows none of its own types.
     .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+    .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+    .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
     // The lexicons, embedded: a moved binary still has them.
     .target(name: "NoticeData", exclude: ["data", "model"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
     .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),
-    .target(name: "NoticeArchive", dependencies: ["CCrypto", "NoticeText", "NoticeGrammar"]),
+    .target(name: "NoticeIndex", dependencies: ["CZstd", "CXXHash", "CICU", "NoticeText"]),
+    .target(name: "NoticeSearch", dependencies: ["NoticeText", "NoticeIndex"]),
+    .target(
+      name: "NoticeArchive",
+      dependencies: ["CCrypto", "NoticeText", "NoticeGrammar", "NoticeIndex", "NoticeSearch"]),
     .executableTarget(
       name: "ThongbaoCLI",
       dependencies: [
@@ -38,6 +46,8 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(name: "NoticeTextTests", dependencies: ["NoticeText", "TestSupport"]),
     .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
+    .testTarget(name: "NoticeIndexTests", dependencies: ["NoticeIndex", "TestSupport"]),
+    .testTarget(name: "NoticeSearchTests", dependencies: ["NoticeSearch", "NoticeIndex", "TestSupport"]),
     .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "TestSupport"]),
     .testTarget(
       name: "CLITests",

@@ -1,0 +1,25 @@
+#ifndef CZSTD_H
+#define CZSTD_H
+/* libzstd behind a few functions. */
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct cz_compressor cz_compressor;
+
+/// A context that many calls share; NULL if there is no memory.
+cz_compressor *_Nullable cz_compressor_create(void);
+void cz_compressor_free(cz_compressor *_Nullable context);
+
+/// How large the result of `cz_compress` can get.
+size_t cz_bound(size_t length);
+
+/// One frame of `source` in `target`. Returns its size, or -1.
+int64_t cz_compress(cz_compressor *_Nonnull context, const void *_Nullable source, size_t length,
+                    void *_Nonnull target, size_t capacity, int level);
+
+/// How long the content of the frame is, as its head says; -1 if it does not say or is no frame.
+int64_t cz_content_size(const void *_Nullable source, size_t length);
+
+/// The frame's content in `target`. Returns its size, or -1 for a damaged frame.
+int64_t cz_decompress(const void *_Nullable source, size_t length, void *_Nonnull target, size_t capacity);
+#endif
