@@ -75,7 +75,9 @@ package final class MemoryDirectory: Directory {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
     copy.copyBytes(from: bytes)
     let address = UInt(bitPattern: copy.baseAddress)
-    return FileBytes(UnsafeRawBufferPointer(copy)) { UnsafeMutableRawPointer(bitPattern: address)?.deallocate() }
+    return FileBytes(UnsafeRawBufferPointer(copy)) {
+      UnsafeMutableRawPointer(bitPattern: address)?.deallocate()
+    }
   }
 
   package func create(_ name: String) throws(IndexError) -> any FileSink {

@@ -1,0 +1,65 @@
+import NoticeText
+
+/// What the values of a keyword field are compared by.
+///
+///     Ủy ban  nhân dân tỉnh   UỶ BAN NHÂN DÂN TỈNH   → ủy ban nhân dân tỉnh
+///     018 - CT / TU           18-CT/TU               → 18-ct/tu
+///
+/// Case, blanks, the way of writing dashes and tones, and zeros before the number of a document do not count.
+package enum KeywordKey {
+  /// Longer keys are cut.
+  package static let longest = 200
+
+  package static func key(_ value: String, _ field: KeywordField) -> [UInt8] {
+    field == .id ? Array(value.utf8.prefix(longest * 4)) : spelled(value, isSymbol: isSymbol(field))
+  }
+
+  package static func isSymbol(_ field: KeywordField) -> Bool { field == .identifier || field == .reference }
+
+  private static func spelled(_ value: String, isSymbol: Bool) -> [UInt8] {
+    let text = NormalizedText(SourceText(value)).bytes
+    var out: [UInt8] = []
+    text.withUnsafeBufferPointer { buffer in
+      var words = WordScanner(buffer)
+      var end = 0
+      while let word = words.next() {
+        appendBetween(buffer[end..<word.lowerBound], isSymbol: isSymbol, to: &out)
+        out += TermForm.term(buffer[word])
+        end = word.upperBound
+      }
+    }
+    if isSymbol { dropWordsAndZeros(&out) }
+    return Array(out.prefix(longest))
+  }
+
+  private static func appendBetween(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, isSymbol: Bool, to out: inout [UInt8]
+  ) {
+    let marks = Array(bytes)
+    if isSymbol {
+      // Of a symbol only slash and dash count; any other dash is one.
+      if marks.contains(UInt8(ascii: "/")) {
+        out.append(UInt8(ascii: "/"))
+      } else if marks.contains(UInt8(ascii: "-")) || marks.contains(0xE2) {
+        out.append(UInt8(ascii: "-"))
+      } else if !out.isEmpty {
+        out.append(0x20)
+      }
+    } else {
+      if !out.isEmpty { out.append(0x20) }
+    }
+  }
+
+  /// `chỉ thị số 018-ct/tu` → `18-ct/tu`: a kind in words before the number does not count, nor do zeros.
+  private static func dropWordsAndZeros(_ key: inout [UInt8]) {
+    let isDigit: (UInt8) -> Bool = { (48...57).contains($0) }
+    guard let first = key.firstIndex(where: isDigit) else { return }
+    // Only words may stand before it: a symbol such as `nq-18` keeps its front.
+    if first > 0, key[first - 1] == 0x20, !key[..<first].contains(where: { $0 == 0x2D || $0 == 0x2F }) {
+      key.removeFirst(first)
+    }
+    var zeros = 0
+    while zeros + 1 < key.count, key[zeros] == 48, isDigit(key[zeros + 1]) { zeros += 1 }
+    key.removeFirst(zeros)
+  }
+}

@@ -1,0 +1,123 @@
+/// Numbers of mostly one width: the few wider ones keep their low bits in place and are patched.
+///
+///     list   ← width:u8 exceptions:varint (indexWidth:u8 highWidth:u8)? low[count] (index[exceptions] high[exceptions])?
+///
+/// `index` holds distances from the exception before, less one. The width is the one that makes the list
+/// shortest (Zukowski et al., “Super-Scalar RAM-CPU Cache Compression”, ICDE 2006, with packed patches).
+package enum PatchedPacking {
+  /// Appends `values`.
+  package static func append(
+    _ values: UnsafeBufferPointer<UInt32>, to out: inout ByteBuffer, _ scratch: inout Scratch
+  ) {
+    var counts: (InlineArray<33, Int>) = InlineArray(repeating: 0)
+    for value in values { counts[BitPacking.width(of: value)] &+= 1 }
+    var widest = 32
+    while widest > 0, counts[widest] == 0 { widest -= 1 }
+    var best = widest
+    var bestBits = values.count * widest
+    var exceptions = 0
+    var bestExceptions = 0
+    var width = widest
+    while width > 0 {
+      exceptions += counts[width]
+      width -= 1
+      if exceptions * 4 > values.count { break }
+      let gap = BitPacking.width(of: UInt32(truncatingIfNeeded: values.count / max(1, exceptions))) + 2
+      let bits = values.count * width + exceptions * (gap + widest - width) + 24
+      if bits < bestBits {
+        bestBits = bits
+        best = width
+        bestExceptions = exceptions
+      }
+    }
+    out.append(UInt8(best))
+    out.appendVarint(UInt64(bestExceptions))
+    guard bestExceptions > 0 else {
+      BitPacking.append(values, width: best, to: &out)
+      return
+    }
+    scratch.indices.removeAll(keepingCapacity: true)
+    scratch.highs.removeAll(keepingCapacity: true)
+    var previous = -1
+    var widestGap: UInt32 = 0
+    for (index, value) in values.enumerated() where BitPacking.width(of: value) > best {
+      let gap = UInt32(truncatingIfNeeded: index - previous - 1)
+      widestGap |= gap
+      scratch.indices.append(gap)
+      scratch.highs.append(value >> UInt32(best))
+      previous = index
+    }
+    let indexWidth = BitPacking.width(of: widestGap)
+    out.append(UInt8(indexWidth))
+    out.append(UInt8(widest - best))
+    BitPacking.append(values, width: best, to: &out)
+    scratch.indices.withUnsafeBufferPointer { BitPacking.append($0, width: indexWidth, to: &out) }
+    scratch.highs.withUnsafeBufferPointer { BitPacking.append($0, width: widest - best, to: &out) }
+  }
+
+  /// Buffers that many calls share.
+  package struct Scratch {
+    var indices: [UInt32] = []
+    var highs: [UInt32] = []
+
+    package init() {}
+  }
+
+  /// Where the parts of a packed list stand.
+  package struct Layout {
+    package var count: Int
+    package var width: Int
+    package var low: Int
+    package var exceptions: Int
+    var indexWidth: Int
+    var highWidth: Int
+    var indices: Int
+    var highs: Int
+    /// Where the list ends.
+    package var end: Int
+
+    /// `nil` if the list does not end within `bytes`.
+    package init?(count: Int, _ bytes: UnsafeRawBufferPointer, at offset: Int) {
+      var reader = ByteReader(bytes, at: offset)
+      self.count = count
+      width = Int(reader.byte())
+      exceptions = reader.length()
+      (indexWidth, highWidth) = (0, 0)
+      if exceptions > 0 {
+        indexWidth = Int(reader.byte())
+        highWidth = Int(reader.byte())
+      }
+      guard reader.isValid, width <= 32, indexWidth <= 32, highWidth <= 32, exceptions <= count else {
+        return nil
+      }
+      low = reader.offset
+      indices = low + BitPacking.size(count, width: width)
+      highs = indices + BitPacking.size(exceptions, width: indexWidth)
+      end = highs + BitPacking.size(exceptions, width: highWidth)
+      guard end <= bytes.count else { return nil }
+    }
+
+    /// The numbers `range`, into `out`.
+    package func read(
+      _ range: Range<Int>, _ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
+    ) {
+      let mask = BitPacking.mask(width)
+      var bit = range.lowerBound &* width
+      let start = base + low
+      for index in 0..<range.count {
+        let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+        out[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
+        bit &+= width
+      }
+      guard exceptions > 0 else { return }
+      var place = -1
+      for exception in 0..<exceptions {
+        place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
+        if place >= range.upperBound { return }
+        if place < range.lowerBound { continue }
+        let high = BitPacking.value(exception, width: highWidth, at: base + highs)
+        out[place &- range.lowerBound] |= high &<< UInt32(width)
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// An index as one commit left it: segments that nothing changes any more.
+///
+/// Readers are not told of later commits and are not in their way; open another to see them.
+public final class IndexReader: Sendable {
+  package let directory: any Directory
+  package let manifest: Manifest
+  package let segments: [Segment]
+
+  /// Documents that are there.
+  public var documents: Int { segments.reduce(0) { $0 + $1.liveDocuments } }
+  /// Documents that count for the weight of a word: those deleted since the last merge among them.
+  package var allDocuments: Int { segments.reduce(0) { $0 + $1.documents } }
+  /// Words of a document on average.
+  package let averageLength: Float
+  /// One more with every commit.
+  public var generation: UInt64 { manifest.generation }
+
+  /// - Throws: `noIndex`; `corrupt`, `missing`, `unsupportedVersion`; `system`.
+  package init(_ directory: any Directory) throws(IndexError) {
+    self.directory = directory
+    var manifest = try Manifest.read(from: directory)
+    var segments: [Segment] = []
+    while true {
+      do {
+        segments = try Self.open(manifest, directory)
+        break
+      } catch .missing(let file) {
+        // A writer may have committed, and removed what it no longer needs, between the two reads.
+        let newer = try Manifest.read(from: directory)
+        if newer.generation == manifest.generation { throw .missing(file: file) }
+        manifest = newer
+      }
+    }
+    self.manifest = manifest
+    self.segments = segments
+    let documents = segments.reduce(0) { $0 + $1.documents }
+    let words = segments.reduce(0) { $0 + $1.words }
+    averageLength = documents > 0 ? Float(words) / Float(documents) : 0
+  }
+
+  /// Opens the index in a folder.
+  public convenience init(path: String) throws(IndexError) {
+    try self.init(try FileDirectory(path: path))
+  }
+
+  private static func open(_ manifest: Manifest, _ directory: any Directory) throws(IndexError) -> [Segment] {
+    var segments: [Segment] = []
+    for entry in manifest.segments { segments.append(try Segment(directory, entry)) }
+    return segments
+  }
+
+  /// A document by its name; `nil` if there is none.
+  public func find(id: String) throws(IndexError) -> (segment: Int, document: Int)? {
+    for (index, segment) in segments.enumerated() {
+      if let document = try segment.document(id: id) { return (index, document) }
+    }
+    return nil
+  }
+
+  /// The version that a document of this name was indexed with; `nil` if there is none.
+  public func version(id: String) throws(IndexError) -> UInt64? {
+    guard let (segment, document) = try find(id: id) else { return nil }
+    return try segments[segment].version(document)
+  }
+}

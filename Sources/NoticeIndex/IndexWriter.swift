@@ -1,0 +1,245 @@
+import CXXHash
+
+/// Changes an index: the only one that does, as long as it lives.
+///
+/// What is added and deleted is seen by readers, and survives a crash, from `commit` on; all of a commit or
+/// nothing of it. Used by one thread; builders are filled and sealed by others.
+public final class IndexWriter {
+  private let directory: any Directory
+  private let lock: any AnyObject & Sendable
+  private var manifest: Manifest
+  private var segments: [Open]
+  /// Hashes of the names of all documents, made when the first is added.
+  private var names: Set<UInt64>?
+
+  private struct Open {
+    var segment: Segment
+    /// Which documents are there still, if that has changed since the commit; one bit each.
+    var live: [UInt64]?
+    var deleted: Int
+
+    init(_ segment: Segment) {
+      self.segment = segment
+      deleted = segment.entry.deleted
+    }
+
+    var liveDocuments: Int { segment.documents - deleted }
+  }
+
+  /// - Throws: `locked` if another writer is at work; what `IndexReader` throws, but for `noIndex`.
+  package init(_ directory: any Directory) throws(IndexError) {
+    self.directory = directory
+    lock = try directory.lock()
+    do {
+      manifest = try Manifest.read(from: directory)
+    } catch .noIndex {
+      manifest = Manifest()
+    }
+    segments = []
+    for entry in manifest.segments { segments.append(Open(try Segment(directory, entry))) }
+    try removeUnreferenced()
+  }
+
+  /// Opens the index in a folder, or begins one there.
+  public convenience init(path: String) throws(IndexError) {
+    try self.init(try FileDirectory.create(at: path))
+  }
+
+  /// Documents that are there, those not yet committed included.
+  public var documents: Int { segments.reduce(0) { $0 + $1.liveDocuments } }
+  public var segmentCount: Int { segments.count }
+
+  // MARK: Adding
+
+  /// A number for a segment that is about to be sealed; every one is used once.
+  package func takeSegmentNumber() -> UInt64 {
+    defer { manifest.nextSegment += 1 }
+    return manifest.nextSegment
+  }
+
+  /// Seals a builder and takes it in.
+  package func add(_ builder: SegmentBuilder) throws(IndexError) {
+    if builder.isEmpty { return }
+    let sealed = try builder.seal(directory, id: takeSegmentNumber())
+    try add(sealed.entry, replaced: sealed.replaced)
+  }
+
+  /// Takes in a sealed segment; its documents replace earlier ones of the same names.
+  package func add(_ entry: SegmentEntry, replaced: [UInt32]) throws(IndexError) {
+    var open = Open(try Segment(directory, entry))
+    for document in replaced { Self.delete(Int(document), of: &open) }
+    try replaceOlder(open.segment)
+    segments.append(open)
+    try mergeTiers()
+  }
+
+  private func replaceOlder(_ newer: Segment) throws(IndexError) {
+    var known = names ?? []
+    if names == nil { known = try loadNames() }
+    var cursor = TermCursor(try newer.dictionary(.keyword(.id)))
+    while try cursor.next() {
+      let name = cursor.key
+      let hash = name.withUnsafeBytes { cx_hash($0.baseAddress, $0.count) }
+      if !known.insert(hash).inserted { try delete(id: String(decoding: name, as: UTF8.self)) }
+    }
+    names = known
+  }
+
+  private func loadNames() throws(IndexError) -> Set<UInt64> {
+    var known: Set<UInt64> = []
+    for open in segments {
+      var cursor = TermCursor(try open.segment.dictionary(.keyword(.id)))
+      while try cursor.next() {
+        known.insert(cursor.key.withUnsafeBytes { cx_hash($0.baseAddress, $0.count) })
+      }
+    }
+    return known
+  }
+
+  // MARK: Deleting
+
+  /// Returns whether there was a document of this name.
+  @discardableResult
+  public func delete(id: String) throws(IndexError) -> Bool {
+    for index in segments.indices {
+      guard let document = try Self.document(id, of: segments[index]) else { continue }
+      Self.delete(document, of: &segments[index])
+      return true
+    }
+    return false
+  }
+
+  /// The version of the document of this name; `nil` if there is none.
+  public func version(id: String) throws(IndexError) -> UInt64? {
+    for open in segments {
+      guard let document = try Self.document(id, of: open) else { continue }
+      return try open.segment.version(document)
+    }
+    return nil
+  }
+
+  private static func document(_ id: String, of open: Open) throws(IndexError) -> Int? {
+    guard let document = try open.segment.document(id: id) else { return nil }
+    if let live = open.live, live[document >> 6] >> UInt64(document & 63) & 1 == 0 { return nil }
+    return document
+  }
+
+  private static func delete(_ document: Int, of open: inout Open) {
+    var live = open.live ?? currentLive(open.segment)
+    let bit: UInt64 = 1 << UInt64(document & 63)
+    if live[document >> 6] & bit != 0 {
+      live[document >> 6] &= ~bit
+      open.deleted += 1
+    }
+    open.live = live
+  }
+
+  private static func currentLive(_ segment: Segment) -> [UInt64] {
+    (0..<PostingsFormat.words(segment.documents)).map { word in
+      if let live = segment.live { return live.load(fromByteOffset: word * 8, as: UInt64.self) }
+      let left = segment.documents - word * 64
+      return left >= 64 ? UInt64.max : (1 << UInt64(left)) - 1
+    }
+  }
+
+  // MARK: Committing
+
+  /// Makes what was added and deleted last. After it returned, nothing of it can be lost.
+  public func commit() throws(IndexError) {
+    try writeDeletes()
+    manifest.segments = segments.map(\.segment.entry)
+    manifest.generation += 1
+    try manifest.write(to: directory)
+    try removeUnreferenced()
+  }
+
+  private func writeDeletes() throws(IndexError) {
+    for index in segments.indices {
+      guard let live = segments[index].live else { continue }
+      var entry = segments[index].segment.entry
+      // Number of the commit under way: no list of an earlier one is written over.
+      entry.deletesGeneration = manifest.generation + 1
+      entry.deleted = segments[index].deleted
+      let file = try CheckedFileWriter(
+        directory: directory, name: entry.deletesName, kind: .deletes)
+      var bytes = ByteBuffer(capacity: live.count * 8)
+      for word in live { bytes.append(word) }
+      try file.append(bytes.bytes)
+      _ = try file.finish()
+      segments[index] = Open(try Segment(directory, entry))
+    }
+    segments.removeAll { $0.liveDocuments == 0 }
+  }
+
+  /// Removes what no commit needs: readers that have such files open keep them.
+  private func removeUnreferenced() throws(IndexError) {
+    for name in manifest.unreferencedFiles(in: try directory.names()) {
+      if !pendingFiles.contains(name) { try directory.remove(name) }
+    }
+  }
+
+  /// Files of segments that are taken in and not yet committed.
+  private var pendingFiles: Set<String> {
+    Set(segments.flatMap { open in open.segment.entry.files.map { open.segment.entry.fileName($0.part) } })
+  }
+
+  // MARK: Merging
+
+  /// So many segments of about one size are made one.
+  private static let mergeFactor = 16
+
+  /// Keeps the number of segments small while many are added.
+  ///
+  /// Only neighbours are merged, so that documents keep the order in which they were added. A document is
+  /// merged once for every power of `mergeFactor` that the index grows by.
+  private func mergeTiers() throws(IndexError) {
+    var end = segments.count
+    while end >= Self.mergeFactor {
+      let last = segments[(end - Self.mergeFactor)..<end]
+      let largest = last.map(\.liveDocuments).max() ?? 0
+      let sum = last.reduce(0) { $0 + $1.liveDocuments }
+      guard largest * 4 <= sum else { break }
+      try merge(end - Self.mergeFactor..<end)
+      end = segments.count
+    }
+  }
+
+  /// Merges the newest segments as long as that at least doubles what is merged, so that few are left.
+  public func mergeNewest() throws(IndexError) {
+    guard var sum = segments.last?.liveDocuments else { return }
+    var first = segments.count - 1
+    while first > 0, segments[first - 1].liveDocuments <= 2 * sum {
+      first -= 1
+      sum += segments[first].liveDocuments
+    }
+    if first < segments.count - 1 { try merge(first..<segments.count) }
+  }
+
+  /// Makes one segment of all, without what was deleted.
+  public func mergeAll() throws(IndexError) {
+    if segments.count > 1 || segments.contains(where: { $0.deleted > 0 }) { try merge(0..<segments.count) }
+  }
+
+  private func merge(_ range: Range<Int>) throws(IndexError) {
+    // The merger sees deletions that are not committed.
+    let merged = segments[range].map { open in
+      open.live.map { Segment(open.segment, live: $0, deleted: open.deleted) } ?? open.segment
+    }
+    var merger = try SegmentMerger(merged)
+    guard merger.documents > 0 else {
+      segments.removeSubrange(range)
+      return
+    }
+    let entry = try merger.write(directory, id: takeSegmentNumber())
+    segments.replaceSubrange(range, with: [Open(try Segment(directory, entry))])
+  }
+
+  /// Takes in the documents of other indexes, as if they were added now, in their order.
+  public func add(contentsOf reader: IndexReader) throws(IndexError) {
+    let live = reader.segments.filter { $0.liveDocuments > 0 }
+    guard !live.isEmpty else { return }
+    var merger = try SegmentMerger(live)
+    let entry = try merger.write(directory, id: takeSegmentNumber())
+    try add(entry, replaced: [])
+  }
+}

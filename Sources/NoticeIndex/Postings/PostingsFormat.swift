@@ -1,0 +1,71 @@
+/// How the postings of a term are laid out; `PostingsWriter` writes it, `PostingsList` reads it.
+///
+/// A term is *dense* in a segment of N documents if one in eight has it, else *sparse*.
+///
+///     sparse, more than 128 documents
+///       directory   one entry a block:  last document u32 · postings u32 · positions u32 · bound u8 · 0 u8×3
+///       block       of 128 documents, the last of what is left; one block alone has no directory
+///     block         gapWidth u8 · (document − document before − 1)[n] · frequencies
+///
+///     dense
+///       bitmap      one bit a document, in words of 64
+///       bounds      one byte a window of 16 documents                                 (text fields only)
+///       directory   one entry a block, and one for the end:  rank u32 · frequencies u32 · positions u32
+///       block       of 256 documents in a row (those without the term included): frequencies
+///
+///     frequencies   (text fields only)
+///                   head u8: width 0…5 · 0x40: has escapes · 0x80: some are in the subject
+///                   (escapes u8 · index u8[escapes] · value u32[escapes])?
+///                   value[n], packed: occurrences in the text and `subjectWeight` if in the subject, less one;
+///                   all ones stands for an escape
+///                   (one bit a posting: in the subject)?
+///
+///     positions     of a block: one patched list: the first position of every document, then each one's distance
+///                   from the one before, less one
+///
+/// Offsets count from where the term's postings, frequencies or positions begin. A bound is the largest share of
+/// the term's weight (`Scoring.share`) in its window or block.
+package enum PostingsFormat {
+  package static let sparseBlock = 128
+  package static let sparseEntry = 16
+  package static let denseBlock = 256
+  package static let denseEntry = 12
+  package static let window = 16
+
+  package static func isDense(_ count: Int, of documents: Int) -> Bool {
+    count >= 256 && count * 8 >= documents
+  }
+
+  package static func words(_ documents: Int) -> Int { (documents + 63) / 64 }
+  package static func windows(_ documents: Int) -> Int { (documents + window - 1) / window }
+  package static func denseBlocks(_ documents: Int) -> Int { (documents + denseBlock - 1) / denseBlock }
+  package static func sparseBlocks(_ count: Int) -> Int { (count + sparseBlock - 1) / sparseBlock }
+}
+
+/// What a term dictionary says of a term's postings.
+package struct TermPostings: Equatable, Sendable {
+  /// How many documents have it.
+  package var count: Int
+  /// Occurrences in all of them; of a keyword, `count`.
+  package var occurrences: Int
+  /// Bytes of the postings file.
+  package var postings: Range<Int>
+  /// Bytes of the positions file.
+  package var positions: Range<Int>
+  /// The largest share of all.
+  package var bound: UInt8
+  /// Of a word of the subject: every document that has it there has it in the text too.
+  package var isInText: Bool
+
+  package init(
+    count: Int, occurrences: Int, postings: Range<Int>, positions: Range<Int> = 0..<0, bound: UInt8 = 255,
+    isInText: Bool = false
+  ) {
+    self.count = count
+    self.occurrences = occurrences
+    self.postings = postings
+    self.positions = positions
+    self.bound = bound
+    self.isInText = isInText
+  }
+}

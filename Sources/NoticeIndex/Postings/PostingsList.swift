@@ -1,0 +1,346 @@
+/// The postings of one term in one segment, ready to be read at any place.
+///
+/// Its bytes have been checked when it is made, those of the positions when `positions` is first asked. All
+/// reading is by document number or by word of 64 documents; nothing is decoded that is not asked for.
+package final class PostingsList {
+  package let term: TermPostings
+  package let documents: Int
+  package let isDense: Bool
+  package let hasFrequencies: Bool
+
+  let postings: UnsafeRawBufferPointer
+  private let segment: Segment
+  /// Where the parts of a dense list begin.
+  private var bounds = 0
+  private var directory = 0
+  private var frequencies = 0
+
+  // The block of a sparse list that was decoded last.
+  private var block = -1
+  private var blockStart = 0
+  package private(set) var decoded: UnsafeMutablePointer<UInt32>
+  package private(set) var decodedCount = 0
+  /// Where the frequencies of that block stand.
+  private var frequencyOffset = 0
+
+  package init(_ segment: Segment, _ term: TermPostings, hasFrequencies: Bool) throws(IndexError) {
+    self.segment = segment
+    self.term = term
+    self.hasFrequencies = hasFrequencies
+    documents = segment.documents
+    try segment.postings.verify(term.postings)
+    postings = UnsafeRawBufferPointer(rebasing: segment.postings.content[term.postings])
+    isDense = PostingsFormat.isDense(term.count, of: segment.documents)
+    decoded = .allocate(capacity: PostingsFormat.denseBlock)
+    if isDense {
+      bounds = PostingsFormat.words(documents) * 8
+      directory = bounds + (hasFrequencies ? PostingsFormat.windows(documents) : 0)
+      frequencies =
+        directory + (PostingsFormat.denseBlocks(documents) + 1) * PostingsFormat.denseEntry
+      guard frequencies <= postings.count else { throw corrupt("a bitmap is too short") }
+    } else {
+      let blocks = PostingsFormat.sparseBlocks(term.count)
+      guard term.count <= documents, blocks < 2 || blocks * PostingsFormat.sparseEntry <= postings.count
+      else { throw corrupt("a list is too short") }
+    }
+  }
+
+  deinit { decoded.deallocate() }
+
+  private func corrupt(_ reason: String) -> IndexError {
+    .corrupt(file: segment.postings.name, offset: term.postings.lowerBound, reason: reason)
+  }
+
+  package var count: Int { term.count }
+  package var blocks: Int {
+    isDense ? PostingsFormat.denseBlocks(documents) : PostingsFormat.sparseBlocks(term.count)
+  }
+
+  // MARK: Dense
+
+  /// Word `word` of a dense list's bitmap.
+  @inline(__always)
+  package func word(_ word: Int) -> UInt64 {
+    postings.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
+  }
+
+  /// The bitmap of a dense list.
+  package var bitmap: UnsafeRawPointer { base }
+  /// One byte a window.
+  package var windowBounds: UnsafePointer<UInt8> {
+    (base + bounds).assumingMemoryBound(to: UInt8.self)
+  }
+
+  @inline(__always)
+  private func denseEntry(_ block: Int, _ part: Int) -> Int {
+    Int(
+      postings.loadUnaligned(
+        fromByteOffset: directory &+ block &* PostingsFormat.denseEntry &+ part &* 4, as: UInt32.self))
+  }
+
+  // MARK: Sparse
+
+  @inline(__always)
+  private func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
+    postings.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
+  }
+
+  /// The last document of a sparse block.
+  @inline(__always)
+  package func lastDocument(_ block: Int) -> UInt32 {
+    blocks > 1 ? sparseEntry(block, 0) : UInt32.max
+  }
+
+  /// The largest share in a sparse block.
+  @inline(__always)
+  package func bound(_ block: Int) -> UInt8 {
+    blocks > 1 ? postings[block &* PostingsFormat.sparseEntry &+ 12] : term.bound
+  }
+
+  /// The first block from `start` whose last document is not before `document`; `blocks` if there is none.
+  package func block(notBefore document: UInt32, from start: Int) -> Int {
+    let blocks = blocks
+    if blocks < 2 { return start }
+    var low = start
+    var step = 1
+    // Gallop, then halve: near blocks are found in few steps.
+    while low &+ step < blocks, sparseEntry(low &+ step &- 1, 0) < document {
+      low &+= step
+      step &<<= 1
+    }
+    var high = min(blocks, low &+ step)
+    while low < high {
+      let middle = (low &+ high) &>> 1
+      if sparseEntry(middle, 0) < document { low = middle &+ 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Decodes the documents of a sparse block into `decoded`.
+  package func decode(_ block: Int) {
+    if block == self.block { return }
+    self.block = block
+    blockStart = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
+    let before = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
+    decodedCount = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
+    guard blockStart < postings.count else {
+      // Only a list that was written wrong comes here: it has no documents.
+      decodedCount = 0
+      return
+    }
+    let width = min(32, Int(postings[blockStart]))
+    let end = blockStart &+ 1 &+ BitPacking.size(decodedCount, width: width)
+    guard end <= postings.count else {
+      decodedCount = 0
+      return
+    }
+    BitPacking.unpackAscending(
+      decodedCount, width: width, after: before, at: base + blockStart + 1, into: decoded)
+    if decodedCount > 0, Int(decoded[decodedCount - 1]) >= documents { decodedCount = 0 }
+    frequencyOffset = end
+  }
+
+  @inline(__always)
+  var base: UnsafeRawPointer {
+    // A list has at least one byte.
+    postings.baseAddress.unsafelyUnwrapped
+  }
+
+  // MARK: Frequencies and positions
+
+  /// The frequencies of a block: weighted occurrences by the posting's place in the block.
+  package struct Frequencies {
+    package var count: Int
+    package var width: Int
+    var values: UnsafeRawPointer
+    var escapes: UnsafePointer<UInt8>?
+    var escapeCount: Int
+    /// One bit a posting; `nil` if none is in the subject.
+    var subject: UnsafePointer<UInt8>?
+
+    /// The weighted occurrences of the posting at `place`.
+    @inline(__always)
+    package subscript(_ place: Int) -> UInt32 {
+      let value = BitPacking.value(place, width: width, at: values)
+      guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
+        return value &+ 1
+      }
+      return escaped(place, escapes)
+    }
+
+    @inline(never)
+    private func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+      for index in 0..<escapeCount where Int(escapes[index]) == place {
+        let values = UnsafeRawPointer(escapes + escapeCount)
+        return values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
+      }
+      return 1
+    }
+
+    @inline(__always)
+    package func isInSubject(_ place: Int) -> Bool {
+      guard let subject else { return false }
+      return subject[place &>> 3] &>> UInt8(place & 7) & 1 != 0
+    }
+
+    /// Occurrences in the text alone.
+    @inline(__always)
+    package func plain(_ place: Int) -> UInt32 {
+      let value = self[place]
+      return isInSubject(place) && value > Scoring.subjectWeight ? value &- Scoring.subjectWeight : value
+    }
+  }
+
+  /// The frequencies of a dense block, or of the sparse block decoded last; `nil` if they are not all there.
+  @inline(__always)
+  package func frequencies(denseBlock block: Int) -> Frequencies? {
+    let first = denseEntry(block, 0)
+    let count = denseEntry(block &+ 1, 0) &- first
+    return frequencies(count: count, at: frequencies &+ denseEntry(block, 1))
+  }
+
+  @inline(__always)
+  package func decodedFrequencies() -> Frequencies? {
+    frequencies(count: decodedCount, at: frequencyOffset)
+  }
+
+  @inline(__always)
+  private func frequencies(count: Int, at offset: Int) -> Frequencies? {
+    guard count > 0, count <= PostingsFormat.denseBlock, offset < postings.count else { return nil }
+    let head = postings[offset]
+    let width = min(32, Int(head & 0x3F))
+    var at = offset &+ 1
+    var escapes: UnsafePointer<UInt8>?
+    var escapeCount = 0
+    if head & 0x40 != 0, at < postings.count {
+      escapeCount = Int(postings[at])
+      escapes = (base + at + 1).assumingMemoryBound(to: UInt8.self)
+      at &+= 1 &+ escapeCount &* 5
+    }
+    let size = BitPacking.size(count, width: width)
+    let end = at &+ size &+ (head & 0x80 != 0 ? (count &+ 7) &>> 3 : 0)
+    guard end <= postings.count else { return nil }
+    return Frequencies(
+      count: count, width: width, values: base + at, escapes: escapes, escapeCount: escapeCount,
+      subject: head & 0x80 != 0 ? (base + at + size).assumingMemoryBound(to: UInt8.self) : nil)
+  }
+
+  /// The rank of a document of a dense list inside its block.
+  @inline(__always)
+  package func place(of document: Int) -> Int {
+    let first = (document &>> 8) &<< 2
+    let last = document &>> 6
+    var rank = (word(last) & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount
+    var index = first
+    while index < last {
+      rank &+= word(index).nonzeroBitCount
+      index &+= 1
+    }
+    return rank
+  }
+
+  /// The documents of a block, in order.
+  package func appendDocuments(of block: Int, to out: inout [UInt32]) {
+    if isDense {
+      let first = block &* (PostingsFormat.denseBlock / 64)
+      for index in first..<min(first + PostingsFormat.denseBlock / 64, PostingsFormat.words(documents)) {
+        var bits = word(index)
+        while bits != 0 {
+          let document = index &* 64 &+ bits.trailingZeroBitCount
+          if document < documents { out.append(UInt32(truncatingIfNeeded: document)) }
+          bits &= bits &- 1
+        }
+      }
+    } else {
+      decode(block)
+      for place in 0..<decodedCount { out.append(decoded[place]) }
+    }
+  }
+
+  /// The frequencies of any block; of a sparse list it is decoded for that.
+  package func frequencies(block: Int) -> Frequencies? {
+    if isDense { return frequencies(denseBlock: block) }
+    decode(block)
+    return decodedFrequencies()
+  }
+
+  package func corruptPostings() -> IndexError { corrupt("a block of postings is cut") }
+
+  private var positionsAreChecked = false
+
+  /// Makes sure that the positions may be read.
+  package func checkPositions() throws(IndexError) {
+    if positionsAreChecked { return }
+    try segment.positions.verify(term.positions)
+    positionsAreChecked = true
+  }
+
+  /// The positions of one block; `checkPositions` must have passed.
+  ///
+  /// - Parameter frequencies: Of the same block.
+  package func positions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
+    let bytes = UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
+    let offset: Int
+    if isDense {
+      offset = denseEntry(block, 2)
+    } else {
+      offset = blocks > 1 ? Int(sparseEntry(block, 2)) : 0
+    }
+    return BlockPositions(bytes, at: offset, frequencies, occurrences: term.occurrences)
+  }
+}
+
+/// The positions of a block's postings.
+package struct BlockPositions {
+  /// Where each posting's positions begin among those of the block, and the end.
+  private var starts: [UInt32]
+  private var gaps: [UInt32]
+
+  /// All positions are unpacked at once: O(occurrences in the block).
+  init?(
+    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ frequencies: PostingsList.Frequencies,
+    occurrences: Int
+  ) {
+    starts = []
+    starts.reserveCapacity(frequencies.count + 1)
+    var sum: UInt32 = 0
+    for place in 0..<frequencies.count {
+      starts.append(sum)
+      sum &+= frequencies.plain(place)
+    }
+    starts.append(sum)
+    // Each position takes at least a bit of a block that ends in `bytes`, or is a gap of 0.
+    guard offset <= bytes.count, Int(sum) <= occurrences, let base = bytes.baseAddress,
+      let layout = PatchedPacking.Layout(count: Int(sum), bytes, at: offset)
+    else { return nil }
+    gaps = [UInt32](unsafeUninitializedCapacity: Int(sum)) { buffer, count in
+      if let out = buffer.baseAddress { layout.read(0..<Int(sum), base, into: out) }
+      count = Int(sum)
+    }
+  }
+
+  /// Calls `use` with the distances of the posting at `place`: the first position, then each one's distance from
+  /// the one before, less one.
+  @inline(__always)
+  package func withGaps<Result>(_ place: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    let range = Int(starts[place])..<Int(starts[place &+ 1])
+    return gaps.withUnsafeBufferPointer { use(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  /// The positions of the posting at `place`, ascending.
+  package func positions(_ place: Int) -> [UInt32] {
+    var out: [UInt32] = []
+    appendPositions(place, to: &out)
+    return out
+  }
+
+  package func appendPositions(_ place: Int, to out: inout [UInt32]) {
+    withGaps(place) { gaps in
+      var position = UInt32.max
+      for gap in gaps {
+        position = position &+ gap &+ 1
+        out.append(position)
+      }
+    }
+  }
+}

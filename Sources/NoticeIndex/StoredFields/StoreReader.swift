@@ -1,0 +1,108 @@
+import CZstd
+
+/// Reads documents back from a segment; keeps the block that it read last.
+package final class StoreReader {
+  private let segment: Segment
+  private let firsts: UnsafeRawBufferPointer
+  private let offsets: UnsafeRawBufferPointer
+  private let blocks: Int
+  private var block = -1
+  private var content: [UInt8] = []
+  /// Where each record of the block begins, and the end.
+  private var records: [Int] = []
+
+  package init(_ segment: Segment) throws(IndexError) {
+    self.segment = segment
+    firsts = try segment.section(.storeFirsts)
+    offsets = try segment.section(.storeOffsets)
+    blocks = firsts.count / 4 - 1
+    guard blocks > 0, offsets.count == (blocks + 1) * 8, first(blocks) == segment.documents else {
+      throw .corrupt(file: segment.columns.name, offset: 0, reason: "the index of the store")
+    }
+  }
+
+  private func first(_ block: Int) -> Int {
+    Int(firsts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
+  }
+
+  /// - Complexity: O(32 KiB), once for neighbours.
+  package func document(_ document: Int) throws(IndexError) -> StoredDocument {
+    let read: StoredDocument? = try record(document).withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      let stored = StoredDocument(&reader)
+      return reader.isValid ? stored : nil
+    }
+    guard let read else { throw corrupt(block, "a document is cut") }
+    return read
+  }
+
+  /// The document's name alone.
+  package func id(_ document: Int) throws(IndexError) -> String {
+    let read: String? = try record(document).withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      let id = reader.take(reader.length())
+      return reader.isValid ? String(decoding: id, as: UTF8.self) : nil
+    }
+    guard let read else { throw corrupt(block, "a document is cut") }
+    return read
+  }
+
+  /// The document as it stands in the store: `StoredDocument`.
+  func record(_ document: Int) throws(IndexError) -> ArraySlice<UInt8> {
+    precondition(document >= 0 && document < segment.documents, "no document \(document)")
+    var low = 0
+    var high = blocks
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if first(middle) <= document { low = middle } else { high = middle }
+    }
+    if low != block { try load(low) }
+    let index = document - first(low)
+    guard index >= 0, index + 1 < records.count else { throw corrupt(low, "a block has too few documents") }
+    return content[records[index]..<records[index + 1]]
+  }
+
+  private func offset(_ block: Int) -> Int {
+    Int(truncatingIfNeeded: offsets.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
+  }
+
+  private func load(_ block: Int) throws(IndexError) {
+    self.block = -1
+    let (start, end) = (offset(block), offset(block + 1))
+    let frame = try segment.store.bytes(at: start, count: end &- start)
+    let size = cz_content_size(frame.baseAddress, frame.count)
+    // A document is at most as large as what it was read from; a frame that says more was not written by us.
+    guard size >= 0, size <= Int64(Int32.max) else { throw corrupt(block, "a block of impossible size") }
+    var read: Int64 = -1
+    content = [UInt8](unsafeUninitializedCapacity: Int(size) + 1) { buffer, count in
+      if let base = buffer.baseAddress {
+        read = cz_decompress(frame.baseAddress, frame.count, base, Int(size))
+      }
+      count = max(0, Int(read))
+    }
+    guard read == size else { throw corrupt(block, "a block that does not decompress") }
+    records = Self.records(content)
+    self.block = block
+  }
+
+  private func corrupt(_ block: Int, _ reason: String) -> IndexError {
+    .corrupt(file: segment.store.name, offset: offset(block), reason: reason)
+  }
+
+  private static func records(_ content: [UInt8]) -> [Int] {
+    content.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      var out = [0]
+      while reader.left > 0, reader.isValid {
+        for _ in 0..<4 { _ = reader.take(reader.length()) }
+        for _ in 0..<reader.length() where reader.isValid {
+          _ = reader.varint()
+          _ = reader.varint()
+          _ = reader.take(reader.length())
+        }
+        if reader.isValid { out.append(reader.offset) }
+      }
+      return out
+    }
+  }
+}

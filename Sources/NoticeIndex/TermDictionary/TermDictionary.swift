@@ -1,0 +1,171 @@
+/// The terms of one field of one segment.
+package struct TermDictionary: Sendable {
+  package let isText: Bool
+  let file: CheckedFile
+  let layout: TermDictionaryLayout
+  let name: String
+
+  init(_ file: CheckedFile, _ layout: TermDictionaryLayout, isText: Bool) throws(IndexError) {
+    self.file = file
+    self.layout = layout
+    self.isText = isText
+    name = file.name
+    guard layout.start >= 0, layout.length >= 0, layout.blocks >= 0,
+      layout.start <= file.content.count, layout.length <= file.content.count - layout.start,
+      layout.blocks <= layout.length / 12,
+      layout.terms <= layout.blocks * TermDictionaryLayout.blockSize
+    else { throw .corrupt(file: file.name, offset: layout.start, reason: "a field does not fit the file") }
+    try file.verify(layout.start + layout.index..<layout.start + layout.length)
+  }
+
+  package var count: Int { layout.terms }
+
+  /// The postings of the term; `nil` if no document has it. A keyword is found by its key alone.
+  ///
+  /// - Complexity: O(log terms).
+  package func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
+    let key = TermKey(term)
+    var cursor = TermCursor(self)
+    guard try cursor.seek(key), cursor.key == term else { return nil }
+    return cursor.postings
+  }
+
+  func prefix(_ block: Int) -> UInt64 {
+    UInt64(
+      littleEndian: file.content.loadUnaligned(
+        fromByteOffset: layout.start + layout.index + block * 8, as: UInt64.self))
+  }
+
+  func block(_ block: Int) throws(IndexError) -> UnsafeRawBufferPointer {
+    let offsets = layout.start + layout.index + layout.blocks * 8
+    func offset(_ block: Int) -> Int {
+      block == layout.blocks
+        ? layout.index
+        : Int(file.content.loadUnaligned(fromByteOffset: offsets + block * 4, as: UInt32.self))
+    }
+    let (start, end) = (offset(block), offset(block + 1))
+    guard start <= end, end <= layout.index else {
+      throw .corrupt(
+        file: name, offset: offsets + block * 4, reason: "a block of words ends before it begins")
+    }
+    let range = layout.start + start..<layout.start + end
+    try file.verify(range)
+    return UnsafeRawBufferPointer(rebasing: file.content[range])
+  }
+}
+
+/// A place among the terms of a dictionary, which it walks in order.
+package struct TermCursor {
+  private let dictionary: TermDictionary
+  private var block = -1
+  private var reader = ByteReader(UnsafeRawBufferPointer(start: nil, count: 0))
+  private var indexInBlock = 0
+  private var postingsEnd = 0
+  private var positionsEnd = 0
+  /// The term with what stands after its key.
+  package private(set) var entry: [UInt8] = []
+  package private(set) var postings = TermPostings(count: 0, occurrences: 0, postings: 0..<0)
+
+  /// Before the first term.
+  package init(_ dictionary: TermDictionary) {
+    self.dictionary = dictionary
+  }
+
+  /// The term, or the key of a keyword.
+  package var key: [UInt8] { TermDictionaryLayout.key(entry) }
+
+  /// A keyword as it was first written.
+  package var value: String {
+    guard let zero = entry.firstIndex(of: 0) else { return String(decoding: entry, as: UTF8.self) }
+    return String(decoding: entry[(zero + 1)...], as: UTF8.self)
+  }
+
+  /// Goes to the next term; `false` at the end.
+  package mutating func next() throws(IndexError) -> Bool {
+    if block < 0 || indexInBlock == TermDictionaryLayout.blockSize || reader.left == 0 {
+      guard block + 1 < dictionary.layout.blocks else { return false }
+      try open(block + 1)
+    }
+    try readEntry()
+    return true
+  }
+
+  /// Goes to the first term that is not before `key`; `false` if there is none.
+  package mutating func seek(_ key: TermKey) throws(IndexError) -> Bool {
+    let blocks = dictionary.layout.blocks
+    guard blocks > 0 else { return false }
+    // The last block that begins before `key`: by eight bytes, and by the whole where those are equal.
+    let prefix = TermDictionaryLayout.prefix(key.folded)
+    var low = 0
+    var high = blocks
+    while low < high {
+      let middle = (low + high) / 2
+      let other = dictionary.prefix(middle)
+      let isBefore: Bool
+      if other != prefix {
+        isBefore = other < prefix
+      } else {
+        try open(middle)
+        try readEntry()
+        isBefore = TermKey(self.key) < key
+      }
+      if isBefore { low = middle + 1 } else { high = middle }
+    }
+    try open(max(0, low - 1))
+    while true {
+      guard try next() else { return false }
+      if TermKey(self.key) >= key { return true }
+    }
+  }
+
+  /// Goes to the first term whose letters without marks are not before `folded`.
+  package mutating func seek(folded: [UInt8]) throws(IndexError) -> Bool {
+    var key = TermKey([])
+    key.folded = folded
+    return try seek(key)
+  }
+
+  private mutating func open(_ block: Int) throws(IndexError) {
+    reader = ByteReader(try dictionary.block(block))
+    self.block = block
+    indexInBlock = 0
+    postingsEnd = Int(truncatingIfNeeded: reader.varint())
+    positionsEnd = Int(truncatingIfNeeded: reader.varint())
+    entry.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func readEntry() throws(IndexError) {
+    let shared = reader.length()
+    let rest = reader.take(reader.length())
+    guard shared <= entry.count else { throw corrupt() }
+    entry.removeLast(entry.count - shared)
+    entry.append(contentsOf: rest)
+    let count = reader.length()
+    var occurrences = count
+    var bound: UInt8 = 255
+    if dictionary.isText {
+      occurrences += reader.length()
+      bound = reader.byte()
+    }
+    let postingsLength = reader.length()
+    var positionsLength = 0
+    var isInText = false
+    if dictionary.isText {
+      positionsLength = reader.length()
+      isInText = reader.byte() != 0
+    }
+    guard reader.isValid, postingsEnd >= 0, positionsEnd >= 0, count > 0,
+      postingsEnd <= Int.max / 2, positionsEnd <= Int.max / 2
+    else { throw corrupt() }
+    postings = TermPostings(
+      count: count, occurrences: occurrences, postings: postingsEnd..<postingsEnd + postingsLength,
+      positions: positionsEnd..<positionsEnd + positionsLength, bound: bound, isInText: isInText)
+    postingsEnd += postingsLength
+    positionsEnd += positionsLength
+    indexInBlock += 1
+  }
+
+  private func corrupt() -> IndexError {
+    .corrupt(file: dictionary.name, offset: dictionary.layout.start, reason: "an entry of the words is cut")
+  }
+}

@@ -1,0 +1,84 @@
+import NoticeIndex
+import Testing
+import TestSupport
+
+@Suite struct IndexWriterTests {
+  static func document(_ id: String, _ text: String, subject: String = "") -> IndexDocument {
+    IndexDocument(id: id, version: 7, text: Array(text.utf8), subject: subject, stored: [1, 2, 3])
+  }
+
+  @Test func storesWhatItWasGiven() throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    let builder = SegmentBuilder()
+    try builder.add(Self.document("a", "Tiêm chủng mở rộng", subject: "tiêm chủng"))
+    try builder.add(Self.document("b", "Phòng chống dịch; TIÊM"))
+    try writer.add(builder)
+    try writer.commit()
+    let reader = try IndexReader(directory)
+    #expect(reader.documents == 2)
+    let segment = try #require(reader.segments.first)
+    let store = try StoreReader(segment)
+    #expect(try store.document(1).id == "b")
+    #expect(try store.document(0).subject == "tiêm chủng")
+    let term = try #require(try segment.dictionary(.words(.text)).find(Array("tiêm".utf8)))
+    #expect(term.count == 2)
+    #expect(try reader.version(id: "b") == 7)
+  }
+
+  /// Every posting that is read back is the one that was put in, in one build and after merging.
+  @Test(arguments: UInt64(0)..<20)
+  func readsBackEveryPosting(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let count = [3, 300, 1500][Int(seed % 3)]
+    var expected: [String: [Int: [UInt32]]] = [:]
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    var builder = SegmentBuilder()
+    for document in 0..<count {
+      var words: [String] = []
+      for position in 0..<Int.random(in: 0..<60, using: &random) {
+        // Some words are in nearly every document, some in one.
+        let word = "w\(Int(Double(400) * pow(Double.random(in: 0..<1, using: &random), 3)))"
+        words.append(word)
+        expected[word, default: [:]][document, default: []].append(UInt32(position))
+      }
+      try builder.add(Self.document("\(document)", words.joined(separator: " ")))
+      if seed % 2 == 1, document % (count / 3 + 1) == count / 3 {
+        try writer.add(builder)
+        builder = SegmentBuilder()
+      }
+    }
+    try writer.add(builder)
+    try writer.mergeAll()
+    try writer.commit()
+    let reader = try IndexReader(directory)
+    #expect(reader.segments.count == 1)
+    let segment = try #require(reader.segments.first)
+    let dictionary = try segment.dictionary(.words(.text))
+    #expect(dictionary.count == expected.count)
+    for (word, postings) in expected {
+      let term = try #require(try dictionary.find(Array(word.utf8)))
+      #expect(term.count == postings.count)
+      let list = try PostingsList(segment, term, hasFrequencies: true)
+      try list.checkPositions()
+      var found: [Int: [UInt32]] = [:]
+      for block in 0..<list.blocks {
+        var documents: [UInt32] = []
+        list.appendDocuments(of: block, to: &documents)
+        if documents.isEmpty { continue }
+        let frequencies = try #require(list.frequencies(block: block))
+        let positions = try #require(list.positions(block: block, frequencies))
+        for (place, document) in documents.enumerated() {
+          found[Int(document)] = positions.positions(place)
+          #expect(frequencies[place] == UInt32(positions.positions(place).count))
+        }
+      }
+      #expect(found == postings)
+    }
+  }
+
+  private func pow(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
+  }
+}
