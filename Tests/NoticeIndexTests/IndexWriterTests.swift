@@ -68,7 +68,7 @@ import TestSupport
         list.appendDocuments(of: block, to: &documents)
         if documents.isEmpty { continue }
         let frequencies = try #require(list.frequencies(block: block))
-        let positions = try #require(list.positions(block: block, frequencies))
+        var positions = try #require(list.positions(block: block, frequencies))
         for (place, document) in documents.enumerated() {
           found[Int(document)] = positions.positions(place)
           #expect(frequencies[place] == UInt32(positions.positions(place).count))

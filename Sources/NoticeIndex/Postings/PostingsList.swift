@@ -279,6 +279,15 @@ package final class PostingsList {
   ///
   /// - Parameter frequencies: Of the same block.
   package func positions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
+    lazyPositions(block: block, frequencies).map { positions in
+      var all = positions
+      all.unpackAll()
+      return all
+    }
+  }
+
+  /// The positions of one block, each unpacked when it is asked for; `checkPositions` must have passed.
+  package func lazyPositions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
     let bytes = UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
     let offset: Int
     if isDense {
@@ -290,57 +299,3 @@ package final class PostingsList {
   }
 }
 
-/// The positions of a block's postings.
-package struct BlockPositions {
-  /// Where each posting's positions begin among those of the block, and the end.
-  private var starts: [UInt32]
-  private var gaps: [UInt32]
-
-  /// All positions are unpacked at once: O(occurrences in the block).
-  init?(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ frequencies: PostingsList.Frequencies,
-    occurrences: Int
-  ) {
-    starts = []
-    starts.reserveCapacity(frequencies.count + 1)
-    var sum: UInt32 = 0
-    for place in 0..<frequencies.count {
-      starts.append(sum)
-      sum &+= frequencies.plain(place)
-    }
-    starts.append(sum)
-    // Each position takes at least a bit of a block that ends in `bytes`, or is a gap of 0.
-    guard offset <= bytes.count, Int(sum) <= occurrences, let base = bytes.baseAddress,
-      let layout = PatchedPacking.Layout(count: Int(sum), bytes, at: offset)
-    else { return nil }
-    gaps = [UInt32](unsafeUninitializedCapacity: Int(sum)) { buffer, count in
-      if let out = buffer.baseAddress { layout.read(0..<Int(sum), base, into: out) }
-      count = Int(sum)
-    }
-  }
-
-  /// Calls `use` with the distances of the posting at `place`: the first position, then each one's distance from
-  /// the one before, less one.
-  @inline(__always)
-  package func withGaps<Result>(_ place: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
-    let range = Int(starts[place])..<Int(starts[place &+ 1])
-    return gaps.withUnsafeBufferPointer { use(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
-  /// The positions of the posting at `place`, ascending.
-  package func positions(_ place: Int) -> [UInt32] {
-    var out: [UInt32] = []
-    appendPositions(place, to: &out)
-    return out
-  }
-
-  package func appendPositions(_ place: Int, to out: inout [UInt32]) {
-    withGaps(place) { gaps in
-      var position = UInt32.max
-      for gap in gaps {
-        position = position &+ gap &+ 1
-        out.append(position)
-      }
-    }
-  }
-}

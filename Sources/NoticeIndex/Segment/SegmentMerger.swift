@@ -123,7 +123,7 @@ private struct MergedList {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
         guard let frequencies = list.frequencies(block: block), frequencies.count == found.count,
-          let places = list.positions(block: block, frequencies)
+          var places = list.positions(block: block, frequencies)
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
@@ -131,7 +131,7 @@ private struct MergedList {
           let isInSubject = frequencies.isInSubject(place)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
-          places.appendPositions(place, to: &positions)
+          places.append(place, to: &positions)
         }
       } else {
         for document in found where numbers[Int(document)] != UInt32.max {
