@@ -257,6 +257,40 @@ package final class PostingsList {
     }
   }
 
+  /// Sets the bit of every document.
+  package func union(into bitmap: UnsafeMutablePointer<UInt64>) {
+    if isDense {
+      for index in 0..<PostingsFormat.words(documents) { bitmap[index] |= word(index) }
+      return
+    }
+    for block in 0..<blocks {
+      decode(block)
+      for place in 0..<decodedCount {
+        let document = Int(decoded[place])
+        bitmap[document &>> 6] |= 1 &<< UInt64(document & 63)
+      }
+    }
+  }
+
+  /// How many of the documents are among those of `bitmap`, which has a bit for each of the segment.
+  package func count(in bitmap: [UInt64]) -> Int {
+    var count = 0
+    if isDense {
+      for index in 0..<min(bitmap.count, PostingsFormat.words(documents)) {
+        count &+= (word(index) & bitmap[index]).nonzeroBitCount
+      }
+      return count
+    }
+    for block in 0..<blocks {
+      decode(block)
+      for place in 0..<decodedCount {
+        let document = Int(decoded[place])
+        count &+= Int(truncatingIfNeeded: bitmap[document &>> 6] &>> UInt64(document & 63) & 1)
+      }
+    }
+    return count
+  }
+
   /// The frequencies of any block; of a sparse list it is decoded for that.
   package func frequencies(block: Int) -> Frequencies? {
     if isDense { return frequencies(denseBlock: block) }
@@ -298,4 +332,3 @@ package final class PostingsList {
     return BlockPositions(bytes, at: offset, frequencies, occurrences: term.occurrences)
   }
 }
-

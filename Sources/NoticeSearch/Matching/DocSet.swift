@@ -27,6 +27,9 @@ class DocSet {
   /// Whether some document may score more than 0.
   final var isScored: Bool { maxScore > 0 }
 
+  /// What every match scores, if that is the same for all.
+  var constantScore: Float? { isScored ? nil : 0 }
+
   /// The first word from `word` that may have a match; `words` if there is none.
   func next(_ word: Int) -> Int { word }
 
@@ -91,6 +94,7 @@ final class BitmapDocSet: DocSet {
 
   override var cost: Int { count }
   override var maxScore: Float { score }
+  override var constantScore: Float? { score }
   override func bits(_ word: Int) -> UInt64 { bitmap[word] }
 
   override func next(_ word: Int) -> Int {

@@ -76,9 +76,10 @@ final class Phrase: Intersection {
   // No phrase occurs more often than its rarest word, so what the words score bounds what it does.
   override var maxScore: Float {
     guard weight > 0 else { return 0 }
-    return weight * slots.reduce(1) { least, slot in
-      min(least, slot.terms.reduce(0) { max($0, scoring.shares[Int($1.list.term.bound)]) })
-    }
+    return weight
+      * slots.reduce(1) { least, slot in
+        min(least, slot.terms.reduce(0) { max($0, scoring.shares[Int($1.list.term.bound)]) })
+      }
   }
 
   override func prune(slack: Float) { self.slack = slack }

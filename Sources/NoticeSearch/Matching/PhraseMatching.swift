@@ -92,7 +92,9 @@ enum PhraseMatching {
   }
 
   /// How near two words come: 1 if the second follows the first at once; `nil` if they are never within `limit`.
-  static func nearest(_ first: [UInt32], _ second: [UInt32], limit: UInt32) -> (distance: UInt32, inOrder: Bool)? {
+  static func nearest(_ first: [UInt32], _ second: [UInt32], limit: UInt32) -> (
+    distance: UInt32, inOrder: Bool
+  )? {
     var best: (distance: UInt32, inOrder: Bool)?
     var i = 0
     var j = 0

@@ -17,8 +17,8 @@ struct SegmentRun {
   /// threshold is high when the others are gone through.
   func collect(into top: inout TopHits, _ threshold: Threshold) {
     guard top.limit > 0 else { return }
-    if !root.isScored {
-      collectUnscored(&top)
+    if let score = root.constantScore {
+      collectFirst(score, &top)
     } else if root.cost < root.documents / 12 || root.windows < 32 {
       collectAll(&top, threshold)
     } else {
@@ -27,11 +27,11 @@ struct SegmentRun {
   }
 
   /// All score the same: the first ones are the best.
-  private func collectUnscored(_ top: inout TopHits) {
+  private func collectFirst(_ score: Float, _ top: inout TopHits) {
     var word = root.next(0)
     while word < root.words {
-      if let last = top.last, last.document < base + UInt64(word * 64), last.score >= 0 { return }
-      Bits.forEach(root.bits(word) & live(word)) { top.offer(0, base + UInt64(word * 64 + $0)) }
+      if let last = top.last, last.document < base + UInt64(word * 64), last.score >= score { return }
+      Bits.forEach(root.bits(word) & live(word)) { top.offer(score, base + UInt64(word * 64 + $0)) }
       word = root.next(word + 1)
     }
   }

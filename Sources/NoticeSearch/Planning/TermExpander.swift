@@ -1,0 +1,162 @@
+import NoticeIndex
+
+/// Looks words up in the dictionaries of all segments.
+struct TermExpander {
+  let segments: [Segment]
+
+  /// A term found, and how much of a word's weight it gets.
+  struct Found {
+    var term: [UInt8]
+    var factor: Float
+    /// By segment.
+    var postings: [TermPostings?]
+
+    var count: Int { postings.reduce(0) { $0 + ($1?.count ?? 0) } }
+  }
+
+  /// The very term; `nil` if no document has it.
+  func exact(_ term: [UInt8], _ field: TextField) throws(IndexError) -> Found? {
+    var postings: [TermPostings?] = []
+    for segment in segments { postings.append(try segment.dictionary(.words(field)).find(term)) }
+    return postings.contains { $0 != nil } ? Found(term: term, factor: 1, postings: postings) : nil
+  }
+
+  /// Other forms of the letters get so much of the weight that the form as it was typed gets.
+  static let otherMarks: Float = 0.7
+
+  /// All terms of the same letters.
+  func unmarked(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
+    let folded = TermForm.folded(term)
+    return try walk(field, from: folded) { key in
+      guard key.folded == folded else { return .stop }
+      return .take(key.term == term ? 1 : Self.otherMarks)
+    }
+  }
+
+  /// All terms that begin so; of a word without marks, if `folded`, that begin with its letters.
+  func prefix(_ prefix: [UInt8], folded isFolded: Bool, _ field: TextField) throws(IndexError) -> [Found] {
+    let folded = TermForm.folded(prefix)
+    return try walk(field, from: folded) { key in
+      guard key.folded.starts(with: folded) else { return .stop }
+      return isFolded || key.term.starts(with: prefix) ? .take(1) : .skip
+    }
+  }
+
+  /// All terms of a pattern of `*` and `?`.
+  func pattern(_ pattern: WordPattern, folded isFolded: Bool, _ field: TextField) throws(IndexError)
+    -> [Found]
+  {
+    let head = TermForm.folded(pattern.head)
+    return try walk(field, from: head) { key in
+      guard key.folded.starts(with: head) else { return .stop }
+      return pattern.matches(isFolded ? key.folded : key.term) ? .take(1) : .skip
+    }
+  }
+
+  /// All terms within so many edits; of a word without marks, if `folded`, by letters alone.
+  func fuzzy(
+    _ term: [UInt8], edits: Int, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [Found] {
+    var folds = EditDistance(TermForm.folded(term), limit: edits)
+    var exact = EditDistance(term, limit: edits)
+    var found: [[UInt8]: Found] = [:]
+    for (index, segment) in segments.enumerated() {
+      folds.reset()
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.next()
+      while isThere {
+        let key = TermKey(cursor.key)
+        // Taking marks away brings words no further apart: what is too far without them is too far with them.
+        switch folds.walk(key.folded) {
+        case .dead(let depth):
+          // No word that begins like this comes near: go on behind all of them.
+          guard let next = Self.successor(key.folded[..<depth]) else { isThere = false; break }
+          isThere = try cursor.seek(folded: next)
+          continue
+        case .far: break
+        case .near(let foldedDistance):
+          let distance = isFolded ? foldedDistance : exact.distance(key.term)
+          if let distance {
+            add(key.term, cursor.postings, index, Self.factor(distance), to: &found)
+          }
+        }
+        isThere = try cursor.next()
+      }
+    }
+    return Self.closest(found)
+  }
+
+  /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
+  func widened(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
+    let edits = term.count > 2 ? 1 : 0
+    var found = try fuzzy(term, edits: edits, folded: true, field)
+    for index in found.indices where found[index].term == term { found[index].factor = 1 }
+    return found
+  }
+
+  private static func factor(_ distance: Int) -> Float {
+    switch distance {
+    case 0: 1
+    case 1: 0.6
+    default: 0.35
+    }
+  }
+
+  /// More forms than this of one word say nothing any more.
+  private static let mostForms = 256
+
+  private static func closest(_ found: [[UInt8]: Found]) -> [Found] {
+    let sorted = found.values.sorted {
+      ($1.factor, $1.count, $0.term.count) < ($0.factor, $0.count, $1.term.count)
+        || ($1.factor, $1.count) == ($0.factor, $0.count) && TermKey.compare($0.term, $1.term) < 0
+    }
+    return Array(sorted.prefix(mostForms))
+  }
+
+  /// The first key behind all that begin with `prefix`.
+  private static func successor(_ prefix: ArraySlice<UInt8>) -> [UInt8]? {
+    var out = Array(prefix)
+    while let last = out.last {
+      if last < 0xFF {
+        out[out.count - 1] = last + 1
+        return out
+      }
+      out.removeLast()
+    }
+    return nil
+  }
+
+  private enum Step {
+    case take(Float), skip, stop
+  }
+
+  private func walk(
+    _ field: TextField, from folded: [UInt8], _ look: (TermKey) -> Step
+  ) throws(IndexError) -> [Found] {
+    var found: [[UInt8]: Found] = [:]
+    segments: for (index, segment) in segments.enumerated() {
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.seek(folded: folded)
+      while isThere {
+        let key = TermKey(cursor.key)
+        switch look(key) {
+        case .stop: continue segments
+        case .skip: break
+        case .take(let factor): add(key.term, cursor.postings, index, factor, to: &found)
+        }
+        isThere = try cursor.next()
+      }
+    }
+    return found.values.sorted { TermKey.compare($0.term, $1.term) < 0 }
+  }
+
+  private func add(
+    _ term: [UInt8], _ postings: TermPostings, _ segment: Int, _ factor: Float,
+    to found: inout [[UInt8]: Found]
+  ) {
+    if found[term] == nil {
+      found[term] = Found(term: term, factor: factor, postings: Array(repeating: nil, count: segments.count))
+    }
+    found[term]?.postings[segment] = postings
+  }
+}
