@@ -33,7 +33,7 @@ let package = Package(
     .executableTarget(
       name: "ThongbaoCLI",
       dependencies: [
-        "NoticeArchive", "NoticeGrammar", "NoticeText",
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Measures every step; plain, so that it sees what is `package`.

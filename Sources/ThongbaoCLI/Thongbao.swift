@@ -25,5 +25,5 @@ struct Thongbao: AsyncParsableCommand {
       Completion for your shell: thongbao --generate-completion-script bash|zsh|fish
       """,
     version: "thongbao 0.1.0",
-    subcommands: [ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self])
+    subcommands: [ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, SearchCommand.self])
 }
