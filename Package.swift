@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
+    .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     // The lexicons, embedded: a moved binary still has them.
     .target(name: "NoticeData", exclude: ["data", "model"]),
     // The pipeline, in the order of the data.
@@ -29,7 +30,9 @@ let package = Package(
     .target(name: "NoticeSearch", dependencies: ["NoticeText", "NoticeIndex"]),
     .target(
       name: "NoticeArchive",
-      dependencies: ["CCrypto", "NoticeText", "NoticeGrammar", "NoticeIndex", "NoticeSearch"]),
+      dependencies: [
+        "CCrypto", "CSimdJSON", "CXXHash", "NoticeText", "NoticeGrammar", "NoticeIndex", "NoticeSearch",
+      ]),
     .executableTarget(
       name: "ThongbaoCLI",
       dependencies: [
@@ -56,5 +59,6 @@ let package = Package(
       name: "PipelineTests", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
-  cLanguageStandard: .gnu2x
+  cLanguageStandard: .gnu2x,
+  cxxLanguageStandard: .cxx17
 )

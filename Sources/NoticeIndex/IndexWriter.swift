@@ -11,6 +11,8 @@ public final class IndexWriter {
   private var segments: [Open]
   /// Hashes of the names of all documents, made when the first is added.
   private var names: Set<UInt64>?
+  /// Numbers of segments that may be being written; their files are left alone.
+  private var underway: Set<UInt64> = []
 
   private struct Open {
     var segment: Segment
@@ -52,10 +54,16 @@ public final class IndexWriter {
   // MARK: Adding
 
   /// A number for a segment that is about to be sealed; every one is used once.
+  ///
+  /// Until the segment is taken in, or its number given back, commits leave its files alone.
   package func takeSegmentNumber() -> UInt64 {
     defer { manifest.nextSegment += 1 }
+    underway.insert(manifest.nextSegment)
     return manifest.nextSegment
   }
+
+  /// No segment of this number will be taken in.
+  package func giveBack(segmentNumber number: UInt64) { underway.remove(number) }
 
   /// Seals a builder and takes it in.
   package func add(_ builder: SegmentBuilder) throws(IndexError) {
@@ -70,6 +78,7 @@ public final class IndexWriter {
     for document in replaced { Self.delete(Int(document), of: &open) }
     try replaceOlder(open.segment)
     segments.append(open)
+    underway.remove(entry.id)
     try mergeTiers()
   }
 
@@ -126,6 +135,7 @@ public final class IndexWriter {
 
   private static func delete(_ document: Int, of open: inout Open) {
     var live = open.live ?? currentLive(open.segment)
+    open.live = nil  // else the next line copies it
     let bit: UInt64 = 1 << UInt64(document & 63)
     if live[document >> 6] & bit != 0 {
       live[document >> 6] &= ~bit
@@ -173,8 +183,10 @@ public final class IndexWriter {
 
   /// Removes what no commit needs: readers that have such files open keep them.
   private func removeUnreferenced() throws(IndexError) {
+    let pending = pendingFiles
     for name in manifest.unreferencedFiles(in: try directory.names()) {
-      if !pendingFiles.contains(name) { try directory.remove(name) }
+      let isUnderway = SegmentEntry.segment(ofFileName: name).map(underway.contains) ?? false
+      if !isUnderway, !pending.contains(name) { try directory.remove(name) }
     }
   }
 
@@ -232,6 +244,7 @@ public final class IndexWriter {
     }
     let entry = try merger.write(directory, id: takeSegmentNumber())
     segments.replaceSubrange(range, with: [Open(try Segment(directory, entry))])
+    underway.remove(entry.id)
   }
 
   /// Takes in the documents of other indexes, as if they were added now, in their order.

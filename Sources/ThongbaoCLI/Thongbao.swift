@@ -1,4 +1,5 @@
 import ArgumentParser
+import NoticeArchive
 
 @main
 struct Thongbao: AsyncParsableCommand {
@@ -24,6 +25,6 @@ struct Thongbao: AsyncParsableCommand {
 
       Completion for your shell: thongbao --generate-completion-script bash|zsh|fish
       """,
-    version: "thongbao 0.1.0",
-    subcommands: [ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, SearchCommand.self])
+    version: "thongbao \(ProgramVersion.current)",
+    subcommands: [ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self, SearchCommand.self])
 }

@@ -58,6 +58,15 @@ struct OpenFile: ~Copyable {
     return size
   }
 
+  /// Puts what follows into `buffer`, at most as much as that holds; 0 only where the file ends.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    while true {
+      let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if got >= 0 { return got }
+      if errno != EINTR { throw InputError(errno: errno) }
+    }
+  }
+
   /// Appends what follows, up to `limit` bytes more; fewer only where the file ends.
   ///
   /// - Complexity: O(bytes before and after): they move to a new place.

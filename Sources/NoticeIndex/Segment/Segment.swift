@@ -150,8 +150,14 @@ package final class Segment: @unchecked Sendable {
     let dictionary = try dictionary(.keyword(.id))
     guard let found = try dictionary.find(KeywordKey.key(id, .id)) else { return nil }
     let list = try PostingsList(self, found, hasFrequencies: false)
-    list.decode(0)
-    guard list.decodedCount > 0, isLive(Int(list.decoded[0])) else { return nil }
-    return Int(list.decoded[0])
+    // Of several that were built into one segment, only the last can be there.
+    var documents: [UInt32] = []
+    var block = list.blocks - 1
+    while documents.isEmpty, block >= 0 {
+      list.appendDocuments(of: block, to: &documents)
+      block -= 1
+    }
+    guard let last = documents.last, isLive(Int(last)) else { return nil }
+    return Int(last)
   }
 }

@@ -11,7 +11,8 @@ package final class SegmentBuilder {
   /// By field: key → number; values by number, as first written; (number, document) as they came.
   private var keywords = KeywordField.allCases.map { _ in Keywords() }
   private var columns = SegmentWriter.Columns()
-  private var ids: [String: UInt32] = [:]
+  /// By the bytes of the name, as everywhere else.
+  private var ids: [[UInt8]: UInt32] = [:]
   private var dead: Set<UInt32> = []
   private var pending: [IndexDocument] = []
 
@@ -46,7 +47,7 @@ package final class SegmentBuilder {
       throw .tooLarge(reason: "too many words for one segment")
     }
     let number = UInt32(count)
-    if let older = ids.updateValue(number, forKey: document.id) { dead.insert(older) }
+    if let older = ids.updateValue(number, forKey: Array(document.id.utf8)) { dead.insert(older) }
     let text = append(document.text, document.edits, to: &texts)
     let subject = append(Array(document.subject.utf8), [], to: &subjects)
     let length = max(text, subject)

@@ -89,11 +89,14 @@ package struct SegmentEntry: Equatable, Sendable {
   }
 
   /// Whether a segment's file can be called that.
-  static func isFileName(_ name: String) -> Bool {
+  static func isFileName(_ name: String) -> Bool { segment(ofFileName: name) != nil }
+
+  /// The number of the segment whose file is called that; `nil` if none can be.
+  static func segment(ofFileName name: String) -> UInt64? {
     let halves = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard halves.count == 2, let id = UInt64(halves[0]) else { return false }
+    guard halves.count == 2, let id = UInt64(halves[0]) else { return nil }
     let part = String(halves[1])
-    return isPart(part) && fileName(segment: id, part: part) == name
+    return isPart(part) && fileName(segment: id, part: part) == name ? id : nil
   }
 
   /// Whether a segment's file can have this end: a kind's, alone or with small letters, digits and hyphens

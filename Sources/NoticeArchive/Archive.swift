@@ -1,0 +1,23 @@
+import NoticeIndex
+
+/// An archive that is being changed: a folder with an index, and nothing else to look after.
+///
+/// There is one writer at a time; readers (`IndexReader`) are not in its way.
+public final class Archive {
+  package let directory: any Directory
+  package let writer: IndexWriter
+
+  /// - Throws: `locked` if another program writes to it; what `IndexWriter` throws.
+  package init(_ directory: any Directory) throws(IndexError) {
+    self.directory = directory
+    writer = try IndexWriter(directory)
+  }
+
+  /// Opens the archive in a folder, or begins one there.
+  public convenience init(path: FilePath) throws(IndexError) {
+    try self.init(try FileDirectory.create(at: path.description))
+  }
+
+  /// Documents that are there.
+  public var documents: Int { writer.documents }
+}
