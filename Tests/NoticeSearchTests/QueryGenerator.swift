@@ -94,7 +94,8 @@ struct QueryGenerator {
   private mutating func field() -> TextField? { one(of: [nil, nil, nil, .text, .subject]) }
 
   private static let words = [
-    "tiêm", "chủng", "dịch", "hoà", "hòa", "ỦY", "COVID-19", "18-CT/TU", "12/2021", "LĐTB&XH", "1.234", "a'b", "N’T", "x@y", "and",
+    "tiêm", "chủng", "dịch", "hoà", "hòa", "ỦY", "COVID-19", "18-CT/TU", "12/2021", "LĐTB&XH", "1.234", "a'b",
+    "N’T", "x@y", "and",
     "Ελλάδα", "日本", "Zażółć", "nghiêngnghiêng", "5", "a_b", "ANDy", "NEARLY", "\u{301}a",
   ]
 
@@ -104,7 +105,9 @@ struct QueryGenerator {
     switch random.below(8) {
     case 0: return .word(.init(text, field: field, match: .prefix, isExact: random.oneIn(3)))
     case 1:
-      let pattern = one(of: ["*\(text)", "?\(text)", "\(text)*\(text)", "\(text)?*", "\(text)?x*", "?*\(text)*?a"])
+      let pattern = one(of: [
+        "*\(text)", "?\(text)", "\(text)*\(text)", "\(text)?*", "\(text)?x*", "?*\(text)*?a",
+      ])
       return .word(.init(pattern, field: field, match: .pattern, isExact: random.oneIn(3)))
     case 2: return .word(.init(text, field: field, match: .fuzzy(edits: 1 + random.below(2))))
     case 3: return .word(.init(text, field: field, match: .widened))
@@ -114,17 +117,21 @@ struct QueryGenerator {
 
   private mutating func phrase() -> Query {
     let text = one(of: [
-      "tổ COVID-19 cộng đồng", "a", "a AND (b", "x \"y\" z", "\"q\"", " a ", "“b”", "a~1^2*", "\u{338}a", "kind:TB", "«c", "\"\"a",
+      "tổ COVID-19 cộng đồng", "a", "a AND (b", "x \"y\" z", "\"q\"", " a ", "“b”", "a~1^2*", "\u{338}a",
+      "kind:TB", "«c", "\"\"a",
     ])
     return .phrase(
-      .init(text, field: field(), isExact: random.oneIn(4), slop: random.oneIn(3) ? 1 + random.below(1_000) : 0))
+      .init(
+        text, field: field(), isExact: random.oneIn(4), slop: random.oneIn(3) ? 1 + random.below(1_000) : 0))
   }
 
   private mutating func keyword() -> Query {
-    let value = one(of: [
-      "TB", "18-CT/TU", "Tỉnh ủy Quảng Ninh", "a \"b\"", "x(y)", "=a", "-a", "a*b", "a~1", "AND", " a", "a/b.c", "a.", ".a", "*", "<1",
-      "NEAR/x", "a,b", "a?", "1^2",
-    ].filter { $0.contains { $0.isLetter || $0.isNumber } })
+    let value = one(
+      of: [
+        "TB", "18-CT/TU", "Tỉnh ủy Quảng Ninh", "a \"b\"", "x(y)", "=a", "-a", "a*b", "a~1", "AND", " a",
+        "a/b.c", "a.", ".a", "*", "<1",
+        "NEAR/x", "a,b", "a?", "1^2",
+      ].filter { $0.contains { $0.isLetter || $0.isNumber } })
     let match: Query.KeywordMatch = one(of: [.value(value), .value(value), .prefix(value), .present])
     return .keyword(one(of: KeywordField.allCases), match, 0..<0)
   }
@@ -144,10 +151,14 @@ struct QueryGenerator {
   // MARK: Texts
 
   private static let pieces = [
-    "a", "tiêm", "e\u{302}\u{301}", "d\u{31B}", "Đ", "TB", "1", "19", "2021", "2021-10", "18/10/2021", " ", " ", " ", " ", "  ", "\n", "(", ")",
-    "\"", "\"", "“", "”", "«", "»", "AND", "OR", "NOT", "NEAR", "NEAR/", "NEAR/5", "&&", "||", "&", "|", "!", "-", "=", "~", "~1", "~3", "^",
-    "^2", "^0.5", "*", "?", ":", "..", ".", ",", "/", "<", "<=", ">", "text:", "subject:", "subject:(", "kind:", "kind:(", "date:", "due:(", "ref:\"",
-    "số:", "knd:", "trích yếu:", "quý", "\u{338}", "\u{301}", "\u{200B}", "\u{AD}", "\u{FEFF}", "\0", "👩‍👩‍👧", "\u{0430}", "А", "ﬁ", "（", "：", "＂", "＝",
+    "a", "tiêm", "e\u{302}\u{301}", "d\u{31B}", "Đ", "TB", "1", "19", "2021", "2021-10", "18/10/2021", " ",
+    " ", " ", " ", "  ", "\n", "(", ")",
+    "\"", "\"", "“", "”", "«", "»", "AND", "OR", "NOT", "NEAR", "NEAR/", "NEAR/5", "&&", "||", "&", "|", "!",
+    "-", "=", "~", "~1", "~3", "^",
+    "^2", "^0.5", "*", "?", ":", "..", ".", ",", "/", "<", "<=", ">", "text:", "subject:", "subject:(",
+    "kind:", "kind:(", "date:", "due:(", "ref:\"",
+    "số:", "knd:", "trích yếu:", "quý", "\u{338}", "\u{301}", "\u{200B}", "\u{AD}", "\u{FEFF}", "\0", "👩‍👩‍👧",
+    "\u{0430}", "А", "ﬁ", "（", "：", "＂", "＝",
     "\u{2011}", "–", "…", "日", "\\", "\r\n",
   ]
 
@@ -157,7 +168,9 @@ struct QueryGenerator {
       // A good query, hurt in a place or two.
       var bytes = Array(query().description.utf8)
       for _ in 0..<1 + random.below(3) {
-        let mutation: Mutation = one(of: [.dropByte, .doubleByte, .swapBytes, .flipByte, .dropToken, .swapTokens])
+        let mutation: Mutation = one(of: [
+          .dropByte, .doubleByte, .swapBytes, .flipByte, .dropToken, .swapTokens,
+        ])
         bytes = mutation.apply(to: bytes, using: &random)
       }
       return String(decoding: bytes, as: UTF8.self)

@@ -12,7 +12,8 @@ enum CalendarDay {
   }
 
   static func quarter(_ quarter: Int, of year: Int) -> ClosedRange<DayNumber>? {
-    guard 1...4 ~= quarter, let first = month(quarter * 3 - 2, of: year), let last = month(quarter * 3, of: year)
+    guard 1...4 ~= quarter, let first = month(quarter * 3 - 2, of: year),
+      let last = month(quarter * 3, of: year)
     else { return nil }
     return first.lowerBound...last.upperBound
   }

@@ -78,7 +78,9 @@ extension Query: CustomStringConvertible {
   /// Writes the parts of an `.all`: a blank is enough but between two parts that it would make one `.together`.
   private static func write(all parts: [Query], to out: inout String) {
     var parts = parts[...]
-    if parts.first == .everything, parts.count > 1, parts.dropFirst().allSatisfy(\.isNegative) { parts.removeFirst() }
+    if parts.first == .everything, parts.count > 1, parts.dropFirst().allSatisfy(\.isNegative) {
+      parts.removeFirst()
+    }
     var runHasWords = false
     for (index, part) in parts.enumerated() {
       let hasWords = !part.isFilter && !part.isNegative

@@ -73,7 +73,8 @@ extension QueryLexer {
 
   /// A `-` or `!` after a blank, directly before a value.
   private func isNegation(at index: Int) -> Bool {
-    guard isMark("-", at: index) || isMark("!", at: index), isAfterBlank(index), let next = at(index + 1) else {
+    guard isMark("-", at: index) || isMark("!", at: index), isAfterBlank(index), let next = at(index + 1)
+    else {
       return false
     }
     return !QueryScalar.isBlank(next) && !isMark(")", at: index + 1) && !isMark("-", at: index + 1)

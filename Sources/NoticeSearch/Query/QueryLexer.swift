@@ -125,11 +125,14 @@ struct QueryLexer {
     case ")": try close()
     case "&" where isDoubled("&", at: i): takeOperator(.and)
     case "|" where isDoubled("|", at: i): takeOperator(.or)
-    case "-" where isAfterBlank(i) && startsOperand(at: i + 1), "!" where isAfterBlank(i) && startsOperand(at: i + 1):
+    case "-" where isAfterBlank(i) && startsOperand(at: i + 1),
+      "!" where isAfterBlank(i) && startsOperand(at: i + 1):
       append(.not, i..<i + 1)
       i += 1
     case "=", "~":
-      if isAfterBlank(i), isMark("(", at: i + 1) { throw error(.misplacedOperator(String(scalar)), i..<i + 1) }
+      if !isWord(at: i - 1), isMark("(", at: i + 1) {
+        throw error(.misplacedOperator(String(scalar)), i..<i + 1)
+      }
       if !isWord(at: i - 1), startsWord(at: i + 1) {
         try takeOperand(sign: scalar)
       } else {
@@ -190,11 +193,14 @@ struct QueryLexer {
         return append(kind, range)
       }
     } else if fieldFollows(range, body) {
-      throw error(.misplacedOperator(sign.map(String.init) ?? ":"), sign == nil ? i..<i + 1 : start..<start + 1)
+      throw error(
+        .misplacedOperator(sign.map(String.init) ?? ":"), sign == nil ? i..<i + 1 : start..<start + 1)
     }
     var match = body.match
     if isMark("~", at: i) {
-      guard match == .whole, sign == nil else { throw error(.misplacedOperator("~"), i..<i + 1, suggestion: "") }
+      guard match == .whole, sign == nil else {
+        throw error(.misplacedOperator("~"), i..<i + 1, suggestion: "")
+      }
       match = try takeEdits()
     } else if sign == "~" {
       guard match == .whole else { throw error(.misplacedOperator("~"), start..<start + 1, suggestion: "") }
@@ -372,7 +378,8 @@ struct QueryLexer {
     var start = name.lowerBound
     var joined = slice(name)
     for token in tokens.suffix(3).reversed() {
-      guard let word = token.plainWord, scalars[token.range.upperBound..<start].allSatisfy(QueryScalar.isBlank)
+      guard let word = token.plainWord,
+        scalars[token.range.upperBound..<start].allSatisfy(QueryScalar.isBlank)
       else { break }
       (start, joined) = (token.range.lowerBound, word + "-" + joined)
       if QueryField(named: joined) != nil {
