@@ -31,7 +31,7 @@ package final class PostingsList {
     try segment.postings.verify(term.postings)
     postings = UnsafeRawBufferPointer(rebasing: segment.postings.content[term.postings])
     isDense = PostingsFormat.isDense(term.count, of: segment.documents)
-    decoded = .allocate(capacity: PostingsFormat.denseBlock)
+    decoded = Self.nothing.pointer
     if isDense {
       bounds = PostingsFormat.words(documents) * 8
       directory = bounds + (hasFrequencies ? PostingsFormat.windows(documents) : 0)
@@ -45,7 +45,14 @@ package final class PostingsList {
     }
   }
 
-  deinit { decoded.deallocate() }
+  deinit { if ownsDecoded { decoded.deallocate() } }
+
+  /// What `decoded` is before anything is.
+  private struct Nothing: @unchecked Sendable {
+    let pointer = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  }
+  private static let nothing = Nothing()
+  private var ownsDecoded = false
 
   private func corrupt(_ reason: String) -> IndexError {
     .corrupt(file: segment.postings.name, offset: term.postings.lowerBound, reason: reason)
@@ -119,6 +126,10 @@ package final class PostingsList {
   /// Decodes the documents of a sparse block into `decoded`.
   package func decode(_ block: Int) {
     if block == self.block { return }
+    if !ownsDecoded {
+      decoded = .allocate(capacity: PostingsFormat.sparseBlock)
+      ownsDecoded = true
+    }
     self.block = block
     blockStart = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
     let before = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
@@ -181,6 +192,28 @@ package final class PostingsList {
     package func isInSubject(_ place: Int) -> Bool {
       guard let subject else { return false }
       return subject[place &>> 3] &>> UInt8(place & 7) & 1 != 0
+    }
+
+    /// Writes the sums of the occurrences in the text of all postings before each one, and of all; returns that.
+    ///
+    /// - Parameter out: Room for `count` and one more.
+    func starts(into out: UnsafeMutablePointer<UInt32>) -> Int {
+      BitPacking.unpack(count, width: width, at: values, into: out)
+      if let escapes {
+        let wide = UnsafeRawPointer(escapes + escapeCount)
+        for index in 0..<escapeCount where Int(escapes[index]) < count {
+          out[Int(escapes[index])] = wide.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
+        }
+      }
+      if subject != nil {
+        for place in 0..<count where isInSubject(place) && out[place] >= Scoring.subjectWeight {
+          out[place] &-= Scoring.subjectWeight
+        }
+      }
+      var sum: UInt32 = 0
+      for place in 0..<count { (out[place], sum) = (sum, sum &+ out[place] &+ 1) }
+      out[count] = sum
+      return Int(sum)
     }
 
     /// Occurrences in the text alone.
@@ -263,12 +296,22 @@ package final class PostingsList {
       for index in 0..<PostingsFormat.words(documents) { bitmap[index] |= word(index) }
       return
     }
-    for block in 0..<blocks {
-      decode(block)
-      for place in 0..<decodedCount {
-        let document = Int(decoded[place])
-        bitmap[document &>> 6] |= 1 &<< UInt64(document & 63)
-      }
+    for block in 0..<blocks { union(block, into: bitmap) }
+  }
+
+  /// The same of one sparse block, without a buffer.
+  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>) {
+    let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
+    let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
+    guard start < postings.count else { return }
+    let width = min(32, Int(postings[start]))
+    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return }
+    let packed = base + start + 1
+    var document = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
+    for place in 0..<count {
+      document = document &+ BitPacking.value(place, width: width, at: packed) &+ 1
+      guard Int(document) < documents else { return }
+      bitmap[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
     }
   }
 
@@ -309,26 +352,13 @@ package final class PostingsList {
     positionsAreChecked = true
   }
 
-  /// The positions of one block; `checkPositions` must have passed.
-  ///
-  /// - Parameter frequencies: Of the same block.
-  package func positions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
-    lazyPositions(block: block, frequencies).map { positions in
-      var all = positions
-      all.unpackAll()
-      return all
-    }
+  /// All positions of the term; `checkPositions` must have passed.
+  var positionBytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
   }
 
-  /// The positions of one block, each unpacked when it is asked for; `checkPositions` must have passed.
-  package func lazyPositions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
-    let bytes = UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
-    let offset: Int
-    if isDense {
-      offset = denseEntry(block, 2)
-    } else {
-      offset = blocks > 1 ? Int(sparseEntry(block, 2)) : 0
-    }
-    return BlockPositions(bytes, at: offset, frequencies, occurrences: term.occurrences)
+  /// Where the positions of a block begin.
+  func positionsOffset(_ block: Int) -> Int {
+    isDense ? denseEntry(block, 2) : blocks > 1 ? Int(sparseEntry(block, 2)) : 0
   }
 }

@@ -118,12 +118,12 @@ private struct MergedList {
 
   mutating func append(_ list: PostingsList, _ numbers: [UInt32]) throws(IndexError) {
     if list.hasFrequencies { try list.checkPositions() }
+    let places = list.hasFrequencies ? PositionsReader(list) : nil
     var found: [UInt32] = []
     for block in 0..<list.blocks {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
-        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count,
-          var places = list.positions(block: block, frequencies)
+        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count, let places
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
@@ -131,7 +131,9 @@ private struct MergedList {
           let isInSubject = frequencies.isInSubject(place)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
-          places.append(place, to: &positions)
+          let own = places.positions(block: block, place: place)
+          guard !own.isEmpty else { throw list.corruptPostings() }
+          positions.append(contentsOf: own)
         }
       } else {
         for document in found where numbers[Int(document)] != UInt32.max {

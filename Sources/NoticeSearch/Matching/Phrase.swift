@@ -12,26 +12,31 @@ final class PhraseSlot {
     set = terms.count == 1 ? terms[0] : Union(terms, .best)
   }
 
-  /// The positions of the document, ascending, each once; it need not have any of the terms.
-  func positions(_ document: Int, into out: inout [UInt32]) {
-    out.removeAll(keepingCapacity: true)
-    if terms.count == 1 {
-      terms[0].appendPositions(document, to: &out)
-      return
-    }
+  private var merged: [UInt32] = []
+
+  /// Calls `use` with the positions of the document, ascending, each once; it need not have any of the terms.
+  @inline(__always)
+  func withPositions<Result>(_ document: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    if terms.count == 1 { return use(terms[0].positions(document)) }
+    merge(document)
+    return merged.withUnsafeBufferPointer(use)
+  }
+
+  private func merge(_ document: Int) {
+    merged.removeAll(keepingCapacity: true)
     var parts = 0
     for term in terms where term.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 {
-      term.appendPositions(document, to: &out)
+      merged.append(contentsOf: term.positions(document))
       parts += 1
     }
     guard parts > 1 else { return }
-    out.sort()
+    merged.sort()
     var last = 0
-    for index in 1..<out.count where out[index] != out[last] {
+    for index in 1..<merged.count where merged[index] != merged[last] {
       last += 1
-      out[last] = out[index]
+      merged[last] = merged[index]
     }
-    out.removeLast(out.count - last - 1)
+    merged.removeLast(merged.count - last - 1)
   }
 }
 
@@ -53,6 +58,7 @@ final class Phrase: Intersection {
   private let scoring: SegmentScoring
   private let threshold: Threshold
   private var positions: [[UInt32]]
+  private let adjacency = Adjacency()
   /// What the rest of the query can give a document at most.
   private var slack = Float.infinity
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
@@ -126,6 +132,38 @@ final class Phrase: Intersection {
     }
   }
 
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    let both = super.retain(documents, count)
+    let least = threshold.score - slack
+    var kept = 0
+    for index in 0..<both {
+      let document = documents[index]
+      if least > 0, bestScore(Int(document)) < least { continue }
+      documents[kept] = document
+      kept &+= matches(Int(document), all: false) > 0 ? 1 : 0
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let most = maxScore
+    for index in 0..<count { out[index] += most }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    guard weight > 0 else { return }
+    for index in 0..<count {
+      let document = Int(documents[index])
+      guard sets.allSatisfy({ $0.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 }) else { continue }
+      let found = matches(document, all: true)
+      if found > 0 { out[index] += weight * scoring.share(UInt32(truncatingIfNeeded: found), document) }
+    }
+  }
+
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
     let count = windows
@@ -153,21 +191,22 @@ final class Phrase: Intersection {
   /// How often the phrase occurs in a document that has all its words; at most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
-    for index in slots.indices { slots[index].positions(document, into: &positions[index]) }
-    switch shape {
-    case .ordered(let slop):
-      return slop == 0 ? exact(all: all) : PhraseMatching.ordered(positions, slop: slop, all: all)
-    case .near(let distance): return PhraseMatching.near(positions, distance: distance, all: all)
-    }
-  }
-
-  private func exact(all: Bool) -> Int {
-    if slots.count == 2 {
-      return positions[0].withUnsafeBufferPointer { first in
-        positions[1].withUnsafeBufferPointer { PhraseMatching.adjacent(first, $0, all: all) }
+    if slots.count == 2, shape == .ordered(slop: 0) {
+      return slots[0].withPositions(document) { first in
+        slots[1].withPositions(document) { second in adjacency.count(first, second, all: all) }
       }
     }
-    return PhraseMatching.exact(positions, all: all)
+    for index in slots.indices {
+      positions[index].removeAll(keepingCapacity: true)
+      slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }
+    }
+    switch shape {
+    case .ordered(let slop):
+      return slop == 0
+        ? PhraseMatching.exact(positions, all: all)
+        : PhraseMatching.ordered(positions, slop: slop, all: all)
+    case .near(let distance): return PhraseMatching.near(positions, distance: distance, all: all)
+    }
   }
 }
 

@@ -29,20 +29,15 @@ class TermDocSet: DocSet {
 
   private var block = -1
   private var frequencies: PostingsList.Frequencies?
-  private var positions: BlockPositions?
+  private lazy var reader = PositionsReader(list)
 
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
-  /// Appends the positions of a document that has the term.
-  final func appendPositions(_ document: Int, to out: inout [UInt32]) {
+  /// The positions of a document that has the term, ascending; valid until the next call.
+  final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    if block != self.block {
-      self.block = block
-      frequencies = list.frequencies(block: block)
-      positions = frequencies.flatMap { list.lazyPositions(block: block, $0) }
-    }
-    positions?.append(place, to: &out)
+    return reader.positions(block: block, place: place)
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.
@@ -51,7 +46,6 @@ class TermDocSet: DocSet {
     if block != self.block {
       self.block = block
       frequencies = list.frequencies(block: block)
-      positions = frequencies.flatMap { list.lazyPositions(block: block, $0) }
     }
     return frequencies?[place] ?? 1
   }
@@ -97,6 +91,43 @@ final class DenseTermDocSet: TermDocSet {
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
     (document >> 8, list.place(of: document))
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    let bitmap = list.bitmap
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      let byte = bitmap.load(fromByteOffset: Int(document &>> 3), as: UInt8.self)
+      kept &+= Int(byte &>> UInt8(document & 7) & 1)
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let own = list.windowBounds
+    for index in 0..<count {
+      out[index] += weight * scoring.shares[Int(own[Int(documents[index]) / PostingsFormat.window])]
+    }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    for index in 0..<count {
+      let document = Int(documents[index])
+      if document &>> 8 != block {
+        block = document &>> 8
+        frequencies = list.frequencies(denseBlock: block)
+      }
+      guard let frequencies, list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0 else { continue }
+      out[index] += weight * scoring.share(frequencies[list.place(of: document)], document)
+    }
   }
 }
 
@@ -243,5 +274,60 @@ final class SparseTermDocSet: TermDocSet {
   override func find(_ document: Int) -> (block: Int, place: Int) {
     _ = seek(document)
     return (block, place)
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      guard seek(Int(document)) else { return kept }
+      documents[kept] = document
+      kept &+= list.decoded[place] == document ? 1 : 0
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = 0
+    for index in 0..<count {
+      if list.lastDocument(block) < documents[index] {
+        block = list.block(notBefore: documents[index], from: block)
+        if block >= list.blocks { return }
+      }
+      out[index] += weight * scoring.shares[Int(list.bound(block))]
+    }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    for index in 0..<count {
+      let document = documents[index]
+      guard seek(Int(document)) else { return }
+      if list.decoded[place] != document { continue }
+      if self.block != block {
+        block = self.block
+        frequencies = list.decodedFrequencies()
+      }
+      if let frequencies { out[index] += weight * scoring.share(frequencies[place], Int(document)) }
+    }
+  }
+
+  // MARK: Leading
+
+  /// No document of a block scores more.
+  func maxScore(block: Int) -> Float { weight * scoring.shares[Int(list.bound(block))] }
+
+  /// The documents of a block, into `out`, which has room for 128; returns how many.
+  func documents(ofBlock block: Int, _ out: UnsafeMutablePointer<UInt32>) -> Int {
+    list.decode(block)
+    self.block = block
+    place = 0
+    out.update(from: list.decoded, count: list.decodedCount)
+    return list.decodedCount
   }
 }
