@@ -4,79 +4,92 @@
 package final class PositionsReader {
   private let list: PostingsList
   private let bytes: UnsafeRawBufferPointer
-  private var block = -1
-  private var layout: PatchedPacking.Layout?
   /// Where each posting's positions begin among those of the block, and the end.
   private let starts: UnsafeMutablePointer<UInt32>
-  private var postings = 0
-  /// The positions of the whole block, or of the one posting asked for.
-  private var values: UnsafeMutablePointer<UInt32>
-  private var capacity = 1024
-  private var isWhole = false
-  private var asked = 0
+  private let state: Cell<State>
   /// From so many postings of a block on it pays to unpack all of them.
   private static let worthAll = 6
+
+  private struct State {
+    var block = -1
+    var layout: PatchedPacking.Layout?
+    var postings = 0
+    /// The positions of the whole block, or of the one posting asked for.
+    var values: UnsafeMutablePointer<UInt32>
+    var capacity: Int
+    var isWhole = false
+    var asked = 0
+  }
 
   package init(_ list: PostingsList) {
     self.list = list
     bytes = list.positionBytes
     starts = .allocate(capacity: PostingsFormat.denseBlock + 1)
-    values = .allocate(capacity: capacity)
+    state = Cell(State(values: .allocate(capacity: 1024), capacity: 1024))
   }
 
   deinit {
     starts.deallocate()
-    values.deallocate()
+    state.value.values.deallocate()
+    state.free()
   }
 
   /// The positions of the posting at `place` of `block`, ascending; valid until the next call.
   @inline(__always)
   package func positions(block: Int, place: Int) -> UnsafeBufferPointer<UInt32> {
-    if block != self.block { open(block) }
-    guard place < postings else { return UnsafeBufferPointer(start: values, count: 0) }
+    if block != state.value.block { open(block) }
+    guard place < state.value.postings else {
+      return UnsafeBufferPointer(start: state.value.values, count: 0)
+    }
     let start = Int(starts[place])
     let count = Int(starts[place &+ 1]) &- start
-    if isWhole { return UnsafeBufferPointer(start: values + start, count: count) }
-    asked &+= 1
-    if asked > Self.worthAll {
+    if state.value.isWhole { return UnsafeBufferPointer(start: state.value.values + start, count: count) }
+    return unpack(start, count)
+  }
+
+  private func unpack(_ start: Int, _ count: Int) -> UnsafeBufferPointer<UInt32> {
+    let values = state.value.values
+    state.value.asked &+= 1
+    if state.value.asked > Self.worthAll {
       unpackAll()
       return UnsafeBufferPointer(start: values + start, count: count)
     }
-    layout?.read(start..<start &+ count, base, into: values)
+    if let base = bytes.baseAddress { state.value.layout?.read(start..<start &+ count, base, into: values) }
     Self.addUp(values, count)
     return UnsafeBufferPointer(start: values, count: count)
   }
 
-  private var base: UnsafeRawPointer { bytes.baseAddress.unsafelyUnwrapped }
-
   private func open(_ block: Int) {
-    self.block = block
-    isWhole = false
-    asked = 0
-    postings = 0
-    layout = nil
+    state.value.block = block
+    state.value.isWhole = false
+    state.value.asked = 0
+    state.value.postings = 0
+    state.value.layout = nil
     guard let frequencies = list.frequencies(block: block), bytes.baseAddress != nil else { return }
     let sum = frequencies.starts(into: starts)
     guard sum <= list.term.occurrences,
       let found = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
     else { return }
-    if sum > capacity {
-      values.deallocate()
-      capacity = sum
-      values = .allocate(capacity: capacity)
+    if sum > state.value.capacity {
+      state.value.values.deallocate()
+      state.value.capacity = sum
+      state.value.values = .allocate(capacity: sum)
     }
-    postings = frequencies.count
-    layout = found
+    state.value.postings = frequencies.count
+    state.value.layout = found
   }
 
   private func unpackAll() {
-    let count = Int(starts[postings])
-    layout?.read(0..<count, base, into: values)
+    let postings = state.value.postings
+    let values = state.value.values
+    if let base = bytes.baseAddress {
+      state.value.layout?.read(0..<Int(starts[postings]), base, into: values)
+    }
     for place in 0..<postings {
       let start = Int(starts[place])
       Self.addUp(values + start, Int(starts[place &+ 1]) &- start)
     }
-    isWhole = true
+    state.value.isWhole = true
   }
 
   /// Distances → positions: each is the distance from the one before, less one; the first from −1.

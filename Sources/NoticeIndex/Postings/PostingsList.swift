@@ -9,19 +9,30 @@ package final class PostingsList {
   package let hasFrequencies: Bool
 
   let postings: UnsafeRawBufferPointer
+  private let base: UnsafeRawPointer
   private let segment: Segment
+  /// How many blocks there are.
+  package let blocks: Int
   /// Where the parts of a dense list begin.
-  private var bounds = 0
-  private var directory = 0
-  private var frequencies = 0
+  private let bounds: Int
+  private let directory: Int
+  private let frequencies: Int
 
-  // The block of a sparse list that was decoded last.
-  private var block = -1
-  private var blockStart = 0
-  package private(set) var decoded: UnsafeMutablePointer<UInt32>
-  package private(set) var decodedCount = 0
-  /// Where the frequencies of that block stand.
-  private var frequencyOffset = 0
+  /// The documents of the sparse block that was decoded last.
+  package let decoded: UnsafeMutablePointer<UInt32>
+  private let state: Cell<State>
+
+  private struct State {
+    var block = -1
+    var decodedCount = 0
+    /// Where the frequencies of the block stand.
+    var frequencyOffset = 0
+    var positionsAreChecked = false
+  }
+
+  /// How many documents were decoded last.
+  @inline(__always)
+  package var decodedCount: Int { state.value.decodedCount }
 
   package init(_ segment: Segment, _ term: TermPostings, hasFrequencies: Bool) throws(IndexError) {
     self.segment = segment
@@ -31,44 +42,39 @@ package final class PostingsList {
     try segment.postings.verify(term.postings)
     postings = UnsafeRawBufferPointer(rebasing: segment.postings.content[term.postings])
     isDense = PostingsFormat.isDense(term.count, of: segment.documents)
-    decoded = Self.nothing.pointer
-    if isDense {
-      bounds = PostingsFormat.words(documents) * 8
-      directory = bounds + (hasFrequencies ? PostingsFormat.windows(documents) : 0)
-      frequencies =
-        directory + (PostingsFormat.denseBlocks(documents) + 1) * PostingsFormat.denseEntry
-      guard frequencies <= postings.count else { throw corrupt("a bitmap is too short") }
-    } else {
-      let blocks = PostingsFormat.sparseBlocks(term.count)
-      guard term.count <= documents, blocks < 2 || blocks * PostingsFormat.sparseEntry <= postings.count
-      else { throw corrupt("a list is too short") }
+    blocks =
+      isDense ? PostingsFormat.denseBlocks(segment.documents) : PostingsFormat.sparseBlocks(term.count)
+    bounds = PostingsFormat.words(segment.documents) * 8
+    directory = bounds + (hasFrequencies ? PostingsFormat.windows(segment.documents) : 0)
+    frequencies = directory + (blocks + 1) * PostingsFormat.denseEntry
+    let head =
+      isDense ? frequencies : max(1, blocks > 1 ? blocks * PostingsFormat.sparseEntry : 0)
+    guard let base = postings.baseAddress, head <= postings.count, term.count <= segment.documents else {
+      throw .corrupt(
+        file: segment.postings.name, offset: term.postings.lowerBound, reason: "a list is too short")
     }
+    self.base = base
+    decoded = .allocate(capacity: PostingsFormat.sparseBlock)
+    state = Cell(State())
   }
 
-  deinit { if ownsDecoded { decoded.deallocate() } }
-
-  /// What `decoded` is before anything is.
-  private struct Nothing: @unchecked Sendable {
-    let pointer = UnsafeMutablePointer<UInt32>.allocate(capacity: 1)
+  deinit {
+    decoded.deallocate()
+    state.free()
   }
-  private static let nothing = Nothing()
-  private var ownsDecoded = false
 
   private func corrupt(_ reason: String) -> IndexError {
     .corrupt(file: segment.postings.name, offset: term.postings.lowerBound, reason: reason)
   }
 
   package var count: Int { term.count }
-  package var blocks: Int {
-    isDense ? PostingsFormat.denseBlocks(documents) : PostingsFormat.sparseBlocks(term.count)
-  }
 
   // MARK: Dense
 
   /// Word `word` of a dense list's bitmap.
   @inline(__always)
   package func word(_ word: Int) -> UInt64 {
-    postings.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
+    base.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
   }
 
   /// The bitmap of a dense list.
@@ -81,7 +87,7 @@ package final class PostingsList {
   @inline(__always)
   private func denseEntry(_ block: Int, _ part: Int) -> Int {
     Int(
-      postings.loadUnaligned(
+      base.loadUnaligned(
         fromByteOffset: directory &+ block &* PostingsFormat.denseEntry &+ part &* 4, as: UInt32.self))
   }
 
@@ -89,7 +95,7 @@ package final class PostingsList {
 
   @inline(__always)
   private func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
-    postings.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
+    base.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
   }
 
   /// The last document of a sparse block.
@@ -125,36 +131,21 @@ package final class PostingsList {
 
   /// Decodes the documents of a sparse block into `decoded`.
   package func decode(_ block: Int) {
-    if block == self.block { return }
-    if !ownsDecoded {
-      decoded = .allocate(capacity: PostingsFormat.sparseBlock)
-      ownsDecoded = true
-    }
-    self.block = block
-    blockStart = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
+    if block == state.value.block { return }
+    state.value.block = block
+    state.value.decodedCount = 0
+    let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
     let before = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
-    decodedCount = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
-    guard blockStart < postings.count else {
-      // Only a list that was written wrong comes here: it has no documents.
-      decodedCount = 0
-      return
-    }
-    let width = min(32, Int(postings[blockStart]))
-    let end = blockStart &+ 1 &+ BitPacking.size(decodedCount, width: width)
-    guard end <= postings.count else {
-      decodedCount = 0
-      return
-    }
-    BitPacking.unpackAscending(
-      decodedCount, width: width, after: before, at: base + blockStart + 1, into: decoded)
-    if decodedCount > 0, Int(decoded[decodedCount - 1]) >= documents { decodedCount = 0 }
-    frequencyOffset = end
-  }
-
-  @inline(__always)
-  var base: UnsafeRawPointer {
-    // A list has at least one byte.
-    postings.baseAddress.unsafelyUnwrapped
+    let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
+    // Only a list that was written wrong leaves its bytes or the segment: then it has no documents.
+    guard start < postings.count else { return }
+    let width = min(32, Int(postings[start]))
+    let end = start &+ 1 &+ BitPacking.size(count, width: width)
+    guard end <= postings.count else { return }
+    BitPacking.unpackAscending(count, width: width, after: before, at: base + start + 1, into: decoded)
+    guard Int(decoded[count &- 1]) < documents else { return }
+    state.value.decodedCount = count
+    state.value.frequencyOffset = end
   }
 
   // MARK: Frequencies and positions
@@ -234,7 +225,7 @@ package final class PostingsList {
 
   @inline(__always)
   package func decodedFrequencies() -> Frequencies? {
-    frequencies(count: decodedCount, at: frequencyOffset)
+    frequencies(count: decodedCount, at: state.value.frequencyOffset)
   }
 
   @inline(__always)
@@ -343,13 +334,11 @@ package final class PostingsList {
 
   package func corruptPostings() -> IndexError { corrupt("a block of postings is cut") }
 
-  private var positionsAreChecked = false
-
   /// Makes sure that the positions may be read.
   package func checkPositions() throws(IndexError) {
-    if positionsAreChecked { return }
+    if state.value.positionsAreChecked { return }
     try segment.positions.verify(term.positions)
-    positionsAreChecked = true
+    state.value.positionsAreChecked = true
   }
 
   /// All positions of the term; `checkPositions` must have passed.

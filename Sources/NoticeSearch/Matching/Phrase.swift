@@ -60,10 +60,10 @@ final class Phrase: Intersection {
   private var positions: [[UInt32]]
   private let adjacency = Adjacency()
   /// What the rest of the query can give a document at most.
-  private var slack = Float.infinity
+  private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
-  private var counted = -1
-  private var counts = [UInt32](repeating: 0, count: 64)
+  private let counted = Cell(-1)
+  private let counts: UnsafeMutablePointer<UInt32>
 
   /// - Parameter weight: Of the phrase; 0 if it only selects.
   init(
@@ -76,7 +76,15 @@ final class Phrase: Intersection {
     self.scoring = scoring
     self.threshold = threshold
     positions = slots.map { _ in [] }
+    counts = .allocate(capacity: 64)
+    counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
+  }
+
+  deinit {
+    slack.free()
+    counted.free()
+    counts.deallocate()
   }
 
   // No phrase occurs more often than its rarest word, so what the words score bounds what it does.
@@ -88,15 +96,15 @@ final class Phrase: Intersection {
       }
   }
 
-  override func prune(slack: Float) { self.slack = slack }
+  override func prune(slack: Float) { self.slack.value = slack }
 
   override func bits(_ word: Int) -> UInt64 {
     let candidates = super.bits(word)
     if candidates == 0 { return 0 }
-    counted = word
-    for bit in 0..<64 { counts[bit] = 0 }
+    counted.value = word
+    counts.update(repeating: 0, count: 64)
     var out: UInt64 = 0
-    let least = threshold.score - slack
+    let least = threshold.score - slack.value
     Bits.forEach(candidates) { bit in
       let document = word &* 64 &+ bit
       if least > 0, bestScore(document) < least { return }
@@ -124,7 +132,7 @@ final class Phrase: Intersection {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
-    let known = counted == word
+    let known = counted.value == word
     Bits.forEach(known ? bits : bits & super.bits(word)) { bit in
       let document = word &* 64 &+ bit
       let count = known ? counts[bit] : UInt32(truncatingIfNeeded: matches(document, all: true))
@@ -134,7 +142,7 @@ final class Phrase: Intersection {
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
     let both = super.retain(documents, count)
-    let least = threshold.score - slack
+    let least = threshold.score - slack.value
     var kept = 0
     for index in 0..<both {
       let document = documents[index]
@@ -212,5 +220,13 @@ final class Phrase: Intersection {
 
 /// The score that a document has to reach to be among the best; grows as they are found.
 final class Threshold {
-  var score: Float = 0
+  private let cell = Cell(Float(0))
+
+  @inline(__always)
+  var score: Float {
+    get { cell.value }
+    set { cell.value = newValue }
+  }
+
+  deinit { cell.free() }
 }

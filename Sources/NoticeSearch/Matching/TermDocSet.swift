@@ -27,9 +27,13 @@ class TermDocSet: DocSet {
 
   // MARK: Positions
 
-  private var block = -1
-  private var frequencies: PostingsList.Frequencies?
-  private lazy var reader = PositionsReader(list)
+  private let read = Cell((block: -1, frequencies: PostingsList.Frequencies?.none))
+  private let reader: Cell<PositionsReader?> = Cell(nil)
+
+  deinit {
+    read.free()
+    reader.free()
+  }
 
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
@@ -37,17 +41,17 @@ class TermDocSet: DocSet {
   /// The positions of a document that has the term, ascending; valid until the next call.
   final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    return reader.positions(block: block, place: place)
+    if let reader = reader.value { return reader.positions(block: block, place: place) }
+    let made = PositionsReader(list)
+    reader.value = made
+    return made.positions(block: block, place: place)
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.
   final func frequency(_ document: Int) -> UInt32 {
     let (block, place) = find(document)
-    if block != self.block {
-      self.block = block
-      frequencies = list.frequencies(block: block)
-    }
-    return frequencies?[place] ?? 1
+    if block != read.value.block { read.value = (block, list.frequencies(block: block)) }
+    return read.value.frequencies?[place] ?? 1
   }
 }
 
@@ -134,22 +138,34 @@ final class DenseTermDocSet: TermDocSet {
 /// A term of fewer documents: blocks of 128, found by the last document of each.
 final class SparseTermDocSet: TermDocSet {
   /// The block that is decoded, and the next posting in it.
-  private var block = -1
-  private var place = 0
+  private let at = Cell((block: -1, place: 0))
+
+  deinit { at.free() }
+
+  @inline(__always) private var place: Int { at.value.place }
+  @inline(__always) private var block: Int { at.value.block }
 
   /// Goes to the first posting that is not before `document`; `false` if there is none.
   @inline(__always)
   private func seek(_ document: Int) -> Bool {
     let target = UInt32(truncatingIfNeeded: document)
-    if block >= 0, place < list.decodedCount, place > 0 ? list.decoded[place &- 1] < target : false,
-      list.decoded[place] >= target
-    {
-      return true
+    var place = at.value.place
+    if place > 0, place < list.decodedCount, list.decoded[place &- 1] < target {
+      // Mostly one of the next few.
+      let end = min(list.decodedCount, place &+ 4)
+      while place < end {
+        if list.decoded[place] >= target {
+          at.value.place = place
+          return true
+        }
+        place &+= 1
+      }
     }
     return seekFar(target)
   }
 
   private func seekFar(_ target: UInt32) -> Bool {
+    var (block, place) = at.value
     let isAhead =
       block >= 0
       && (place > 0
@@ -161,9 +177,8 @@ final class SparseTermDocSet: TermDocSet {
     if block < 0 || list.decodedCount == 0 || list.decoded[list.decodedCount &- 1] < target {
       let found = list.block(notBefore: target, from: max(0, block))
       guard found < list.blocks else {
-        block = list.blocks &- 1
-        list.decode(block)
-        place = list.decodedCount
+        list.decode(list.blocks &- 1)
+        at.value = (list.blocks &- 1, list.decodedCount)
         return false
       }
       if found != block {
@@ -172,27 +187,34 @@ final class SparseTermDocSet: TermDocSet {
         list.decode(found)
       }
     }
-    // Halve what is left of the block, unless it is near.
+    let decoded = list.decoded
     var low = place
-    var high = list.decodedCount
-    while high &- low > 8 {
-      let middle = (low &+ high) &>> 1
-      if list.decoded[middle] < target { low = middle &+ 1 } else { high = middle }
+    var length = list.decodedCount &- low
+    // Halves without a branch on what is compared.
+    while length > 0 {
+      let half = length &>> 1
+      let isBefore = decoded[low &+ half] < target
+      low = isBefore ? low &+ half &+ 1 : low
+      length = isBefore ? length &- half &- 1 : half
     }
-    while low < high, list.decoded[low] < target { low &+= 1 }
-    place = low
-    return place < list.decodedCount
+    at.value = (block, low)
+    return low < list.decodedCount
   }
 
   /// Goes on to the next posting, in the next block if need be.
   @inline(__always)
   private func advance() -> Bool {
-    place &+= 1
-    if place < list.decodedCount { return true }
-    guard block &+ 1 < list.blocks else { return false }
-    block &+= 1
-    list.decode(block)
-    place = 0
+    let (block, place) = at.value
+    if place &+ 1 < list.decodedCount {
+      at.value.place = place &+ 1
+      return true
+    }
+    guard block &+ 1 < list.blocks else {
+      at.value.place = list.decodedCount
+      return false
+    }
+    list.decode(block &+ 1)
+    at.value = (block &+ 1, 0)
     return list.decodedCount > 0
   }
 
@@ -249,8 +271,7 @@ final class SparseTermDocSet: TermDocSet {
       // A window that two blocks share gets both: more than it needs, never less.
       if window >= 0 { bounds[window] += weight * largest }
     }
-    self.block = -1
-    place = 0
+    at.value = (-1, 0)
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
@@ -261,13 +282,13 @@ final class SparseTermDocSet: TermDocSet {
     while true {
       let decoded = list.decoded
       let count = list.decodedCount
+      var place = at.value.place
       while place < count, decoded[place] < end {
         Bits.set(out, Int(decoded[place]) &- first)
         place &+= 1
       }
-      if place < count { return }
-      place &-= 1
-      if !advance() { return }
+      at.value.place = place
+      if place < count || !advance() { return }
     }
   }
 
@@ -325,8 +346,7 @@ final class SparseTermDocSet: TermDocSet {
   /// The documents of a block, into `out`, which has room for 128; returns how many.
   func documents(ofBlock block: Int, _ out: UnsafeMutablePointer<UInt32>) -> Int {
     list.decode(block)
-    self.block = block
-    place = 0
+    at.value = (block, 0)
     out.update(from: list.decoded, count: list.decodedCount)
     return list.decodedCount
   }

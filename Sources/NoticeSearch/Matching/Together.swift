@@ -10,7 +10,7 @@ final class Together: Intersection {
   private let threshold: Threshold
   private let bonus: Float
   /// What the rest of the query can give a document at most.
-  private var slack = Float.infinity
+  private let slack = Cell(Float.infinity)
 
   static let nearness: Float = 0.8
   private static let limit: UInt32 = 8
@@ -24,6 +24,8 @@ final class Together: Intersection {
     bonus = pairs.reduce(0) { $0 + $1.bonus }
     super.init(sets)
   }
+
+  deinit { slack.free() }
 
   override var maxScore: Float { super.maxScore + bonus }
 
@@ -48,7 +50,7 @@ final class Together: Intersection {
 
   /// - Parameter score: All that the document scores so far, if this is the whole query; else positions are read.
   private func addBonus(_ document: Int, _ score: inout Float) {
-    if score + bonus + slack < threshold.score { return }
+    if score + bonus + slack.value < threshold.score { return }
     for pair in pairs {
       let nearest = pair.first.withPositions(document) { first in
         pair.second.withPositions(document) { PhraseMatching.nearest(first, $0, limit: Self.limit) }
@@ -59,7 +61,7 @@ final class Together: Intersection {
   }
 
   override func prune(slack: Float) {
-    self.slack = slack
+    self.slack.value = slack
     super.prune(slack: slack + bonus)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Words that come in the order of their letters share the rows of what they begin with alike, so that a whole
 /// dictionary costs few rows (optimal string alignment; Damerau 1964, Levenshtein 1965).
-final class EditDistance {
+struct EditDistance: ~Copyable {
   private let word: [UInt32]
   private let limit: Int32
   /// The bytes of the word walked last.
@@ -34,14 +34,14 @@ final class EditDistance {
     case near(Int)
   }
 
-  func reset() {
+  mutating func reset() {
     letters.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
 
   /// - Complexity: O(letters not shared with the word before × length).
-  func walk(_ other: [UInt8]) -> Result {
+  mutating func walk(_ other: [UInt8]) -> Result {
     var shared = 0
     let most = min(bytes.count, other.count)
     while shared < most, bytes[shared] == other[shared] { shared &+= 1 }
@@ -65,7 +65,7 @@ final class EditDistance {
   }
 
   /// Adds a letter's row and returns its least number.
-  private func append(_ letter: UInt32, _ end: Int) -> Int32 {
+  private mutating func append(_ letter: UInt32, _ end: Int) -> Int32 {
     guard letters.count < mostLetters else { return .max }
     let above = rows + letters.count * width
     let row = above + width
@@ -87,7 +87,7 @@ final class EditDistance {
   }
 
   /// The distance to one word; `nil` beyond the limit.
-  func distance(_ other: [UInt8]) -> Int? {
+  mutating func distance(_ other: [UInt8]) -> Int? {
     reset()
     if case .near(let distance) = walk(other) { return distance }
     return nil

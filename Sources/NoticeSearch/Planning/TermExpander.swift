@@ -57,8 +57,8 @@ struct TermExpander {
   func fuzzy(
     _ term: [UInt8], edits: Int, folded isFolded: Bool, _ field: TextField
   ) throws(IndexError) -> [Found] {
-    let folds = EditDistance(TermForm.folded(term), limit: edits)
-    let exact = EditDistance(term, limit: edits)
+    var folds = EditDistance(TermForm.folded(term), limit: edits)
+    var exact = EditDistance(term, limit: edits)
     var found: [[UInt8]: Found] = [:]
     for (index, segment) in segments.enumerated() {
       folds.reset()
