@@ -2,36 +2,36 @@
 ///
 /// Its bytes have been checked when it is made, those of the positions when `positions` is first asked. All
 /// reading is by document number or by word of 64 documents; nothing is decoded that is not asked for.
-package final class PostingsList {
-  package let term: TermPostings
-  package let documents: Int
-  package let isDense: Bool
+@usableFromInline package final class PostingsList {
+  @usableFromInline package let term: TermPostings
+  @usableFromInline package let documents: Int
+  @usableFromInline package let isDense: Bool
   package let hasFrequencies: Bool
 
-  let postings: UnsafeRawBufferPointer
-  private let base: UnsafeRawPointer
+  @usableFromInline let postings: UnsafeRawBufferPointer
+  @usableFromInline let base: UnsafeRawPointer
   private let segment: Segment
   /// How many blocks there are.
-  package let blocks: Int
+  @usableFromInline package let blocks: Int
   /// Where the parts of a dense list begin.
-  private let bounds: Int
-  private let directory: Int
-  private let frequencies: Int
+  @usableFromInline let bounds: Int
+  @usableFromInline let directory: Int
+  @usableFromInline let frequencies: Int
 
   /// The documents of the sparse block that was decoded last.
-  package let decoded: UnsafeMutablePointer<UInt32>
-  private let state: Cell<State>
+  @usableFromInline package let decoded: UnsafeMutablePointer<UInt32>
+  @usableFromInline let state: Cell<State>
 
-  private struct State {
-    var block = -1
-    var decodedCount = 0
+  @usableFromInline struct State {
+    @usableFromInline var block = -1
+    @usableFromInline var decodedCount = 0
     /// Where the frequencies of the block stand.
-    var frequencyOffset = 0
-    var positionsAreChecked = false
+    @usableFromInline var frequencyOffset = 0
+    @usableFromInline var positionsAreChecked = false
   }
 
   /// How many documents were decoded last.
-  @inline(__always)
+  @inlinable @inline(__always)
   package var decodedCount: Int { state.value.decodedCount }
 
   package init(_ segment: Segment, _ term: TermPostings, hasFrequencies: Bool) throws(IndexError) {
@@ -72,20 +72,20 @@ package final class PostingsList {
   // MARK: Dense
 
   /// Word `word` of a dense list's bitmap.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func word(_ word: Int) -> UInt64 {
     base.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
   }
 
   /// The bitmap of a dense list.
-  package var bitmap: UnsafeRawPointer { base }
+  @inlinable package var bitmap: UnsafeRawPointer { base }
   /// One byte a window.
-  package var windowBounds: UnsafePointer<UInt8> {
+  @inlinable package var windowBounds: UnsafePointer<UInt8> {
     (base + bounds).assumingMemoryBound(to: UInt8.self)
   }
 
-  @inline(__always)
-  private func denseEntry(_ block: Int, _ part: Int) -> Int {
+  @inlinable @inline(__always)
+  func denseEntry(_ block: Int, _ part: Int) -> Int {
     Int(
       base.loadUnaligned(
         fromByteOffset: directory &+ block &* PostingsFormat.denseEntry &+ part &* 4, as: UInt32.self))
@@ -93,19 +93,19 @@ package final class PostingsList {
 
   // MARK: Sparse
 
-  @inline(__always)
-  private func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
+  @inlinable @inline(__always)
+  func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
     base.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
   }
 
   /// The last document of a sparse block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func lastDocument(_ block: Int) -> UInt32 {
     blocks > 1 ? sparseEntry(block, 0) : UInt32.max
   }
 
   /// The largest share in a sparse block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func bound(_ block: Int) -> UInt8 {
     blocks > 1 ? postings[block &* PostingsFormat.sparseEntry &+ 12] : term.bound
   }
@@ -151,17 +151,30 @@ package final class PostingsList {
   // MARK: Frequencies and positions
 
   /// The frequencies of a block: weighted occurrences by the posting's place in the block.
-  package struct Frequencies {
-    package var count: Int
-    package var width: Int
-    var values: UnsafeRawPointer
-    var escapes: UnsafePointer<UInt8>?
-    var escapeCount: Int
+  @frozen @usableFromInline package struct Frequencies {
+    @usableFromInline package var count: Int
+    @usableFromInline package var width: Int
+    @usableFromInline var values: UnsafeRawPointer
+    @usableFromInline var escapes: UnsafePointer<UInt8>?
+    @usableFromInline var escapeCount: Int
     /// One bit a posting; `nil` if none is in the subject.
-    var subject: UnsafePointer<UInt8>?
+    @usableFromInline var subject: UnsafePointer<UInt8>?
+
+    @inlinable @inline(__always)
+    init(
+      count: Int, width: Int, values: UnsafeRawPointer, escapes: UnsafePointer<UInt8>?, escapeCount: Int,
+      subject: UnsafePointer<UInt8>?
+    ) {
+      self.count = count
+      self.width = width
+      self.values = values
+      self.escapes = escapes
+      self.escapeCount = escapeCount
+      self.subject = subject
+    }
 
     /// The weighted occurrences of the posting at `place`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package subscript(_ place: Int) -> UInt32 {
       let value = BitPacking.value(place, width: width, at: values)
       guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
@@ -171,7 +184,7 @@ package final class PostingsList {
     }
 
     @inline(never)
-    private func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+    @usableFromInline func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
       for index in 0..<escapeCount where Int(escapes[index]) == place {
         let values = UnsafeRawPointer(escapes + escapeCount)
         return values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
@@ -179,7 +192,7 @@ package final class PostingsList {
       return 1
     }
 
-    @inline(__always)
+    @inlinable @inline(__always)
     package func isInSubject(_ place: Int) -> Bool {
       guard let subject else { return false }
       return subject[place &>> 3] &>> UInt8(place & 7) & 1 != 0
@@ -208,7 +221,7 @@ package final class PostingsList {
     }
 
     /// Occurrences in the text alone.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func plain(_ place: Int) -> UInt32 {
       let value = self[place]
       return isInSubject(place) && value > Scoring.subjectWeight ? value &- Scoring.subjectWeight : value
@@ -216,20 +229,20 @@ package final class PostingsList {
   }
 
   /// The frequencies of a dense block, or of the sparse block decoded last; `nil` if they are not all there.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func frequencies(denseBlock block: Int) -> Frequencies? {
     let first = denseEntry(block, 0)
     let count = denseEntry(block &+ 1, 0) &- first
     return frequencies(count: count, at: frequencies &+ denseEntry(block, 1))
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package func decodedFrequencies() -> Frequencies? {
     frequencies(count: decodedCount, at: state.value.frequencyOffset)
   }
 
-  @inline(__always)
-  private func frequencies(count: Int, at offset: Int) -> Frequencies? {
+  @inlinable @inline(__always)
+  func frequencies(count: Int, at offset: Int) -> Frequencies? {
     guard count > 0, count <= PostingsFormat.denseBlock, offset < postings.count else { return nil }
     let head = postings[offset]
     let width = min(32, Int(head & 0x3F))
@@ -250,7 +263,7 @@ package final class PostingsList {
   }
 
   /// The rank of a document of a dense list inside its block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func place(of document: Int) -> Int {
     let first = (document &>> 8) &<< 2
     let last = document &>> 6

@@ -140,7 +140,10 @@ final class SparseTermDocSet: TermDocSet {
   /// The block that is decoded, and the next posting in it.
   private let at = Cell((block: -1, place: 0))
 
-  deinit { at.free() }
+  deinit {
+    at.free()
+    freeFlat()
+  }
 
   @inline(__always) private var place: Int { at.value.place }
   @inline(__always) private var block: Int { at.value.block }
@@ -224,6 +227,7 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   override func bits(_ word: Int) -> UInt64 {
+    if flat.value != nil { return flatBits(word) }
     guard seek(word &* 64) else { return 0 }
     var bits: UInt64 = 0
     while true {
@@ -235,6 +239,7 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    if flat.value != nil { return addFlatScores(word, bits, scores) }
     guard weight > 0, bits != 0, seek(word &* 64 &+ bits.trailingZeroBitCount) else { return }
     var frequencies = list.decodedFrequencies()
     while true {
@@ -250,28 +255,105 @@ final class SparseTermDocSet: TermDocSet {
     }
   }
 
+  // MARK: All at once
+
+  /// All documents of the list and what they score, once bounds were asked for.
+  private let flat: Cell<Flat?> = Cell(nil)
+
+  private struct Flat {
+    let documents: UnsafeMutablePointer<UInt32>
+    let scores: UnsafeMutablePointer<Float>
+    let count: Int
+    /// The place looked at last.
+    var place = 0
+
+    /// Goes to the first document that is not before `document`.
+    @inline(__always)
+    mutating func seek(_ document: UInt32) {
+      var low = place
+      if low > 0, documents[low &- 1] >= document { low = 0 }
+      var step = 1
+      while low &+ step <= count, documents[low &+ step &- 1] < document {
+        low &+= step
+        step &<<= 1
+      }
+      var high = min(count, low &+ step)
+      while low < high {
+        let middle = (low &+ high) &>> 1
+        if documents[middle] < document { low = middle &+ 1 } else { high = middle }
+      }
+      place = low
+    }
+  }
+
+  /// Scores every document: what the windows' bounds need is then what the documents score.
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
+    let all = makeFlat()
+    var window = 0
+    var largest: Float = 0
+    for place in 0..<all.count {
+      let own = Int(all.documents[place]) / PostingsFormat.window
+      if own != window {
+        bounds[window] += largest
+        window = own
+        largest = 0
+      }
+      largest = max(largest, all.scores[place])
+    }
+    bounds[window] += largest
+  }
+
+  private func makeFlat() -> Flat {
+    if let made = flat.value { return made }
+    let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: list.count)
+    let scores = UnsafeMutablePointer<Float>.allocate(capacity: list.count)
+    var count = 0
     for block in 0..<list.blocks {
       list.decode(block)
       guard let frequencies = list.decodedFrequencies() else { continue }
-      var window = -1
-      var largest: Float = 0
       for place in 0..<list.decodedCount {
-        let document = Int(list.decoded[place])
-        let share = scoring.share(frequencies[place], document)
-        if document / PostingsFormat.window != window {
-          if window >= 0 { bounds[window] += weight * largest }
-          window = document / PostingsFormat.window
-          largest = share
-        } else if share > largest {
-          largest = share
-        }
+        let document = list.decoded[place]
+        documents[count] = document
+        scores[count] = weight * scoring.share(frequencies[place], Int(document))
+        count &+= 1
       }
-      // A window that two blocks share gets both: more than it needs, never less.
-      if window >= 0 { bounds[window] += weight * largest }
     }
     at.value = (-1, 0)
+    let made = Flat(documents: documents, scores: scores, count: count)
+    flat.value = made
+    return made
+  }
+
+  private func flatBits(_ word: Int) -> UInt64 {
+    guard var all = flat.value else { return 0 }
+    all.seek(UInt32(truncatingIfNeeded: word &* 64))
+    flat.value = all
+    var bits: UInt64 = 0
+    var place = all.place
+    while place < all.count, Int(all.documents[place]) &>> 6 == word {
+      bits |= 1 &<< UInt64(all.documents[place] & 63)
+      place &+= 1
+    }
+    return bits
+  }
+
+  private func addFlatScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    guard var all = flat.value else { return }
+    all.seek(UInt32(truncatingIfNeeded: word &* 64))
+    flat.value = all
+    var place = all.place
+    while place < all.count, Int(all.documents[place]) &>> 6 == word {
+      let bit = Int(all.documents[place] & 63)
+      if bits &>> UInt64(bit) & 1 != 0 { scores[bit] += all.scores[place] }
+      place &+= 1
+    }
+  }
+
+  private func freeFlat() {
+    flat.value?.documents.deallocate()
+    flat.value?.scores.deallocate()
+    flat.free()
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {

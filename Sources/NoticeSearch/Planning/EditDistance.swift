@@ -28,8 +28,8 @@ struct EditDistance: ~Copyable {
   deinit { rows.deallocate() }
 
   enum Result: Equatable {
-    /// No word that begins with the first so many bytes comes near.
-    case dead(bytes: Int)
+    /// Too far, and so are all words before `next`; empty if all that follow are.
+    case dead
     case far
     case near(Int)
   }
@@ -58,10 +58,67 @@ struct EditDistance: ~Copyable {
         bytes.append(other[offset])
         offset += 1
       }
-      if append(scalar, end) > limit { return .dead(bytes: offset) }
+      if append(scalar, end) > limit {
+        findNext(after: scalar)
+        return .dead
+      }
     }
     let distance = rows[letters.count * width + width - 1]
     return distance <= limit ? .near(Int(distance)) : .far
+  }
+
+  /// Where to go on after a dead end: the bytes of the first words that may come near again.
+  private(set) var next: [UInt8] = []
+
+  /// Finds `next`, the last letter having led to a dead end.
+  ///
+  /// Where all edits are used up, only the letters that go on with the word do, and those that swap two of it; so
+  /// few words are looked at of all that begin alike.
+  private mutating func findNext(after letter: UInt32) {
+    let depth = letters.count - 1
+    let start = depth > 0 ? ends[depth - 1] : 0
+    let row = rows + depth * width
+    var best: UInt32?
+    func offer(_ candidate: UInt32) {
+      if candidate > letter, best.map({ candidate < $0 }) ?? true { best = candidate }
+    }
+    var least = Int32.max
+    for index in 0..<width { least = min(least, row[index]) }
+    if least < limit {
+      // Any letter may follow: the next one in order.
+      next = Array(bytes)
+      Self.step(&next)
+      return
+    }
+    for index in 0..<word.count where row[index] <= limit { offer(word[index]) }
+    if depth > 0 {
+      let before = letters[depth - 1]
+      for index in 1..<max(1, word.count) where word[index] == before && row[index - 1 - width] < limit {
+        offer(word[index - 1])
+      }
+    }
+    next = Array(bytes[..<start])
+    if let best {
+      var shift: UInt32 = best > 0xFF_FFFF ? 24 : best > 0xFFFF ? 16 : best > 0xFF ? 8 : 0
+      while true {
+        next.append(UInt8(truncatingIfNeeded: best >> shift))
+        if shift == 0 { break }
+        shift -= 8
+      }
+    } else {
+      Self.step(&next)
+    }
+  }
+
+  /// The first bytes behind all that begin with these; empty if there are none.
+  private static func step(_ bytes: inout [UInt8]) {
+    while let last = bytes.last {
+      if last < 0xFF {
+        bytes[bytes.count - 1] = last + 1
+        return
+      }
+      bytes.removeLast()
+    }
   }
 
   /// Adds a letter's row and returns its least number.

@@ -67,13 +67,8 @@ struct TermExpander {
       while isThere {
         // Taking marks away brings words no further apart: what is too far without them is too far with them.
         switch folds.walk(cursor.folded) {
-        case .dead(let depth):
-          // No word that begins like this comes near: go on behind all of them.
-          guard let next = Self.successor(cursor.folded[..<depth]) else {
-            isThere = false
-            continue
-          }
-          isThere = try cursor.skip(toFolded: next)
+        case .dead:
+          isThere = folds.next.isEmpty ? false : try cursor.skip(toFolded: folds.next)
           continue
         case .far: break
         case .near(let foldedDistance):
@@ -112,19 +107,6 @@ struct TermExpander {
         || ($1.factor, $1.count) == ($0.factor, $0.count) && TermKey.compare($0.term, $1.term) < 0
     }
     return Array(sorted.prefix(mostForms))
-  }
-
-  /// The first key behind all that begin with `prefix`.
-  private static func successor(_ prefix: ArraySlice<UInt8>) -> [UInt8]? {
-    var out = Array(prefix)
-    while let last = out.last {
-      if last < 0xFF {
-        out[out.count - 1] = last + 1
-        return out
-      }
-      out.removeLast()
-    }
-    return nil
   }
 
   private enum Step {
