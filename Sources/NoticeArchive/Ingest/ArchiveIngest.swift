@@ -82,8 +82,8 @@ struct IngestRun {
 
   // MARK: Lines
 
-  /// A builder takes some five times the memory of the lines that it was made of.
-  private var chunkSize: Int { min(24 << 20, max(1 << 20, options.memory / max(1, options.jobs) / 5)) }
+  /// A builder takes some six times the memory of the lines that it is made of.
+  private var chunkSize: Int { min(24 << 20, max(1 << 20, options.memory / max(1, options.jobs) / 6)) }
 
   mutating func addLines(_ path: FilePath, _ tell: (IngestEvent) -> Void) async throws(IndexError) {
     var chunks: LineChunks
