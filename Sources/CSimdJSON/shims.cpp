@@ -161,6 +161,8 @@ cj_elements cj_begin(cj_value value) {
 }
 
 int32_t cj_next(cj_elements *elements, cj_value *out) {
+  static const cj_elements none = {{0, 0, 0, 0}};
+  if (std::memcmp(elements, &none, sizeof none) == 0) return 0;
   dom::array::iterator ends[2];
   std::memcpy(ends, elements, sizeof ends);
   if (!(ends[0] != ends[1])) return 0;

@@ -50,8 +50,10 @@ struct LineChunks: ~Copyable {
   /// - Parameters:
   ///   - size: About how long a chunk is.
   ///   - limit: How long a line may be.
-  init(_ file: consuming OpenFile, size: Int, limit: Int) {
+  ///   - head: What was read of the file already.
+  init(_ file: consuming OpenFile, size: Int, limit: Int, head: [UInt8] = []) {
     self.file = file
+    rest = head
     self.size = max(1, size)
     self.limit = limit
   }

@@ -64,8 +64,8 @@ package final class StoreReader {
 
   /// The documents of a block.
   func documents(ofBlock block: Int) -> Range<Int> {
-    let start = first(block)
-    return start..<max(start, first(block + 1))
+    let start = min(first(block), segment.documents)
+    return start..<max(start, min(first(block + 1), segment.documents))
   }
 
   /// A block as it stands in the file, and how large its content is said to be.

@@ -39,7 +39,7 @@ struct AddCommand: AsyncParsableCommand {
     options.memory = memory * 1_000_000
     options.withText = !noText
     let archive = try Archive(path: FilePath(archive))
-    let tally = try await archive.add(documents: documents.map { FilePath($0) }, options) { event in
+    let tally = try await archive.add(InputWalker([]), documents: documents.map { FilePath($0) }, options) { event in
       if case .progress = event { return }
       print(event)
     }
