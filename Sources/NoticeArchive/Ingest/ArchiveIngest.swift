@@ -33,6 +33,9 @@ public struct IngestTally: Hashable, Sendable {
   /// Read, in bytes.
   public var bytes = 0
 
+  /// Documents that the archive has now, or that a later one replaced.
+  public var taken: Int { added + updated + unchanged }
+
   public init() {}
 }
 
