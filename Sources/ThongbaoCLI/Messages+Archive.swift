@@ -17,7 +17,8 @@ extension Messages {
       return say(vi: "thiếu “\(property)”", en: "“\(property)” is missing")
     case .wrongType(let property, let expected):
       return say(
-        vi: "“\(property)” sai kiểu: cần \(vietnamese(type: expected))", en: "“\(property)” must be \(expected)")
+        vi: "“\(property)” sai kiểu: cần \(vietnamese(type: expected))",
+        en: "“\(property)” must be \(expected)")
     case .badName(let limit):
       return say(
         vi: "tên văn bản phải có từ 1 đến \(number(limit)) byte, không có NUL",
@@ -62,7 +63,9 @@ extension Messages {
     case .locked(let process):
       process.map {
         say(vi: "tiến trình \($0) đang ghi vào kho này", en: "process \($0) is writing to this archive")
-      } ?? say(vi: "một tiến trình khác đang ghi vào kho này", en: "another process is writing to this archive")
+      }
+        ?? say(
+          vi: "một tiến trình khác đang ghi vào kho này", en: "another process is writing to this archive")
     case .unsupportedVersion(let file, let found, let supported):
       say(
         vi: "tệp \(file) có định dạng \(found); bản này chỉ đọc được đến \(supported)",
@@ -107,7 +110,8 @@ extension Messages {
         en: "Run “thongbao index check \(archive)” to see what is damaged.")
     case .locked:
       say(
-        vi: "Hãy đợi nó xong, hoặc kết thúc nó: những gì đã ghi chắc chắn không bị mất. Tìm kiếm vẫn dùng được.",
+        vi:
+          "Hãy đợi nó xong, hoặc kết thúc nó: những gì đã ghi chắc chắn không bị mất. Tìm kiếm vẫn dùng được.",
         en: "Wait for it, or end it: what it committed is not lost. Searching goes on meanwhile.")
     case .unsupportedVersion:
       say(vi: "Hãy dùng bản thongbao mới hơn.", en: "Use a newer version of thongbao.")
@@ -182,7 +186,8 @@ extension Messages {
     say(
       vi: "“thongbao index check \(archive) --repair” giữ các phần còn tốt, bỏ các phần hỏng và cho biết tên "
         + "văn bản bị mất; sau đó chạy lại thongbao add để đưa chúng vào.",
-      en: "“thongbao index check \(archive) --repair” keeps the segments that are whole, gives up the others and "
+      en:
+        "“thongbao index check \(archive) --repair” keeps the segments that are whole, gives up the others and "
         + "names their documents; run thongbao add afterwards to take those in again.")
   }
 

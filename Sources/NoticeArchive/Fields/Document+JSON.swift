@@ -12,7 +12,9 @@ extension IndexDocument {
     guard let text = notice["text"]?.utf8 else { throw .wrongType(property: "text", expected: "a string") }
     var fields = NoticeFields()
     fields.addIdentifier(notice["identifier"]?.string)
-    if let kind = notice["kind"] { fields.addKind(code: kind["code"]?.string ?? "", name: kind["name"]?.string) }
+    if let kind = notice["kind"] {
+      fields.addKind(code: kind["code"]?.string ?? "", name: kind["name"]?.string)
+    }
     let issuer = notice["issuer"]
     fields.addIssuer(name: issuer?["name"]?.string, within: issuer?["within"]?.string)
     fields.add(.place, notice["place"]?.string)

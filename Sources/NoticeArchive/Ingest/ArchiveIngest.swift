@@ -14,6 +14,10 @@ public struct IngestOptions: Sendable {
   /// The largest file, and the longest line of NDJSON, in bytes.
   public var sizeLimit = Batch.standardSizeLimit
 
+  /// A commit is due after so many bytes of text, or seconds.
+  package var commitSize = 64_000_000
+  package var commitInterval = Duration.seconds(10)
+
   public static let standardMemory = 256_000_000
 
   public init() {}
@@ -84,9 +88,6 @@ struct IngestRun {
   private var committed = ContinuousClock.now
   private var textSinceCommit = 0
 
-  private static let commitInterval = Duration.seconds(10)
-  private static let commitSize = 64_000_000
-
   init(_ archive: Archive, _ options: IngestOptions, _ parser: NoticeParser) throws(IndexError) {
     self.archive = archive
     self.options = options
@@ -106,7 +107,8 @@ struct IngestRun {
     /// Versions of what was taken in, by the hash of the name: a path may be given twice.
     var seen: [UInt64: UInt64] = [:]
     var builder = SegmentBuilder(withText: options.withText)
-    try await inOrder(jobs: batch.jobs, sizeInFlight: batch.sizeInFlight) { (room, alone) throws(IndexError) in
+    try await inOrder(jobs: batch.jobs, sizeInFlight: batch.sizeInFlight) {
+      (room, alone) throws(IndexError) in
       runs.next(upTo: room, alone: alone)
     } work: { found in
       found.map { ingest.result($0) }
@@ -173,7 +175,8 @@ struct IngestRun {
     let writer = archive.writer
     var failure: InputError?
     var line = 0
-    try await inOrder(jobs: batch.jobs) { (_, _) throws(IndexError) -> (thing: (LineChunk, UInt64), size: Int)? in
+    try await inOrder(jobs: batch.jobs) {
+      (_, _) throws(IndexError) -> (thing: (LineChunk, UInt64), size: Int)? in
       do throws(InputError) {
         guard failure == nil, let chunk = try chunks.next() else { return nil }
         return ((chunk, writer.takeSegmentNumber()), chunk.bytes.count)
@@ -229,7 +232,7 @@ struct IngestRun {
   // MARK: Committing
 
   private var isCommitDue: Bool {
-    textSinceCommit >= Self.commitSize || ContinuousClock.now - committed >= Self.commitInterval
+    textSinceCommit >= options.commitSize || ContinuousClock.now - committed >= options.commitInterval
   }
 
   private mutating func commitIfDue() throws(IndexError) {

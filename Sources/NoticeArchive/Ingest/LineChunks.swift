@@ -69,7 +69,8 @@ struct LineChunks: ~Copyable {
     while true {
       do {
         while count < capacity, !isAtEnd {
-          let got = try file.read(into: UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count))
+          let got = try file.read(
+            into: UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count))
           count += got
           isAtEnd = got == 0
         }

@@ -39,7 +39,9 @@ extension IndexReader {
         guard let kind = FileKind.allCases.firstIndex(where: { $0.part == file.part }) else { continue }
         bytes[kind].count += file.summary.length
       }
-      guard entry.deletesGeneration > 0, let kind = FileKind.allCases.firstIndex(of: .deletes) else { continue }
+      guard entry.deletesGeneration > 0, let kind = FileKind.allCases.firstIndex(of: .deletes) else {
+        continue
+      }
       bytes[kind].count += try directory.open(entry.deletesName).bytes.count
     }
     return IndexStatistics(

@@ -92,7 +92,8 @@ struct SegmentCheck {
       count += 1
       let key = TermKey(cursor.key)
       if let last, !(last < key) {
-        throw corrupt(segment.dictionaryFile, "the words of \(field.name) do not ascend", at: dictionary.layout.start)
+        throw corrupt(
+          segment.dictionaryFile, "the words of \(field.name) do not ascend", at: dictionary.layout.start)
       }
       last = key
       let list = try PostingsList(segment, cursor.postings, hasFrequencies: field.isText)

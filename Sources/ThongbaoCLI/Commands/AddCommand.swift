@@ -45,7 +45,8 @@ struct AddCommand: AsyncParsableCommand {
   var path: [String] = []
 
   @Option(
-    help: ArgumentHelp("Ready documents, one a line of NDJSON; can be given several times.", valueName: "file"),
+    help: ArgumentHelp(
+      "Ready documents, one a line of NDJSON; can be given several times.", valueName: "file"),
     completion: .file(extensions: ["ndjson", "jsonl"]))
   var documents: [String] = []
 
@@ -60,7 +61,9 @@ struct AddCommand: AsyncParsableCommand {
       valueName: "mb"))
   var memory = IngestOptions.standardMemory / 1_000_000
 
-  @Flag(help: "Keep no texts: they are found as well, but hits show no passages, and the archive is half as large.")
+  @Flag(
+    help:
+      "Keep no texts: they are found as well, but hits show no passages, and the archive is half as large.")
   var noText = false
 
   @Option(help: ArgumentHelp("Refuse larger files, and longer lines.", valueName: "mb"))
@@ -122,7 +125,9 @@ struct AddCommand: AsyncParsableCommand {
       }
       display.finish()
       screen.write(messages.summary(tally, of: archive.documents, inputs.skipped) + "\n")
-      if tally.taken == 0, failures.missing == failures.inputs, failures.inputs > 0 { throw ExitCode(EX_NOINPUT) }
+      if tally.taken == 0, failures.missing == failures.inputs, failures.inputs > 0 {
+        throw ExitCode(EX_NOINPUT)
+      }
       if tally.failed > 0 { throw ExitCode(1) }
     } catch let error as IndexError {
       display.clear()
