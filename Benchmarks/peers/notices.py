@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 
 from vocabulary import (AGENCIES, CENTRAL, CLOSINGS, DEADLINES, DISTRICT_HEADS, DISTRICT_TAILS, FAMILIES, GIVEN, ISSUERS,
-                        KINDS, LOCAL, MIDDLES, OPENINGS, ORDERS, PROVINCES, RECIPIENTS, SUBJECT_LEADS)
+                        KINDS, LOCAL, MIDDLES, MISREADINGS, OPENINGS, ORDERS, PROVINCES, RECIPIENTS, SUBJECT_LEADS)
 from word_model import TOPICS, Printer, WordModel
 
 BLOCK = 500  # notices drawn together; the same notice always falls into the same block
@@ -16,6 +16,7 @@ MEAN_WORDS, SPREAD, LEAST, MOST = 625, 0.6, 100, 5000  # of the drawn words; the
 CENTRAL_POOL, LOCAL_POOL = 2500, 300
 NUMBERS = 40_000
 KEYS, KEY_SHARE = 10, 0.4  # phrases that a notice comes back to, and how many sentences end with one
+MISREAD = 30
 NO_SUBJECT = ["nhiệm vụ", "được giao", "trong tình hình mới"]
 
 
@@ -49,6 +50,10 @@ def symbol(number, kind, body, of_party):
 def zipf(random, size):
     """A number below size, log-uniformly: twice as far, half as likely."""
     return int(size ** random.random()) - 1
+
+
+def random_letters(random):
+    return "".join(random.choice("BCDGHKLMNPQRSTVX") for _ in range(random.randrange(3)))
 
 
 def make_numbers(random):
@@ -195,10 +200,26 @@ class Draft:
         return [f"{self.issuer.upper()}\n{motto}", f"Số {self.identifier}", f"{self.place}, {day}", self.kind.upper(),
                 self.subject[len(self.kind) + 1:]]
 
+    def _damaged(self, sentences):
+        """A few words misread as by a scanner, so that there are rare words as in real archives."""
+        random = self.random
+        for _ in range(zipf(random, MISREAD) if sentences else 0):
+            place = random.randrange(len(sentences))
+            words = sentences[place].split(" ")
+            chosen = random.randrange(len(words))
+            read, misread = random.choice(MISREADINGS)
+            words[chosen] = words[chosen].replace(read, misread, 1)
+            sentences[place] = " ".join(words)
+        return sentences
+
+    def _file_number(self):
+        """A number that no other notice has, or hardly any."""
+        return f"{random_letters(self.random)}{self.random.randrange(10**self.random.randrange(3, 8))}"
+
     def _directives(self):
         """The body, while there are sentences: numbered points, some with lettered ones below."""
         random, cited, blocks, number = self.random, list(self.references), [], 0
-        left = list(self.sentences)
+        left = self._damaged(list(self.sentences))
         self.sentences = iter(left)
         budget = len(left)
         while budget > 0 or cited:
@@ -235,7 +256,7 @@ class Draft:
                                                  date=slashed(self.day))
         blocks = self._heading() + [opening] + self._directives()
         blocks += [random.choice(CLOSINGS).format(kind=self.kind, issuer=self.issuer)]
-        named = [f"Các cơ quan thực hiện: {', '.join(self.agencies)}."]
+        named = [f"Các cơ quan thực hiện: {', '.join(self.agencies)}. Hồ sơ số {self._file_number()}."]
         return {"id": f"n{number:07d}", "text": "\n\n".join(blocks + named + self._closing()) + "\n", "subject": self.subject,
                 "date": self.day.isoformat(), "identifier": self.identifier, "kind": self.kind, "issuer": self.issuer,
                 "references": [reference.symbol for reference in self.references], "agencies": self.agencies}

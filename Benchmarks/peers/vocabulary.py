@@ -83,3 +83,7 @@ DEADLINES = "hoàn thành trước ngày {date}.|báo cáo kết quả trước 
 CLOSINGS = """{kind} này được phổ biến đến các cơ quan, đơn vị để tổ chức thực hiện.
 Quá trình thực hiện nếu có khó khăn, vướng mắc, báo cáo {issuer} xem xét, quyết định.
 Giao Văn phòng theo dõi, đôn đốc, báo cáo kết quả thực hiện {kind} này.""".split("\n")
+
+# What a scanner makes of letters.
+MISREADINGS = [pair.split(">") for pair in """nh>rửi nh>ứi nh>mh tr>ừ tr>ữ in>m m>in h>li n>ri ư>ir ơ>o ô>ò ã>ă ế>é ề>è ộ>ô ị>i ỉ>i ụ>u
+ả>à ạ>a ấ>á ầ>à ậ>ạ ổ>ồ ồ>ổ ủ>ú ứ>ú ừ>ù ự>ụ đ>d c>e e>c g>q t>l l>t i>l u>ii a>ạ o>ọ v>y y>v p>ph s>x k>lc""".split()]
