@@ -17,6 +17,7 @@ not hoà), and a second word is given by the number of its line, from 0.
 import argparse
 import gzip
 import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def main():
     with options.unigrams.open(encoding="utf-8") as lines:
         for token, count, legal, _, capitals in rows(lines):
             seen[token] = len(words)
-            printed = token.upper() if float(capitals) > 0.9 else traditional(token)
+            plain = unicodedata.normalize("NFKC", token)  # km² → km2: not all engines hold ² to be a digit
+            printed = plain.upper() if float(capitals) > 0.9 else traditional(plain)
             words.append((printed, max(weight(count, legal), 1)))
 
     with gzip.open(options.bigrams, "rt", encoding="utf-8") as lines:

@@ -9,7 +9,8 @@ writes, to FOLDER,
     thongbao-queries.tsv   id, the same in thongbao's own language
     thongbao-own.tsv       id, queries that only thongbao has: unmarked, marked and widened words
 
-The JSON has what its class needs of `terms`, `prefix`, `fuzzy`, `reference`, `from` and `to` (days, both included).
+The JSON has what its class needs of `terms` (all of them, unless `any` or `phrase` is true), `prefix`, `fuzzy`,
+`reference`, `from` and `to` (days, both included).
 Words are asked for as they are printed, in small letters. None of them occurs in the numbers of documents, which an
 engine may keep whole, and none is a Roman numeral.
 """
@@ -89,8 +90,8 @@ class QueryMaker:
     def several(self, count, make):
         """Distinct results of `make`, as many as wished or as a fair number of tries gives."""
         found = {}
-        for _ in range(20 * count):
-            query = make(len(found))
+        for number in range(20 * count):
+            query = make(number)
             found.setdefault(json.dumps(query, ensure_ascii=False, sort_keys=True), query)
             if len(found) == count:
                 break
@@ -112,10 +113,10 @@ class QueryMaker:
 
     def or5(self, _):
         pools = [self.random.choice((self.frequent, self.medium)) for _ in range(4)] + [self.rare]
-        return {"terms": self._distinct(pools)}
+        return {"terms": self._distinct(pools), "any": True}
 
     def phrase2(self, number):
-        return {"terms": list(self.random.choice((self.frequent_pairs, self.rarer_pairs)[number % 2]))}
+        return {"terms": list(self.random.choice((self.frequent_pairs, self.rarer_pairs)[number % 2])), "phrase": True}
 
     def prefix(self, number):
         pool = [word for word in (self.frequent, self.medium, self.rare)[number % 3] if len(word) > 2]
@@ -149,12 +150,12 @@ class QueryMaker:
         return words if len(set(words)) == len(words) else self._distinct(pools)
 
 
-def in_thongbao(kind, query):
+def in_thongbao(query):
     """The query in thongbao's language, `=` asking for the very word."""
     words = ["=" + word for word in query.get("terms", [])]
-    if kind == "phrase2":
+    if query.get("phrase"):
         return '="' + " ".join(query["terms"]) + '"'
-    if kind == "or5":
+    if query.get("any"):
         return " OR ".join(words)
     if "prefix" in query:
         return f"={query['prefix']}*"
@@ -190,7 +191,7 @@ def write_queries(notices, folder, each=100, seed=1):
             for number, query in enumerate(maker.several(each, getattr(maker, kind))):
                 name = f"{kind}-{number:03d}"
                 peers.write(f"{name}\t{kind}\t{json.dumps(query, ensure_ascii=False)}\n")
-                ours.write(f"{name}\t{in_thongbao(kind, query)}\n")
+                ours.write(f"{name}\t{in_thongbao(query)}\n")
     with (folder / "thongbao-own.tsv").open("w", encoding="utf-8") as ours:
         for number, pair in enumerate(maker.several(each, maker.pair)):
             ours.write(f"own_unmarked-{number:03d}\t{' '.join(map(unmarked, pair))}\n")
