@@ -27,9 +27,9 @@ def lines_of_block(number):
     return [json.dumps(notice, ensure_ascii=False, separators=(",", ":")) for notice in writer.block(number)]
 
 
-def blocks(seed, count, jobs):
+def blocks(seed, first, count, jobs):
     """The lines of each block in order, from several processes if wished."""
-    numbers = range(-(-count // BLOCK))
+    numbers = range(first // BLOCK, -(-(first + count) // BLOCK))
     if jobs == 1:
         start(seed)
         yield from map(lines_of_block, numbers)
@@ -38,11 +38,14 @@ def blocks(seed, count, jobs):
             yield from pool.imap(lines_of_block, numbers)
 
 
-def generate(path, count, seed=1, jobs=1):
-    """Writes the file under another name first, so that a file that is there is whole."""
+def generate(path, count, seed=1, jobs=1, first=0):
+    """Writes the file under another name first, so that a file that is there is whole.
+
+    - first: the number of the first notice, a multiple of BLOCK.
+    """
     partial = path.with_name(path.name + ".partial")
     with partial.open("w", encoding="utf-8") as out:
-        lines = (line for block in blocks(seed, count, jobs) for line in block)
+        lines = (line for block in blocks(seed, first, count, jobs) for line in block)
         out.writelines(line + "\n" for line in islice(lines, count))
     partial.rename(path)
 

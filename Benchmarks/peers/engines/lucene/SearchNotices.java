@@ -39,7 +39,8 @@ import org.apache.lucene.store.FSDirectory;
  * machine to the hits of the first query.
  */
 final class SearchNotices {
-  private static final int WARM_UP = 8;
+  private static final int WARM_UP_ROUNDS = 8;
+  private static final long WARM_UP_NANOS = 20_000_000_000L;
   private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
   private record Request(String name, Query query) {}
@@ -64,11 +65,17 @@ final class SearchNotices {
         System.out.println(System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime());
       } else {
         int limit = Integer.parseInt(arguments[4]);
-        measure(searcher, requests, WARM_UP, limit);
+        warmUp(searcher, requests, limit);
         List<Row> rows = measure(searcher, requests, Integer.parseInt(arguments[3]), limit);
         write(Path.of(arguments[2]), reader, requests, rows);
       }
     }
+  }
+
+  /** Rounds until the compiler has seen the queries often enough, and has had the time to compile them. */
+  private static void warmUp(IndexSearcher searcher, List<Request> requests, int limit) throws IOException {
+    long end = System.nanoTime() + WARM_UP_NANOS;
+    for (int round = 0; round < WARM_UP_ROUNDS || System.nanoTime() < end; round++) measure(searcher, requests, 1, limit);
   }
 
   private static List<Row> measure(IndexSearcher searcher, List<Request> requests, int rounds, int limit)
