@@ -2,14 +2,15 @@
 """tantivy, by its Python binding.
 
 Its `simple` tokenizer cuts at whatever is no letter and no digit, so with small letters it gives the tokens that all
-engines are to have. The binding has no collector that only counts. The cheapest that it has is used: the frequency of
-the term if the query is one term, else hits counted beside one best hit by `number`, which needs no scores.
+engines are to have. The binding has no collector that only counts. The cheapest that it has is used: of one term, its
+document frequency; of few hits, a count beside the single best one; else a sum of ones over `number`, which needs no scores.
 """
 import re
 
 from driver import day_number, main, notices
 
 MEMORY = 256 << 20  # bytes before a segment is written
+HITS = {"hits": {"value_count": {"field": "number"}}}
 
 
 def with_tokenizers(tantivy, index):
@@ -52,7 +53,16 @@ class Searcher:
         return self.tantivy.Query.term_query(self.schema, field, value, option)
 
     def prepare(self, query):
-        """The query, and the field and word whose frequency is the count, if it is one term."""
+        """The query, and what counts its hits."""
+        built, term = self._built(query)
+        if term:
+            return built, lambda: self.searcher.doc_freq(*term)
+        if "reference" in query:
+            return built, lambda: self.searcher.search(built, 1, count=True).count
+        return built, lambda: int(self.searcher.aggregate(built, HITS)["hits"]["value"])
+
+    def _built(self, query):
+        """The query, and its field and word if it is one term."""
         tantivy, schema = self.tantivy, self.schema
         make, must, should = tantivy.Query, tantivy.Occur.Must, tantivy.Occur.Should
         if "prefix" in query:
@@ -75,18 +85,13 @@ class Searcher:
             limits = day_number(query["from"]), day_number(query["to"])
             days = make.range_query(schema, "date", tantivy.FieldType.Unsigned, *limits)
             parts.append((must, make.const_score_query(days, 0)))
-        if len(parts) == 1:
-            return terms[0], ("text", words[0])
-        return make.boolean_query(parts), None
+        return (terms[0], ("text", words[0])) if len(parts) == 1 else (make.boolean_query(parts), None)
 
     def best(self, prepared, limit):
         return self.searcher.search(prepared[0], limit, count=False)
 
     def count(self, prepared):
-        query, term = prepared
-        if term:
-            return self.searcher.doc_freq(*term)
-        return self.searcher.search(query, 1, count=True, order_by_field="number").count
+        return prepared[1]()
 
     def numbers(self, best):
         return self.searcher.fast_field_values("number", [address for _, address in best.hits])
