@@ -4,7 +4,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE / ".work"
-OWN = "thongbao"
+OWN = "thongbao"  # without the texts, as the peers
+OWN_WITH_TEXT = "thongbao-with-text"
 
 
 class Contestant:
@@ -74,15 +75,16 @@ class Thongbao(Contestant):
     prints_table = True
     prints_first = False
 
-    def __init__(self, binary):
-        super().__init__(OWN)
+    def __init__(self, binary, name=OWN):
+        super().__init__(name)
         self.binary = str(binary)
 
     def can_use(self, threads):
         return True
 
     def index(self, notices, folder, threads):
-        return [self.binary, "add", str(folder), "--documents", str(notices), "--jobs", str(threads)]
+        return [self.binary, "add", str(folder), "--documents", str(notices), "--jobs", str(threads),
+                *["--no-text"] * (self.name == OWN)]
 
     def search(self, folder, queries, table, rounds, limit):
         return [self.binary, "search", str(folder), "--queries", str(queries), "--timings", "--limit", str(limit),
@@ -105,13 +107,13 @@ PEERS = {
 
 
 def contestants(names, binary):
-    """The contestants of those names, thongbao only if its program is there."""
+    """The contestants of those names; those of thongbao only if its program is there."""
     found = []
     for name in names:
-        if name != OWN:
+        if name in PEERS:
             found.append(PEERS[name]())
         elif binary.exists():
-            found.append(Thongbao(binary))
+            found.append(Thongbao(binary, name))
         else:
-            print(f"without thongbao: no {binary}", file=sys.stderr)
+            print(f"without {name}: no {binary}", file=sys.stderr)
     return found

@@ -22,14 +22,14 @@ if Path(sys.prefix) != WORK / "venv":
         raise SystemExit("run setup.sh first")
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
-from contestants import OWN, PEERS, Thongbao, contestants
+from contestants import OWN, OWN_WITH_TEXT, PEERS, Thongbao, contestants
 from generate import generate
 from measure import Failed, first_query, merge_tables, run, search, size_of
 from notices import BLOCK
 from queries import EXACT, write_queries
 from report import UNRANKED, Report, markdown, mismatches, number, percentile, times
 
-STANDARD = [OWN, "lucene", "lucene-merged", "tantivy", "xapian", "fts5"]
+STANDARD = [OWN, OWN_WITH_TEXT, "lucene", "lucene-merged", "tantivy", "xapian", "fts5"]
 BINARY = WORK.parents[2] / ".build/release/thongbao"
 FIRST_QUERIES = 5  # new processes, of which the fastest counts
 ADDED = 1000  # notices that are added to a finished archive, in --growth
@@ -102,7 +102,7 @@ def compare(options):
 
 def grow(options):
     """What thongbao costs at several sizes: the same queries, made from the smallest, over larger and larger archives."""
-    engine = Thongbao(options.thongbao)
+    engine = Thongbao(options.thongbao, OWN_WITH_TEXT)
     queries = made_queries(min(options.growth), options.seed, options.each)
     heads = ["documents", "CPU µs a document", f"CPU µs a document, {ADDED} added later", "RSS MiB, indexing",
              "index bytes a document", "RSS MiB, searching", "first query ms", "best ten p50", "best ten p95", "count p50",
@@ -110,7 +110,7 @@ def grow(options):
     rows = []
     for count in sorted(options.growth):
         say(f"{count} notices")
-        folder = WORK / "indexes" / f"{OWN}-growth"
+        folder = WORK / "indexes" / f"{engine.name}-growth"
         usage = build(engine, made_notices(count, options.seed), folder, 1)
         size = size_of(folder)
         found, searching = search(engine, folder, queries / engine.queries, WORK / "table-growth.tsv", options.rounds,
@@ -143,7 +143,7 @@ def main():
     arguments.add_argument("--documents", type=int, default=100_000)
     arguments.add_argument("--out", type=Path, required=True, help="folder for README.md and results.csv")
     arguments.add_argument("--engines", type=lambda text: text.split(","), default=STANDARD,
-                           help=f"of {OWN}, {', '.join(PEERS)}")
+                           help=f"of {OWN}, {OWN_WITH_TEXT}, {', '.join(PEERS)}")
     arguments.add_argument("--threads", type=lambda text: list(map(int, text.split(","))), default=[1, 2])
     arguments.add_argument("--each", type=int, default=100, help="queries of each class")
     arguments.add_argument("--passes", type=int, default=2, help="times that every engine is started")
