@@ -36,6 +36,9 @@ class DocSet {
   /// The matches among the documents of a word, the lowest bit first.
   func bits(_ word: Int) -> UInt64 { 0 }
 
+  /// Whether `addScores` may only be asked of documents that match: it does not look again, as a set of one list does.
+  var scoresMatchesOnly: Bool { false }
+
   /// Adds what each document of `bits` scores for this set to its place in `scores`, if it matches.
   func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {}
 

@@ -116,6 +116,8 @@ final class Phrase: Intersection {
     }
   }
 
+  override var scoresMatchesOnly: Bool { false }
+
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
     let known = counted == word
