@@ -76,7 +76,10 @@ final class Union: DocSet {
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     switch scores {
-    case .sum: for set in sets where set.isScored { set.addBounds(bounds) }
+    case .sum:
+      for set in sets {
+        if set.isScored { set.addBounds(bounds) } else { set.addPresence(bounds) }
+      }
     case .best:
       let count = windows
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
