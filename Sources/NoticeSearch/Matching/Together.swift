@@ -8,7 +8,10 @@ import NoticeIndex
 final class Together: Intersection {
   private let pairs: [(first: PhraseSlot, second: PhraseSlot, bonus: Float)]
   private let threshold: Threshold
+  /// All pairs' together, and a little for the order in which they are added up.
   private let bonus: Float
+  /// What the rest of the query can give a document at most.
+  private var slack = Float.infinity
   private var first: [UInt32] = []
   private var second: [UInt32] = []
 
@@ -21,16 +24,21 @@ final class Together: Intersection {
   ) {
     self.pairs = pairs
     self.threshold = threshold
-    bonus = pairs.reduce(0) { $0 + $1.bonus }
+    bonus = pairs.reduce(0) { $0 + $1.bonus } * 1.000_01
     super.init(sets)
   }
 
   override var maxScore: Float { super.maxScore + bonus }
 
+  override func prune(slack: Float) {
+    self.slack = slack
+    super.prune(slack: slack + bonus)
+  }
+
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     super.addScores(word, bits, scores)
     Bits.forEach(bits) { bit in
-      if scores[bit] + bonus < threshold.score { return }
+      if scores[bit] + bonus + slack < threshold.score { return }
       let document = word &* 64 &+ bit
       for pair in pairs {
         pair.first.positions(document, into: &first)
