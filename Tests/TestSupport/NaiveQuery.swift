@@ -306,7 +306,10 @@ package struct NaiveQuery {
     let saturation = saturation
     return index.documents.map { document in
       Self.fields(field).reduce(0) { sum, field in
-        let count = stretches(slots, slop: slop, document.words(field)).count
+        // No phrase occurs more often than its rarest word.
+        let count = slots.reduce(stretches(slots, slop: slop, document.words(field)).count) {
+          min($0, positions($1, document.words(field)).count)
+        }
         if count == 0 { return sum }
         return sum + weight
           * Scoring.share(UInt32(count), saturation[Int(Scoring.norm(length: document.length))])
