@@ -317,23 +317,25 @@ package struct NaiveQuery {
     }
   }
 
-  /// Neighbours that stand side by side in the text give up to four fifths of the lesser weight of the two.
+  /// Neighbours that stand side by side in a field give up to four fifths of the lesser weight of the two.
   private func addNearness(_ parts: [Query], _ boost: Float, to scores: inout [Float]) {
-    func plain(_ query: Query) -> (forms: [Float], weight: Float)? {
+    func plain(_ query: Query) -> (forms: [Float], field: TextField, weight: Float)? {
       guard case .word(let word) = query, !word.isExact, word.match != .prefix, word.match != .pattern,
         case let slots = slots(word), slots.count == 1
       else { return nil }
       let found = zip(slots[0], zip(frequencies[0], frequencies[1]))
-        .map { $1.0 > 0 || word.field == nil && $1.1 > 0 ? $0 : 0 }
-      return (slots[0], weight(slots[0], word.field, boost) * (found.max() ?? 0))
+        .map { $1.0 > 0 && word.field != .subject || $1.1 > 0 && word.field != .text ? $0 : 0 }
+      return (slots[0], word.field ?? .text, weight(slots[0], word.field, boost) * (found.max() ?? 0))
     }
     for (a, b) in zip(parts, parts.dropFirst()) {
-      guard let first = plain(a), let second = plain(b) else { continue }
+      guard let first = plain(a), let second = plain(b), first.field == second.field else {
+        continue
+      }
       for (document, content) in index.documents.enumerated() {
         // The nearest counts, of two as near the one in the order of the query.
         var nearest: (distance: Int, inOrder: Bool)?
-        for i in positions(first.forms, content.text) {
-          for j in positions(second.forms, content.text) where i != j && abs(i - j) <= 8 {
+        for i in positions(first.forms, content.words(first.field)) {
+          for j in positions(second.forms, content.words(first.field)) where i != j && abs(i - j) <= 8 {
             let distance = abs(i - j)
             let isNearer = nearest.map { distance < $0.distance || distance == $0.distance && i < j } ?? true
             if isNearer { nearest = (distance, i < j) }

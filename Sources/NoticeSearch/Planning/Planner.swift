@@ -248,11 +248,12 @@ struct Planner {
     }
   }
 
-  /// Neighbours of a query that are plain words.
+  /// Neighbours of a query that are plain words, looked for in the same field.
   private static func pairs(_ parts: [Query], _ plans: [Plan]) -> [Plan.Pair] {
     var pairs: [Plan.Pair] = []
     for index in parts.indices.dropLast() {
       guard case .word(let a) = parts[index], case .word(let b) = parts[index + 1], !a.isExact, !b.isExact,
+        a.field ?? .text == b.field ?? .text,
         case .word(let first) = plans[index], case .word(let second) = plans[index + 1]
       else { continue }
       let weight = min(
