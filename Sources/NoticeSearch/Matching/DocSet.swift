@@ -36,6 +36,9 @@ class DocSet {
   /// The matches among the documents of a word, the lowest bit first.
   func bits(_ word: Int) -> UInt64 { 0 }
 
+  /// Whether `addScores` may only be asked of documents that match: it does not look again, as a set of one list does.
+  var scoresMatchesOnly: Bool { false }
+
   /// Adds what each document of `bits` scores for this set to its place in `scores`, if it matches.
   func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {}
 
@@ -43,6 +46,23 @@ class DocSet {
   ///
   /// - Parameter bounds: `windows` numbers, and up to three more.
   func addBounds(_ bounds: UnsafeMutablePointer<Float>) {}
+
+  /// A bound that is more than 0, and less than what any scored document gets.
+  static let presence: Float = 1e-30
+
+  /// Adds `presence` to every window with a match: of a set that scores nothing, the bounds alone would say that
+  /// there is none.
+  final func addPresence(_ bounds: UnsafeMutablePointer<Float>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { buffer in
+      guard let matches = buffer.baseAddress else { return }
+      fill(0..<words, matches)
+      for word in 0..<words where matches[word] != 0 {
+        for window in 0..<4 where matches[word] &>> UInt64(window &* 16) & 0xFFFF != 0 {
+          bounds[word &* 4 &+ window] += Self.presence
+        }
+      }
+    }
+  }
 
   /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
   /// together give no document more than `slack`.

@@ -48,6 +48,9 @@ class Intersection: DocSet {
     return bits
   }
 
+  // The parts that a document has would count although others are missing.
+  override var scoresMatchesOnly: Bool { true }
+
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     for set in scored { set.addScores(word, bits, scores) }
   }
@@ -129,6 +132,7 @@ final class Exclusion: DocSet {
 
   override var cost: Int { self.set.cost }
   override var maxScore: Float { self.set.maxScore }
+  override var scoresMatchesOnly: Bool { true }
   override func next(_ word: Int) -> Int { set.next(word) }
 
   override func bits(_ word: Int) -> UInt64 {

@@ -93,12 +93,12 @@ final class Phrase: Intersection {
     counts.deallocate()
   }
 
-  // No phrase occurs more often than its rarest word, so what the words score bounds what it does.
+  // No phrase occurs more often than its rarest word, all forms of it together, so what they score bounds what it does.
   override var maxScore: Float {
     guard weight > 0 else { return 0 }
     return weight
       * slots.reduce(1) { least, slot in
-        min(least, slot.terms.reduce(0) { max($0, scoring.shares[Int($1.list.term.bound)]) })
+        min(least, slot.terms.reduce(0) { $0 + scoring.shares[Int($1.list.term.bound)] })
       }
   }
 
@@ -135,6 +135,8 @@ final class Phrase: Intersection {
       out[index] = found
     }
   }
+
+  override var scoresMatchesOnly: Bool { false }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
@@ -187,7 +189,7 @@ final class Phrase: Intersection {
       least.initialize(repeating: weight, count: count)
       for slot in slots {
         own.initialize(repeating: 0, count: count)
-        slot.set.addBounds(own)
+        for term in slot.terms { term.addBounds(own) }
         // The slots' own weights are 1.
         for window in 0..<count { least[window] = min(least[window], own[window] * weight) }
       }
@@ -202,7 +204,8 @@ final class Phrase: Intersection {
     return least == .max ? weight : weight * scoring.share(least, document)
   }
 
-  /// How often the phrase occurs in a document that has all its words; at most 1 unless `all` are wanted.
+  /// How often the phrase occurs in a document that has all its words, but no more often than its rarest word; at
+  /// most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
     if let first, let second {
@@ -213,13 +216,13 @@ final class Phrase: Intersection {
       slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }
     }
     switch shape {
-    case .ordered(let slop):
-      return slop == 0
-        ? PhraseMatching.exact(positions, all: all)
-        : PhraseMatching.ordered(positions, slop: slop, all: all)
-    case .near(let distance): return PhraseMatching.near(positions, distance: distance, all: all)
+    case .ordered(slop: 0): return PhraseMatching.exact(positions, all: all)
+    case .ordered(let slop): return min(rarest, PhraseMatching.ordered(positions, slop: slop, all: all))
+    case .near(let distance): return min(rarest, PhraseMatching.near(positions, distance: distance, all: all))
     }
   }
+
+  private var rarest: Int { positions.reduce(.max) { min($0, $1.count) } }
 }
 
 /// The score that a document has to reach to be among the best; grows as they are found.

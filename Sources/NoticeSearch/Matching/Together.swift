@@ -8,6 +8,7 @@ import NoticeIndex
 final class Together: Intersection {
   private let pairs: [(first: PhraseSlot, second: PhraseSlot, bonus: Float)]
   private let threshold: Threshold
+  /// All pairs' together, and a little for the order in which they are added up.
   private let bonus: Float
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
@@ -21,7 +22,7 @@ final class Together: Intersection {
   ) {
     self.pairs = pairs
     self.threshold = threshold
-    bonus = pairs.reduce(0) { $0 + $1.bonus }
+    bonus = pairs.reduce(0) { $0 + $1.bonus } * 1.000_01
     super.init(sets)
   }
 

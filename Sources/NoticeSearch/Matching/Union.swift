@@ -48,7 +48,7 @@ final class Union: DocSet {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     switch self.scores {
-    case .sum: for set in sets where set.isScored { set.addScores(word, bits, scores) }
+    case .sum: for set in sets where set.isScored { set.addScores(word, wanted(bits, of: set, word), scores) }
     case .best:
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 128) { buffer in
         guard let best = buffer.baseAddress else { return }
@@ -56,12 +56,17 @@ final class Union: DocSet {
         best.initialize(repeating: 0, count: 64)
         for set in sets where set.isScored {
           own.initialize(repeating: 0, count: 64)
-          set.addScores(word, bits, own)
+          set.addScores(word, wanted(bits, of: set, word), own)
           Bits.forEach(bits) { if own[$0] > best[$0] { best[$0] = own[$0] } }
         }
         Bits.forEach(bits) { scores[$0] += best[$0] }
       }
     }
+  }
+
+  @inline(__always)
+  private func wanted(_ bits: UInt64, of set: DocSet, _ word: Int) -> UInt64 {
+    set.scoresMatchesOnly ? bits & set.bits(word) : bits
   }
 
   override func prune(slack: Float) {
@@ -71,7 +76,10 @@ final class Union: DocSet {
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     switch scores {
-    case .sum: for set in sets where set.isScored { set.addBounds(bounds) }
+    case .sum:
+      for set in sets {
+        if set.isScored { set.addBounds(bounds) } else { set.addPresence(bounds) }
+      }
     case .best:
       let count = windows
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in

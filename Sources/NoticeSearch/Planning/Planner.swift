@@ -83,7 +83,7 @@ struct Planner {
       let found = try forms(first, word.field ?? .text, word.match, isExact: word.isExact)
       var weighed = weigh(found, boost)
       if word.field == nil {
-        weighed = try withSubjects(weighed, first, word.match, isExact: word.isExact, boost)
+        weighed = try withSubjects(weighed, of: found, first, word.match, isExact: word.isExact, boost)
       }
       return weighed.isEmpty ? .nothing : .word(WordPlan(terms: weighed, text: word.text))
     }
@@ -115,10 +115,14 @@ struct Planner {
 
   /// Adds the documents that have the word in the subject alone.
   private func withSubjects(
-    _ terms: [TermPlan], _ term: [UInt8], _ match: Query.WordMatch, isExact: Bool, _ boost: Float
+    _ terms: [TermPlan], of text: [TermExpander.Found], _ term: [UInt8], _ match: Query.WordMatch,
+    isExact: Bool, _ boost: Float
   ) throws(IndexError) -> [TermPlan] {
     let found = try forms(term, .subject, match, isExact: isExact)
     var terms = terms
+    // Of a word that no text has, the subjects say how frequent it is.
+    let most = text.isEmpty ? found : text
+    let weight = Scoring.weight(documents: most.reduce(0) { max($0, $1.count) }, of: documents) * boost
     for form in found {
       let index: Int
       if let known = terms.firstIndex(where: { $0.term == form.term }) {
@@ -128,8 +132,7 @@ struct Planner {
           TermPlan(
             term: form.term, postings: Array(repeating: nil, count: segments.count),
             subjects: Array(repeating: nil, count: segments.count),
-            weight: terms.first?.weight ?? Scoring.weight(documents: form.count, of: documents) * boost
-              * form.factor))
+            weight: weight * form.factor))
         index = terms.count - 1
       }
       for segment in segments.indices {
@@ -248,11 +251,12 @@ struct Planner {
     }
   }
 
-  /// Neighbours of a query that are plain words.
+  /// Neighbours of a query that are plain words, looked for in the same field.
   private static func pairs(_ parts: [Query], _ plans: [Plan]) -> [Plan.Pair] {
     var pairs: [Plan.Pair] = []
     for index in parts.indices.dropLast() {
       guard case .word(let a) = parts[index], case .word(let b) = parts[index + 1], !a.isExact, !b.isExact,
+        a.field ?? .text == b.field ?? .text,
         case .word(let first) = plans[index], case .word(let second) = plans[index + 1]
       else { continue }
       let weight = min(

@@ -84,7 +84,8 @@ struct TermExpander {
 
   /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
   func widened(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
-    let edits = term.count > 2 ? 1 : 0
+    let letters = TermForm.folded(term).count { $0 & 0xC0 != 0x80 }
+    let edits = letters > 2 ? 1 : 0
     var found = try fuzzy(term, edits: edits, folded: true, field)
     for index in found.indices where found[index].term == term { found[index].factor = 1 }
     return found

@@ -23,7 +23,9 @@ struct SearchCommand: ParsableCommand {
     for entry in QueryFile(bytes).entries {
       guard let query = try? Query.parse(entry.text) else { print("\(entry.id)\tbad"); continue }
       let answer = try searcher.answer(query, limit: limit, rounds: rounds)
-      print("\(entry.id)\t\(answer.count)\t\(answer.top)\t\(answer.counting)\t\(answer.ids.joined(separator: " "))")
+      print(
+        "\(entry.id)\t\(answer.count)\t\(answer.top)\t\(answer.counting)\t\(answer.ids.joined(separator: " "))"
+      )
     }
   }
 }
