@@ -86,6 +86,8 @@ public final class Highlighter {
       start -= 1
     }
     while end < text.count, text[end] & 0xC0 == 0x80, end - range.upperBound < 3 { end += 1 }
+    // The mark before the first word is no part of it.
+    if start == 0, end > 3, text.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     return start..<end
   }
 }

@@ -100,6 +100,7 @@ private struct PassageCutter {
 
   /// Back over at most so many characters, to where a word begins; not over an empty line.
   private func start(before offset: Int, most: Int) -> Int {
+    if scalars(0..<offset, upTo: most) <= most { return min(firstWord, offset) }
     var (place, found, left) = (offset, offset, most)
     var lineEnds = 0
     while place > 0, left > 0 {
