@@ -48,7 +48,7 @@ import Testing
   @Test(arguments: sizes, DirectoryTests.Place.allCases)
   func readsWhatWasWritten(size: Int, place: DirectoryTests.Place) throws {
     var random = SeededGenerator(seed: UInt64(size))
-    let content = random.bytes(size)
+    let content = mixedBytes(size)
     let folder = try TemporaryFolder()
     let directory: any Directory =
       place == .disk ? try FileDirectory(path: folder.path) : MemoryDirectory()
@@ -94,8 +94,7 @@ import Testing
   /// Every flip, and of small files every wrong byte, in content, padding, table and footer.
   @Test(arguments: [0, 1, 8, 21, 16384 + 13])
   func findsEveryWrongByte(size: Int) throws {
-    var random = SeededGenerator(seed: UInt64(size))
-    let right = try checked(random.bytes(size))
+    let right = try checked(mixedBytes(size))
     #expect(fault(right) == nil)
     let masks: [UInt8] = size < 100 ? Array(1...255) : [1, 0x80]
     let footer = right.count - 40
@@ -116,8 +115,7 @@ import Testing
 
   @Test(arguments: [0, 21, 16384 + 13])
   func findsEveryCut(size: Int) throws {
-    var random = SeededGenerator(seed: UInt64(size))
-    let right = try checked(random.bytes(size))
+    let right = try checked(mixedBytes(size))
     for length in 0..<right.count {
       guard case .corrupt = fault(Array(right[..<length])) else {
         Issue.record("cut to \(length) bytes")
@@ -173,8 +171,7 @@ import Testing
   }
 
   @Test func looksAtAPageOnlyWhenItIsUsed() throws {
-    var random = SeededGenerator(seed: 0)
-    var bytes = try checked(random.bytes(200 * Self.pageSize + 10))
+    var bytes = try checked(mixedBytes(200 * Self.pageSize + 10))
     for page in [3, 64, 127, 200] { bytes[page * Self.pageSize + 5] ^= 1 }
     let file = try open(bytes)
     func wrong(_ page: Int) -> IndexError {
@@ -211,10 +208,7 @@ import Testing
   }
 
   private static let pages = 150
-  private static let large: [UInt8] = {
-    var random = SeededGenerator(seed: 1)
-    return random.bytes(pages * pageSize - 1000)
-  }()
+  private static let large = mixedBytes(pages * pageSize - 1000)
 
   /// A range is right exactly if it has no byte in a wrong page, whatever was verified before.
   @Test(arguments: UInt64(0)..<60)

@@ -1,5 +1,4 @@
 import Glibc
-import TestSupport
 import Testing
 
 @testable import NoticeIndex
@@ -32,8 +31,7 @@ import Testing
     _ name: String, _ kind: FileKind, size: Int, to directory: MemoryDirectory
   ) throws(IndexError) -> CheckedFileSummary {
     let writer = try CheckedFileWriter(directory: directory, name: name, kind: kind)
-    var random = SeededGenerator(seed: UInt64(size))
-    try writer.append(bytes: random.bytes(size))
+    try writer.append(bytes: mixedBytes(size))
     return try writer.finish()
   }
 

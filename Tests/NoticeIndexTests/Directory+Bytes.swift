@@ -17,3 +17,15 @@ extension Directory {
 extension FileSink {
   func append(bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try append($0) } }
 }
+
+/// `count` bytes without a short period; cheaper than random ones.
+func mixedBytes(_ count: Int, seed: UInt64 = 0) -> [UInt8] {
+  [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+    var state = seed
+    while filled < count {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      buffer[filled] = UInt8(truncatingIfNeeded: state >> 33)
+      filled += 1
+    }
+  }
+}
