@@ -22,11 +22,59 @@ package struct TermDictionary: Sendable {
 
   /// The postings of the term; `nil` if no document has it. A keyword is found by its key alone.
   ///
+  /// The term is in the last block that begins before its letters, or in one of those that begin with them: there
+  /// entries are compared byte by byte, without building any.
+  ///
   /// - Complexity: O(log terms).
   package func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
-    var cursor = TermCursor(self)
-    guard try cursor.seek(TermKey(term)), cursor.keyIs(term) else { return nil }
-    return cursor.postings
+    let wanted = TermDictionaryLayout.prefix(TermForm.folded(term))
+    var low = 0
+    var high = layout.blocks
+    while low < high {
+      let middle = (low + high) / 2
+      if prefix(middle) < wanted { low = middle + 1 } else { high = middle }
+    }
+    var block = max(0, low - 1)
+    while block < layout.blocks, block < low || prefix(block) == wanted {
+      if let found = try find(term, in: block) { return found }
+      block += 1
+    }
+    return nil
+  }
+
+  /// No entry is longer: a key, a zero byte and a value.
+  private static let longestEntry = 2048
+
+  private func find(_ term: [UInt8], in block: Int) throws(IndexError) -> TermPostings? {
+    var reader = ByteReader(try self.block(block))
+    let found: TermPostings?? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestEntry) {
+      entry in
+      var postings = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+      var positions = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+      while reader.left > 0 {
+        let shared = reader.length()
+        let rest = reader.take(reader.length())
+        guard reader.isValid, shared + rest.count <= Self.longestEntry else { return TermPostings??.none }
+        for offset in 0..<rest.count { entry[shared &+ offset] = rest[offset] }
+        let length = shared + rest.count
+        var isFound = length == term.count || !isText && length > term.count && entry[term.count] == 0
+        var index = 0
+        while isFound, index < term.count {
+          isFound = entry[index] == term[index]
+          index &+= 1
+        }
+        let own = TermPostings(&reader, isText: isText, postings: postings, positions: positions)
+        guard reader.isValid else { return TermPostings??.none }
+        if isFound { return .some(own) }
+        postings = own.postings.upperBound
+        positions = own.positions.upperBound
+      }
+      return .some(nil)
+    }
+    guard let found else {
+      throw .corrupt(file: name, offset: layout.start, reason: "an entry of the words is cut")
+    }
+    return found
   }
 
   func prefix(_ block: Int) -> UInt64 {
@@ -171,8 +219,8 @@ package struct TermCursor {
     reader = ByteReader(try dictionary.block(block))
     self.block = block
     indexInBlock = 0
-    postingsEnd = Int(truncatingIfNeeded: reader.varint())
-    positionsEnd = Int(truncatingIfNeeded: reader.varint())
+    postingsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+    positionsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
     entry.removeAll(keepingCapacity: true)
   }
 
@@ -184,28 +232,11 @@ package struct TermCursor {
     entry.append(contentsOf: rest)
     keyLength = dictionary.isText ? entry.count : entry.firstIndex(of: 0) ?? entry.count
     fold()
-    let count = reader.length()
-    var occurrences = count
-    var bound: UInt8 = 255
-    if dictionary.isText {
-      occurrences += reader.length()
-      bound = reader.byte()
-    }
-    let postingsLength = reader.length()
-    var positionsLength = 0
-    var isInText = false
-    if dictionary.isText {
-      positionsLength = reader.length()
-      isInText = reader.byte() != 0
-    }
-    guard reader.isValid, postingsEnd >= 0, positionsEnd >= 0, count > 0,
-      postingsEnd <= Int.max / 2, positionsEnd <= Int.max / 2
-    else { throw corrupt() }
     postings = TermPostings(
-      count: count, occurrences: occurrences, postings: postingsEnd..<postingsEnd + postingsLength,
-      positions: positionsEnd..<positionsEnd + positionsLength, bound: bound, isInText: isInText)
-    postingsEnd += postingsLength
-    positionsEnd += positionsLength
+      &reader, isText: dictionary.isText, postings: postingsEnd, positions: positionsEnd)
+    guard reader.isValid, postings.count > 0 else { throw corrupt() }
+    postingsEnd = postings.postings.upperBound
+    positionsEnd = postings.positions.upperBound
     indexInBlock += 1
   }
 
@@ -218,5 +249,33 @@ package struct TermCursor {
 
   private func corrupt() -> IndexError {
     .corrupt(file: dictionary.name, offset: dictionary.layout.start, reason: "an entry of the words is cut")
+  }
+}
+
+extension TermPostings {
+  /// What an entry says behind its term.
+  ///
+  /// - Parameters:
+  ///   - postings: Where they begin.
+  ///   - positions: Likewise.
+  @inline(__always)
+  fileprivate init(_ reader: inout ByteReader, isText: Bool, postings: Int, positions: Int) {
+    let count = reader.length()
+    var occurrences = count
+    var bound: UInt8 = 255
+    if isText {
+      occurrences += reader.length()
+      bound = reader.byte()
+    }
+    let postingsLength = reader.length()
+    var positionsLength = 0
+    var isInText = false
+    if isText {
+      positionsLength = reader.length()
+      isInText = reader.byte() != 0
+    }
+    self.init(
+      count: count, occurrences: occurrences, postings: postings..<postings + postingsLength,
+      positions: positions..<positions + positionsLength, bound: bound, isInText: isInText)
   }
 }

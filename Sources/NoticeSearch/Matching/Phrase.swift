@@ -58,10 +58,8 @@ final class Phrase: Intersection {
   private let scoring: SegmentScoring
   private let threshold: Threshold
   private var positions: [[UInt32]]
-  private let adjacency = Adjacency()
-  /// The only terms of a phrase of two words, if each has but one.
-  private let first: TermDocSet?
-  private let second: TermDocSet?
+  /// The two terms of a phrase of two words, if each has but one.
+  private let pair: AdjacentPair?
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
@@ -80,8 +78,7 @@ final class Phrase: Intersection {
     self.threshold = threshold
     positions = slots.map { _ in [] }
     let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
-    first = isPair ? slots[0].terms[0] : nil
-    second = isPair ? slots[1].terms[0] : nil
+    pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
     counts = .allocate(capacity: 64)
     counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
@@ -208,9 +205,7 @@ final class Phrase: Intersection {
   /// most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
-    if let first, let second {
-      return adjacency.count(first.positions(document), second.positions(document), all: all)
-    }
+    if let pair { return min(pair.count(document), all ? .max : 1) }
     for index in slots.indices {
       positions[index].removeAll(keepingCapacity: true)
       slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }

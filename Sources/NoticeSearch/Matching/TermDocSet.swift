@@ -38,13 +38,18 @@ class TermDocSet: DocSet {
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
+  /// Reads the positions of documents that have the term.
+  final var positions: PositionsReader {
+    if let reader = reader.value { return reader }
+    let made = PositionsReader(list)
+    reader.value = made
+    return made
+  }
+
   /// The positions of a document that has the term, ascending; valid until the next call.
   final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    if let reader = reader.value { return reader.positions(block: block, place: place) }
-    let made = PositionsReader(list)
-    reader.value = made
-    return made.positions(block: block, place: place)
+    return positions.positions(block: block, place: place)
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.

@@ -33,24 +33,48 @@ struct TermExpander {
     }
   }
 
-  /// All terms that begin so; of a word without marks, if `folded`, that begin with its letters.
-  func prefix(_ prefix: [UInt8], folded isFolded: Bool, _ field: TextField) throws(IndexError) -> [Found] {
+  /// The postings, by segment, of all terms that begin so; of a word without marks, if `folded`, that begin with its
+  /// letters.
+  func prefix(
+    _ prefix: [UInt8], folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
     let folded = TermForm.folded(prefix)
-    return try walk(field, from: folded) { otherFolded, other in
+    return try collect(field, from: folded) { otherFolded, other in
       guard otherFolded.starts(with: folded) else { return .stop }
       return isFolded || other.starts(with: prefix) ? .take(1) : .skip
     }
   }
 
-  /// All terms of a pattern of `*` and `?`.
-  func pattern(_ pattern: WordPattern, folded isFolded: Bool, _ field: TextField) throws(IndexError)
-    -> [Found]
-  {
+  /// The same of a pattern of `*` and `?`.
+  func pattern(
+    _ pattern: WordPattern, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
     let head = TermForm.folded(pattern.head)
-    return try walk(field, from: head) { otherFolded, other in
+    return try collect(field, from: head) { otherFolded, other in
       guard otherFolded.starts(with: head) else { return .stop }
       return pattern.matches(isFolded ? otherFolded : other) ? .take(1) : .skip
     }
+  }
+
+  private func collect(
+    _ field: TextField, from folded: [UInt8], _ look: (_ folded: [UInt8], _ term: [UInt8]) -> Step
+  ) throws(IndexError) -> [[TermPostings]] {
+    var out: [[TermPostings]] = []
+    for segment in segments {
+      var found: [TermPostings] = []
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.seek(folded: folded)
+      walk: while isThere {
+        switch look(cursor.folded, cursor.entry) {
+        case .stop: break walk
+        case .skip: break
+        case .take: found.append(cursor.postings)
+        }
+        isThere = try cursor.next()
+      }
+      out.append(found)
+    }
+    return out
   }
 
   /// All terms within so many edits; of a word without marks, if `folded`, by letters alone.
