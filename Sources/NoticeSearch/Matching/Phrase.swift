@@ -16,11 +16,12 @@ final class PhraseSlot {
   func positions(_ document: Int, into out: inout [UInt32]) {
     out.removeAll(keepingCapacity: true)
     if terms.count == 1 {
+      guard terms[0].has(document) else { return }
       terms[0].appendPositions(document, to: &out)
       return
     }
     var parts = 0
-    for term in terms where term.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 {
+    for term in terms where term.has(document) {
       term.appendPositions(document, to: &out)
       parts += 1
     }

@@ -31,6 +31,9 @@ class TermDocSet: DocSet {
   private var frequencies: PostingsList.Frequencies?
   private var positions: BlockPositions?
 
+  /// Whether the document has the term.
+  func has(_ document: Int) -> Bool { false }
+
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
@@ -93,6 +96,10 @@ final class DenseTermDocSet: TermDocSet {
       let own = list.windowBounds
       for window in 0..<windows { bounds[window] += scores[Int(own[window])] }
     }
+  }
+
+  override func has(_ document: Int) -> Bool {
+    list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
@@ -238,6 +245,10 @@ final class SparseTermDocSet: TermDocSet {
       place &-= 1
       if !advance() { return }
     }
+  }
+
+  override func has(_ document: Int) -> Bool {
+    seek(document) && Int(list.decoded[place]) == document
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
