@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
     .testTarget(name: "NoticeIndexTests", dependencies: ["NoticeIndex", "NoticeSearch", "TestSupport"]),
     .testTarget(name: "NoticeSearchTests", dependencies: ["NoticeSearch", "NoticeIndex", "TestSupport"]),
-    .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "TestSupport"]),
+    .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "NoticeIndex", "TestSupport"]),
     .testTarget(
       name: "CLITests",
       dependencies: ["ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),

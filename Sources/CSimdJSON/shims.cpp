@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <new>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -70,62 +71,97 @@ static size_t end_of_utf8(const uint8_t *bytes, size_t length) {
   return at;
 }
 
-/// Walks everything; the first error ends it. As deep as the parser allows, 1024.
-static error_code walk(ondemand::value value) {
-  ondemand::json_type type;
-  error_code error = value.type().get(type);
-  if (error) return error;
-  switch (type) {
-    case ondemand::json_type::object: {
-      ondemand::object object;
-      if ((error = value.get_object().get(object))) return error;
-      for (auto field : object) {
-        ondemand::value inner;
-        if ((error = field.error()) || (error = field.value().get(inner)) || (error = walk(inner))) return error;
-      }
-      return SUCCESS;
+static bool is_digit(uint8_t byte) { return byte >= '0' && byte <= '9'; }
+
+/// Takes a string from its quote on. Returns whether it is one; if not, `at` is where it goes wrong.
+static bool take_string(const uint8_t *bytes, size_t length, size_t &at) {
+  for (at += 1; at < length && bytes[at] != '"'; at += 1) {
+    if (bytes[at] < 0x20) return false;
+    if (bytes[at] != '\\') continue;
+    if (at + 1 >= length || bytes[at + 1] == 0 || !std::strchr("\"\\/bfnrtu", bytes[at + 1])) return false;
+    at += 1;
+    if (bytes[at] != 'u') continue;
+    for (int digit = 0; digit < 4; digit += 1) {
+      if (at + 1 >= length || bytes[at + 1] == 0 || !std::strchr("0123456789abcdefABCDEF", bytes[at + 1])) return false;
+      at += 1;
     }
-    case ondemand::json_type::array: {
-      ondemand::array array;
-      if ((error = value.get_array().get(array))) return error;
-      for (auto element : array) {
-        ondemand::value inner;
-        if ((error = element.get(inner)) || (error = walk(inner))) return error;
-      }
-      return SUCCESS;
-    }
-    case ondemand::json_type::number: {
-      double number;
-      return value.get_double().get(number);
-    }
-    case ondemand::json_type::string: {
-      std::string_view string;
-      return value.get_string().get(string);
-    }
-    case ondemand::json_type::boolean: {
-      bool boolean;
-      return value.get_bool().get(boolean);
-    }
-    case ondemand::json_type::null: return value.is_null() ? SUCCESS : N_ATOM_ERROR;
   }
-  return SUCCESS;
+  if (at >= length) return false;
+  at += 1;
+  return true;
+}
+
+static bool take_digits(const uint8_t *bytes, size_t length, size_t &at) {
+  size_t start = at;
+  while (at < length && is_digit(bytes[at])) at += 1;
+  return at > start;
+}
+
+/// Takes a number, `true`, `false` or `null`, as `take_string` does.
+static bool take_word(const uint8_t *bytes, size_t length, size_t &at) {
+  for (const char *word : {"true", "false", "null"}) {
+    size_t size = std::strlen(word);
+    if (length - at < size || std::memcmp(bytes + at, word, size) != 0) continue;
+    at += size;
+    return true;
+  }
+  size_t next = at + (bytes[at] == '-');
+  if (next >= length || !is_digit(bytes[next])) return false;
+  at = next;
+  if (bytes[at] == '0') {
+    at += 1;
+  } else {
+    take_digits(bytes, length, at);
+  }
+  if (at < length && bytes[at] == '.' && !take_digits(bytes, length, ++at)) return false;
+  if (at < length && (bytes[at] | 0x20) == 'e') {
+    at += 1;
+    if (at < length && (bytes[at] == '+' || bytes[at] == '-')) at += 1;
+    return take_digits(bytes, length, at);
+  }
+  return true;
+}
+
+/// Where the text stops being JSON; `length` if it is cut there; -1 if all of it is JSON.
+static int64_t end_of_json(const uint8_t *bytes, size_t length) {
+  enum { value, first_value, name, first_name, colon, behind } expected = value;
+  std::string open;  // brackets
+  size_t at = 0;
+  // Ends: each turn takes a byte at least, or returns.
+  while (true) {
+    while (at < length && bytes[at] != 0 && std::strchr(" \t\r\n", bytes[at])) at += 1;
+    if (at == length) return expected == behind && open.empty() ? -1 : int64_t(length);
+    uint8_t byte = bytes[at];
+    bool closes = !open.empty() && byte == (open.back() == '{' ? '}' : ']');
+    if (closes && expected != value && expected != name && expected != colon) {
+      open.pop_back();
+      at += 1;
+      expected = behind;
+    } else if (expected == behind) {
+      if (open.empty() || byte != ',') return int64_t(at);
+      at += 1;
+      expected = open.back() == '{' ? name : value;
+    } else if (expected == colon) {
+      if (byte != ':') return int64_t(at);
+      at += 1;
+      expected = value;
+    } else if (expected == name || expected == first_name) {
+      if (byte != '"' || !take_string(bytes, length, at)) return int64_t(at);
+      expected = colon;
+    } else if (byte == '{' || byte == '[') {
+      open.push_back(char(byte));
+      at += 1;
+      expected = byte == '{' ? first_name : first_value;
+    } else {
+      if (!(byte == '"' ? take_string(bytes, length, at) : take_word(bytes, length, at))) return int64_t(at);
+      expected = behind;
+    }
+  }
 }
 
 int64_t cj_error_position(const uint8_t *bytes, size_t length) {
   size_t end = end_of_utf8(bytes, length);
-  if (end < length) return int64_t(end);
-  padded_string padded(reinterpret_cast<const char *>(bytes), length);
-  if (padded.data() == nullptr) return -1;
-  ondemand::parser parser;
-  ondemand::document document;
-  if (parser.iterate(padded).get(document)) return -1;
-  ondemand::value root;
-  error_code error = document.get_value().get(root);
-  if (!error) error = walk(root);
-  const char *location;
-  if (document.current_location().get(location)) return error ? -1 : int64_t(length);
-  int64_t position = location - padded.data();
-  return position >= 0 && position <= int64_t(length) ? position : -1;
+  return end < length ? int64_t(end) : end_of_json(bytes, length);
 }
 
 const uint8_t *cj_string(cj_value value, size_t *length) {
@@ -161,6 +197,8 @@ cj_elements cj_begin(cj_value value) {
 }
 
 int32_t cj_next(cj_elements *elements, cj_value *out) {
+  static const cj_elements none = {{0, 0, 0, 0}};
+  if (std::memcmp(elements, &none, sizeof none) == 0) return 0;
   dom::array::iterator ends[2];
   std::memcpy(ends, elements, sizeof ends);
   if (!(ends[0] != ends[1])) return 0;

@@ -20,4 +20,13 @@ public final class Archive {
 
   /// Documents that are there.
   public var documents: Int { writer.documents }
+
+  /// Whether a folder holds files, but no archive: somebody's notices, say, where an archive is not to begin.
+  public static func isOccupied(_ path: FilePath) -> Bool {
+    guard let names = try? namesOfFolder(path) else { return false }
+    let strings = names.map { String(decoding: $0, as: UTF8.self) }
+    if strings.contains(Manifest.name) { return false }
+    let ours = Set(Manifest().unreferencedFiles(in: strings) + [FileDirectory.lockName])
+    return strings.contains { !ours.contains($0) }
+  }
 }

@@ -12,7 +12,7 @@ struct Messages: Sendable {
 
   init(_ language: Language) { self.language = language }
 
-  private func say(vi: String, en: String) -> String { language == .vi ? vi : en }
+  func say(vi: String, en: String) -> String { language == .vi ? vi : en }
 
   // MARK: Errors
 
@@ -114,6 +114,11 @@ struct Messages: Sendable {
         + "\(number(tally.parsed)) thông báo, \(number(tally.failed)) lỗi",
       en: "\(count(tally.inputs, "file")) read (\(size(tally.bytes))): "
         + "\(count(tally.parsed, "notice")), \(number(tally.failed)) failed")
+    return read + leftOut(skipped)
+  }
+
+  /// What a walk left out, as the end of a line; empty if that is nothing.
+  func leftOut(_ skipped: Skipped) -> String {
     var parts: [String] = []
     if skipped.hidden > 0 {
       parts.append(say(vi: "\(number(skipped.hidden)) ẩn", en: "\(number(skipped.hidden)) hidden"))
@@ -128,8 +133,8 @@ struct Messages: Sendable {
       let total = number(skipped.otherKinds.values.reduce(0, +))
       parts.append(say(vi: "\(total) loại khác", en: "\(total) of other kinds") + " (\(kinds(skipped)))")
     }
-    guard !parts.isEmpty else { return read }
-    return read + say(vi: "; bỏ qua: ", en: "; left out: ") + parts.joined(separator: ", ")
+    guard !parts.isEmpty else { return "" }
+    return say(vi: "; bỏ qua: ", en: "; left out: ") + parts.joined(separator: ", ")
   }
 
   /// The commonest extensions first, at most five.
@@ -144,15 +149,23 @@ struct Messages: Sendable {
 
   /// How far a batch is.
   func progress(_ progress: Progress) -> String {
-    var parts = [
-      say(
-        vi: "\(number(progress.done))/\(number(progress.total)) tệp",
-        en: "\(number(progress.done))/\(number(progress.total)) files"),
-      say(
-        vi: "\(number(Int(progress.filesPerSecond.rounded()))) tệp/s",
-        en: "\(number(Int(progress.filesPerSecond.rounded()))) files/s"),
-      "\(size(Int(progress.bytesPerSecond)))/s",
-    ]
+    let rate = number(Int(progress.perSecond.rounded()))
+    var parts =
+      switch progress.unit {
+      case .files:
+        [
+          say(
+            vi: "\(number(progress.done))/\(number(progress.total)) tệp",
+            en: "\(number(progress.done))/\(number(progress.total)) files"),
+          say(vi: "\(rate) tệp/s", en: "\(rate) files/s"),
+        ]
+      case .documents:
+        [
+          say(vi: "\(number(progress.done)) văn bản", en: count(progress.done, "document")),
+          say(vi: "\(rate) văn bản/s", en: "\(rate) documents/s"),
+        ]
+      }
+    parts.append("\(size(Int(progress.bytesPerSecond)))/s")
     if let left = progress.secondsLeft {
       parts.append(say(vi: "còn \(duration(left))", en: "\(duration(left)) left"))
     }
@@ -254,7 +267,7 @@ struct Messages: Sendable {
     NoticeReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
   }
 
-  private func count(_ value: Int, _ noun: String) -> String {
+  func count(_ value: Int, _ noun: String) -> String {
     "\(number(value)) \(noun)\(value == 1 ? "" : "s")"
   }
 
@@ -292,7 +305,7 @@ struct Messages: Sendable {
     return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
   }
 
-  private func system(_ errno: Int32) -> String {
+  func system(_ errno: Int32) -> String {
     strerror(errno).map { String(cString: $0) } ?? "errno \(errno)"
   }
 }

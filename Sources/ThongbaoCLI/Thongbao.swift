@@ -17,14 +17,21 @@ struct Thongbao: AsyncParsableCommand {
         thongbao parse notices/ --format csv         a table, one row a notice
         thongbao explain notice.txt "18-CT/TU"       what became of this place, and why
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
+        thongbao add archive/ notices/               an archive of them, to be searched
+        thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
         0   all good, or found
-        1   some inputs failed (each is named on standard error), or nothing found
-        64  wrong usage   66  no such path   73  cannot create   74  cannot write
+        1   some inputs failed (each is named on standard error), or nothing found, or damage found by a check
+        64  wrong usage     65  damaged archive   66  no such path, no archive
+        73  cannot create   74  cannot write      75  another process writes to the archive
 
       Completion for your shell: thongbao --generate-completion-script bash|zsh|fish
       """,
     version: "thongbao \(ProgramVersion.current)",
-    subcommands: [ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self, SearchCommand.self])
+    subcommands: [
+      ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
+      SearchCommand.self,
+      IndexCommand.self,
+    ])
 }

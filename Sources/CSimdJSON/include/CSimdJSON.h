@@ -37,7 +37,7 @@ int32_t cj_parse(cj_parser *_Nonnull parser, const uint8_t *_Nonnull bytes, size
 /// What is wrong, in English. Never NULL.
 const char *_Nonnull cj_error_text(int32_t error);
 
-/// Where it is wrong, in bytes from 0; -1 if that is not known. Parses the text once more.
+/// Where it is wrong, in bytes from 0; -1 if that is not known. Reads the text once more, byte by byte.
 int64_t cj_error_position(const uint8_t *_Nonnull bytes, size_t length);
 
 /// The string's bytes, which are UTF-8 with all escapes undone, or NULL if the value is none. They are not

@@ -28,7 +28,9 @@ package enum EDTFDays {
       let year = number(text.prefix(4)), 1...9999 ~= year
     else { return nil }
     guard text.count > 4 else { return day(year, 1, 1)...day(year, 12, 31) }
-    guard text[text.startIndex + 4] == hyphen, let part = number(text.dropFirst(5).prefix(2)) else { return nil }
+    guard text[text.startIndex + 4] == hyphen, let part = number(text.dropFirst(5).prefix(2)) else {
+      return nil
+    }
     let months: ClosedRange<Int>
     switch part {
     case 1...12: months = part...part

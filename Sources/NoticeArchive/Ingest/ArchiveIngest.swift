@@ -1,4 +1,4 @@
-import CXXHash
+import NoticeGrammar
 import NoticeIndex
 
 /// How documents are taken in.
@@ -9,8 +9,14 @@ public struct IngestOptions: Sendable {
   public var memory = standardMemory
   /// Whether the text is kept, so that hits can be shown; it is found either way.
   public var withText = true
+  /// Stands for what decides how notices are read: another number, and they are read anew.
+  public var reading: UInt64 = 0
   /// The largest file, and the longest line of NDJSON, in bytes.
   public var sizeLimit = Batch.standardSizeLimit
+
+  /// A commit is due after so many bytes of text, or seconds.
+  package var commitSize = 64_000_000
+  package var commitInterval = Duration.seconds(10)
 
   public static let standardMemory = 256_000_000
 
@@ -31,28 +37,39 @@ public struct IngestTally: Hashable, Sendable {
   /// Read, in bytes.
   public var bytes = 0
 
+  /// Documents that the archive has now, or that a later one replaced.
+  public var taken: Int { added + updated + unchanged }
+
   public init() {}
 }
 
 /// What is told while documents are taken in.
 public enum IngestEvent: Sendable {
+  /// An input gave no document, or a file of lines cannot be read (further).
+  case failed(FilePath, InputError)
   case failedLine(FilePath, LineError)
-  /// A file of lines cannot be read (further).
-  case failedFile(FilePath, InputError)
   /// So many more documents were looked at, and bytes read.
   case progress(documents: Int, bytes: Int)
 }
 
 extension Archive {
-  /// Takes in ready documents, one a line of NDJSON, from files or, for `-`, from standard input.
+  /// Takes in notices, and ready documents.
   ///
-  /// Committed are the documents at least every ten seconds and every 64 MB of text, and all of them at the end;
-  /// a run that was ended before is continued by another.
+  /// What is indexed already as it is costs no more than reading it. Committed is at least every ten seconds or 64
+  /// MB of text, and at the end: a run that was ended before is continued by the next.
+  ///
+  /// - Parameters:
+  ///   - inputs: What `InputWalker` finds: texts of notices, and NDJSON as `parse` writes it.
+  ///   - documents: Files of ready documents, one a line of NDJSON; `-` is standard input.
+  ///   - parser: Of the notices.
+  ///   - tell: Called by one task.
   public func add(
-    documents files: [FilePath], _ options: IngestOptions, tell: (IngestEvent) -> Void
+    _ inputs: some Sequence<Found>, documents: [FilePath] = [], _ options: IngestOptions,
+    parser: NoticeParser = NoticeParser(), tell: (IngestEvent) -> Void
   ) async throws(IndexError) -> IngestTally {
-    var run = try IngestRun(self, options)
-    for file in files { try await run.addLines(file, tell) }
+    var run = try IngestRun(self, options, parser)
+    try await run.addNotices(inputs, tell)
+    for file in documents { try await run.addLines(file, head: [], tell) }
     try run.finish()
     return run.tally
   }
@@ -62,6 +79,7 @@ extension Archive {
 struct IngestRun {
   private let archive: Archive
   private let options: IngestOptions
+  private let batch: Batch
   private let before: IndexReader?
   private let documentsBefore: Int
   private(set) var tally = IngestTally()
@@ -70,40 +88,98 @@ struct IngestRun {
   private var committed = ContinuousClock.now
   private var textSinceCommit = 0
 
-  private static let commitInterval = Duration.seconds(10)
-  private static let commitSize = 64_000_000
-
-  init(_ archive: Archive, _ options: IngestOptions) throws(IndexError) {
+  init(_ archive: Archive, _ options: IngestOptions, _ parser: NoticeParser) throws(IndexError) {
     self.archive = archive
     self.options = options
+    batch = Batch(jobs: options.jobs, sizeLimit: options.sizeLimit, parser: parser)
     documentsBefore = archive.documents
     before = documentsBefore > 0 ? try IndexReader(archive.directory) : nil
   }
 
+  // MARK: Notices
+
+  mutating func addNotices(
+    _ inputs: some Sequence<Found>, _ tell: (IngestEvent) -> Void
+  ) async throws(IndexError) {
+    let ingest = NoticeIngest(batch: batch, before: before, seed: seed("notices", "\(options.reading)"))
+    var runs = Runs(inputs.makeIterator())
+    var files: [(path: FilePath, head: [UInt8])] = []
+    /// Versions of what was taken in, by the hash of the name: a path may be given twice.
+    var seen: [UInt64: UInt64] = [:]
+    var builder = SegmentBuilder(withText: options.withText)
+    try await inOrder(jobs: batch.jobs, sizeInFlight: batch.sizeInFlight) {
+      (room, alone) throws(IndexError) in
+      runs.next(upTo: room, alone: alone)
+    } work: { found in
+      found.map { ingest.result($0) }
+    } deliver: { (results) throws(IndexError) in
+      for result in results {
+        var isDocument = true
+        switch result.outcome {
+        case .document(let document, let wasThere):
+          if seen.updateValue(document.version, forKey: LineIngest.hash(document.id)) == document.version {
+            tally.unchanged += 1
+            break
+          }
+          if wasThere {
+            tally.updated += 1
+            updated.insert(LineIngest.hash(document.id))
+          } else {
+            tally.added += 1
+          }
+          textSinceCommit += document.text.count
+          try builder.add(document)
+        case .unchanged: tally.unchanged += 1
+        case .lines(let head):
+          files.append((result.path, head))
+          isDocument = false
+        case .failed(let error):
+          tally.failed += 1
+          tell(.failed(result.path, error))
+        case .damaged(let error): throw error
+        }
+        tally.bytes += result.read
+        if isDocument { tell(.progress(documents: 1, bytes: result.size)) }
+      }
+      // Sealing takes about as much again as the builder says that it has.
+      if isCommitDue || builder.size > options.memory / 2 {
+        try archive.writer.add(builder)
+        builder = SegmentBuilder(withText: options.withText)
+      }
+      try commitIfDue()
+    }
+    try archive.writer.add(builder)
+    for file in files { try await addLines(file.path, head: file.head, tell) }
+  }
+
   // MARK: Lines
 
-  /// A builder takes some five times the memory of the lines that it was made of.
-  private var chunkSize: Int { min(24 << 20, max(1 << 20, options.memory / max(1, options.jobs) / 5)) }
+  /// A builder takes some six times the memory of the lines that it is made of.
+  private var chunkSize: Int { min(24 << 20, max(1 << 20, options.memory / batch.jobs / 6)) }
 
-  mutating func addLines(_ path: FilePath, _ tell: (IngestEvent) -> Void) async throws(IndexError) {
+  /// - Parameter head: What was read of the file already.
+  mutating func addLines(
+    _ path: FilePath, head: [UInt8], _ tell: (IngestEvent) -> Void
+  ) async throws(IndexError) {
     var chunks: LineChunks
     do {
       let file = path == FilePath("-") ? OpenFile.standardInput() : try OpenFile(reading: path)
-      chunks = LineChunks(file, size: chunkSize, limit: options.sizeLimit)
+      chunks = LineChunks(file, size: chunkSize, limit: options.sizeLimit, head: head)
     } catch {
       tally.failed += 1
-      return tell(.failedFile(path, error))
+      return tell(.failed(path, error))
     }
     let ingest = LineIngest(
       directory: archive.directory, before: before, withText: options.withText, seed: seed("lines"),
-      limit: options.sizeLimit)
+      batch: batch)
     let writer = archive.writer
     var failure: InputError?
     var line = 0
-    try await inOrder(jobs: options.jobs) { () throws(IndexError) -> (LineChunk, UInt64)? in
+    try await inOrder(jobs: batch.jobs) {
+      (_, _) throws(IndexError) -> (thing: (LineChunk, UInt64), size: Int)? in
       do throws(InputError) {
-        guard let chunk = try chunks.next() else { return nil }
-        return (chunk, writer.takeSegmentNumber())
+        guard failure == nil, let chunk = try chunks.next() else { return nil }
+        return ((chunk, writer.takeSegmentNumber()), chunk.bytes.count)
       } catch {
         failure = error
         return nil
@@ -122,7 +198,7 @@ struct IngestRun {
     }
     if let failure {
       tally.failed += 1
-      tell(.failedFile(path, failure))
+      tell(.failed(path, failure))
     }
   }
 
@@ -155,11 +231,14 @@ struct IngestRun {
 
   // MARK: Committing
 
+  private var isCommitDue: Bool {
+    textSinceCommit >= options.commitSize || ContinuousClock.now - committed >= options.commitInterval
+  }
+
   private mutating func commitIfDue() throws(IndexError) {
-    let now = ContinuousClock.now
-    guard textSinceCommit >= Self.commitSize || now - committed >= Self.commitInterval else { return }
+    guard isCommitDue else { return }
     try archive.writer.commit()
-    committed = now
+    committed = .now
     textSinceCommit = 0
   }
 

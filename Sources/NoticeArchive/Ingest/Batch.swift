@@ -32,7 +32,7 @@ public struct Batch: Sendable {
   /// How many bytes of input may be under way; one input larger than that goes alone.
   public var sizeInFlight = standardSizeLimit
 
-  private let parse: @Sendable (SourceText) -> Notice
+  private let parser: @Sendable (SourceText) -> Notice
 
   public static let standardSizeLimit = 256_000_000
 
@@ -43,15 +43,21 @@ public struct Batch: Sendable {
   init(jobs: Int, sizeLimit: Int = standardSizeLimit, parse: @escaping @Sendable (SourceText) -> Notice) {
     self.jobs = max(1, jobs)
     self.sizeLimit = sizeLimit
-    self.parse = parse
+    parser = parse
   }
 
   /// Reads and parses one input.
   ///
   /// - Throws: `noNotice` for a text that is none, or what keeps the input from being read.
   public func read(_ input: Input) throws(InputError) -> Notice {
-    let (text, source) = try input.read(limit: sizeLimit)
-    var notice = parse(text)
+    let (bytes, reader) = try input.load(limit: sizeLimit)
+    return try parse(input, bytes, reader)
+  }
+
+  /// Parses an input that was read.
+  func parse(_ input: Input, _ bytes: [UInt8], _ reader: NoticeReader) throws(InputError) -> Notice {
+    let (text, source) = try input.decode(bytes, reader)
+    var notice = parser(text)
     if notice.isEmpty { throw .noNotice }
     notice.source = source
     return notice
@@ -69,38 +75,14 @@ public struct Batch: Sendable {
     deliver: (Output) throws -> Void
   ) async throws {
     var runs = Runs(inputs.makeIterator())
-    try await withThrowingTaskGroup(of: (number: Int, size: Int, outputs: [Output]).self) { group in
-      var started = 0
-      var finished = 0
-      var delivered = 0
-      var size = 0
-      var waiting: [Int: (size: Int, outputs: [Output])] = [:]  // finished, but not yet its turn
-      while true {
-        // A slow run may hold up a few that are finished, not all the rest of the batch.
-        while started - finished < jobs, started - delivered < 4 * jobs, size < sizeInFlight,
-          let run = runs.next(upTo: sizeInFlight - size, alone: size == 0)
-        {
-          let number = started
-          group.addTask {
-            var outputs: [Output] = []
-            for found in run.found {
-              try Task.checkCancellation()
-              outputs.append(transform(result(found)))
-            }
-            return (number, run.size, outputs)
-          }
-          started += 1
-          size += run.size
-        }
-        guard let next = try await group.next() else { break }
-        finished += 1
-        waiting[next.number] = (next.size, next.outputs)
-        while let turn = waiting.removeValue(forKey: delivered) {
-          for output in turn.outputs { try deliver(output) }
-          delivered += 1
-          size -= turn.size
-        }
-      }
+    try await inOrder(jobs: jobs, sizeInFlight: sizeInFlight) { (room, alone) throws(any Error) in
+      runs.next(upTo: room, alone: alone)
+    } work: { found in
+      var outputs: [Output] = []
+      for found in found where !Task.isCancelled { outputs.append(transform(result(found))) }
+      return outputs
+    } deliver: { (outputs) throws(any Error) in
+      for output in outputs { try deliver(output) }
     }
   }
 
@@ -120,7 +102,7 @@ public struct Batch: Sendable {
 }
 
 /// Inputs in runs long enough that handing one to a task costs little beside parsing it.
-private struct Runs<Inputs: IteratorProtocol<Found>> {
+struct Runs<Inputs: IteratorProtocol<Found>> {
   private var inputs: Inputs
   private var ahead: Found?
 
@@ -130,7 +112,7 @@ private struct Runs<Inputs: IteratorProtocol<Found>> {
   }
 
   /// The next run; `nil` at the end, or if its first input is larger than `room` and not `alone`.
-  mutating func next(upTo room: Int, alone: Bool) -> (found: [Found], size: Int)? {
+  mutating func next(upTo room: Int, alone: Bool) -> (thing: [Found], size: Int)? {
     var found: [Found] = []
     var size = 0
     while let next = ahead, found.count < 16, size < 64 << 10 {

@@ -29,9 +29,30 @@ public struct Input: Hashable, Sendable {
   ///
   /// - Parameter limit: The largest size, in bytes.
   public func read(limit: Int) throws(InputError) -> (text: SourceText, source: NoticeSource) {
+    let (bytes, reader) = try load(limit: limit)
+    return try decode(bytes, reader)
+  }
+
+  /// Reads the file.
+  func load(limit: Int) throws(InputError) -> (bytes: [UInt8], reader: NoticeReader) {
+    guard case .text(let bytes, let reader) = try load(limit: limit, unless: { _ in false }) else {
+      throw .empty
+    }
+    return (bytes, reader)
+  }
+
+  enum Loaded {
+    case text([UInt8], NoticeReader)
+    /// What was asked for; its first bytes.
+    case other(head: [UInt8])
+  }
+
+  /// Reads the file, unless its first bytes show that it is something else.
+  func load(limit: Int, unless isOther: ([UInt8]) -> Bool) throws(InputError) -> Loaded {
     let file = isStandardInput ? OpenFile.standardInput() : try OpenFile(reading: path)
     var bytes: [UInt8] = []
     try file.read(upTo: Self.headLength, into: &bytes)
+    if isOther(bytes) { return .other(head: bytes) }
     let reader = try NoticeReader.forContent(bytes, named: path)
     if bytes.count == Self.headLength {
       try reader.look(bytes)
@@ -40,6 +61,13 @@ public struct Input: Hashable, Sendable {
     if bytes.count > limit { throw .tooLarge(limit: limit) }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).allSatisfy(Self.isBlank) { throw .empty }
+    return .text(bytes, reader)
+  }
+
+  /// The text of the file's bytes.
+  func decode(
+    _ bytes: [UInt8], _ reader: NoticeReader
+  ) throws(InputError) -> (text: SourceText, source: NoticeSource) {
     let (text, pages) = try reader.read(bytes)
     var source = NoticeSource()
     source.path = path.description

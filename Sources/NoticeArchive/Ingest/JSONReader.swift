@@ -82,6 +82,8 @@ struct JSONValue {
   /// An array's elements; none if it is no array.
   var elements: Elements { Elements(elements: cj_begin(value)) }
 
+  static let noElements = Elements(elements: cj_elements())
+
   struct Elements: Sequence, IteratorProtocol {
     fileprivate var elements: cj_elements
 

@@ -50,8 +50,10 @@ struct LineChunks: ~Copyable {
   /// - Parameters:
   ///   - size: About how long a chunk is.
   ///   - limit: How long a line may be.
-  init(_ file: consuming OpenFile, size: Int, limit: Int) {
+  ///   - head: What was read of the file already.
+  init(_ file: consuming OpenFile, size: Int, limit: Int, head: [UInt8] = []) {
     self.file = file
+    rest = head
     self.size = max(1, size)
     self.limit = limit
   }
@@ -67,7 +69,8 @@ struct LineChunks: ~Copyable {
     while true {
       do {
         while count < capacity, !isAtEnd {
-          let got = try file.read(into: UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count))
+          let got = try file.read(
+            into: UnsafeMutableRawBufferPointer(start: memory + count, count: capacity - count))
           count += got
           isAtEnd = got == 0
         }

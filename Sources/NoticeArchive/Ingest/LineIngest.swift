@@ -9,8 +9,8 @@ struct LineIngest: Sendable {
   let withText: Bool
   /// A hash of everything beside the line that decides how a document is indexed.
   let seed: UInt64
-  /// The longest line, in bytes.
-  let limit: Int
+  /// Reads the source of a notice that came without its text; bounds the length of a line.
+  let batch: Batch
 
   /// What became of a chunk.
   struct Built: Sendable {
@@ -55,7 +55,7 @@ struct LineIngest: Sendable {
     built.bytes = chunk.bytes.count
     if chunk.isTooLong {
       built.lines = 1
-      built.errors.append(LineError(line: 1, reason: .tooLong(limit: limit)))
+      built.errors.append(LineError(line: 1, reason: .tooLong(limit: batch.sizeLimit)))
       return built
     }
     let builder = SegmentBuilder(withText: withText)
@@ -105,7 +105,7 @@ struct LineIngest: Sendable {
   ) throws(LineError.Reason) -> IndexDocument? {
     var line = line
     if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
-    if line.count > limit { throw .tooLong(limit: limit) }
+    if line.count > batch.sizeLimit { throw .tooLong(limit: batch.sizeLimit) }
     if line.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return nil }
     let readable = chunk.bytes.count + LineChunk.padding - offset(of: line, in: chunk)
     let object: JSONValue
@@ -115,7 +115,31 @@ struct LineIngest: Sendable {
       throw .invalid(reason: error.reason, position: error.position)
     }
     guard object.isObject else { throw .noObject }
-    return try ReadyDocument.read(object, version: Self.version(of: line, seed: seed))
+    let version = Self.version(of: line, seed: seed)
+    if object["id"] == nil, object["path"] != nil { return try notice(object, line, version) }
+    return try ReadyDocument.read(object, version: version)
+  }
+
+  /// The document of a line as `parse --format ndjson` writes it.
+  private func notice(
+    _ object: JSONValue, _ line: UnsafeRawBufferPointer, _ version: UInt64
+  ) throws(LineError.Reason) -> IndexDocument {
+    guard let path = object["path"]?.string else { throw .wrongType(property: "path", expected: "a string") }
+    if let error = object["error"] {
+      throw .failedBefore(path: path, message: error["message"]?.string ?? "")
+    }
+    guard let notice = object["notice"] else { throw .missing(property: "notice") }
+    guard notice.isObject, let json = JSONObject(line)["notice"] else {
+      throw .wrongType(property: "notice", expected: "an object")
+    }
+    let id = try ReadyDocument.name(path)
+    if notice["text"] != nil { return try .fromJSON(notice, json, id: id, version: version) }
+    do {
+      return IndexDocument(
+        try batch.read(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version)
+    } catch {
+      throw .noText(path: path, error)
+    }
   }
 
   /// What a document of these bytes has as its version.

@@ -41,10 +41,12 @@ enum ReadyDocument {
 
   /// A name that a document can have.
   static func name(_ id: String) throws(LineError.Reason) -> String {
-    guard !id.isEmpty, id.utf8.count <= longestName, !id.utf8.contains(0) else {
-      throw .badName(limit: longestName)
-    }
+    guard isName(id) else { throw .badName(limit: longestName) }
     return id
+  }
+
+  static func isName(_ id: String) -> Bool {
+    !id.isEmpty && id.utf8.count <= longestName && !id.utf8.contains(0)
   }
 
   /// So many bytes of a name count.

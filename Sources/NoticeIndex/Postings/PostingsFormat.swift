@@ -25,27 +25,29 @@
 ///
 /// Offsets count from where the term's postings, frequencies or positions begin. A bound is the largest share of
 /// the term's weight (`Scoring.share`) in its window or block.
-package enum PostingsFormat {
-  package static let sparseBlock = 128
-  package static let sparseEntry = 16
-  package static let denseBlock = 256
-  package static let denseEntry = 12
-  package static let window = 16
+@usableFromInline package enum PostingsFormat {
+  @inlinable package static var sparseBlock: Int { 128 }
+  @inlinable package static var sparseEntry: Int { 16 }
+  @inlinable package static var denseBlock: Int { 256 }
+  @inlinable package static var denseEntry: Int { 12 }
+  @inlinable package static var window: Int { 16 }
 
-  package static func isDense(_ count: Int, of documents: Int) -> Bool {
+  @inlinable package static func isDense(_ count: Int, of documents: Int) -> Bool {
     count >= 256 && count * 8 >= documents
   }
 
-  package static func words(_ documents: Int) -> Int { (documents + 63) / 64 }
-  package static func windows(_ documents: Int) -> Int { (documents + window - 1) / window }
-  package static func denseBlocks(_ documents: Int) -> Int { (documents + denseBlock - 1) / denseBlock }
-  package static func sparseBlocks(_ count: Int) -> Int { (count + sparseBlock - 1) / sparseBlock }
+  @inlinable package static func words(_ documents: Int) -> Int { (documents + 63) / 64 }
+  @inlinable package static func windows(_ documents: Int) -> Int { (documents + window - 1) / window }
+  @inlinable package static func denseBlocks(_ documents: Int) -> Int {
+    (documents + denseBlock - 1) / denseBlock
+  }
+  @inlinable package static func sparseBlocks(_ count: Int) -> Int { (count + sparseBlock - 1) / sparseBlock }
 }
 
 /// What a term dictionary says of a term's postings.
-package struct TermPostings: Equatable, Sendable {
+@frozen @usableFromInline package struct TermPostings: Equatable, Sendable {
   /// How many documents have it.
-  package var count: Int
+  @usableFromInline package var count: Int
   /// Occurrences in all of them; of a keyword, `count`.
   package var occurrences: Int
   /// Bytes of the postings file.
@@ -53,7 +55,7 @@ package struct TermPostings: Equatable, Sendable {
   /// Bytes of the positions file.
   package var positions: Range<Int>
   /// The largest share of all.
-  package var bound: UInt8
+  @usableFromInline package var bound: UInt8
   /// Of a word of the subject: every document that has it there has it in the text too.
   package var isInText: Bool
 

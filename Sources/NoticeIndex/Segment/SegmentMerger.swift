@@ -56,11 +56,26 @@ struct SegmentMerger {
     for field in SegmentField.all { try merge(field, writer) }
     for (index, segment) in segments.enumerated() {
       let store = try StoreReader(segment)
-      for document in 0..<segment.documents where numbers[index][document] != Self.gone {
-        try writer.store.add(record: try store.record(document))
-      }
+      for block in 0..<store.blocks { try copy(block, of: store, numbers[index], writer) }
     }
     return try writer.finish(columns)
+  }
+
+  /// A full block that has all its documents still is copied as it stands, others document by document.
+  private func copy(
+    _ block: Int, of store: StoreReader, _ numbers: [UInt32], _ writer: SegmentWriter
+  ) throws(IndexError) {
+    let documents = store.documents(ofBlock: block)
+    let isWhole = documents.allSatisfy { numbers[$0] != Self.gone }
+    if isWhole {
+      let (frame, size) = try store.frame(block)
+      if size >= StoreWriter.blockSize / 2 {
+        return try writer.store.add(frame: frame, documents: documents.count)
+      }
+    }
+    for document in documents where numbers[document] != Self.gone {
+      try writer.store.add(record: try store.record(document))
+    }
   }
 
   /// A term of several segments: the cursors that stand at it.
@@ -118,12 +133,12 @@ private struct MergedList {
 
   mutating func append(_ list: PostingsList, _ numbers: [UInt32]) throws(IndexError) {
     if list.hasFrequencies { try list.checkPositions() }
+    let places = list.hasFrequencies ? PositionsReader(list) : nil
     var found: [UInt32] = []
     for block in 0..<list.blocks {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
-        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count,
-          var places = list.positions(block: block, frequencies)
+        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count, let places
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
@@ -131,7 +146,9 @@ private struct MergedList {
           let isInSubject = frequencies.isInSubject(place)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
-          places.append(place, to: &positions)
+          let own = places.positions(block: block, place: place)
+          guard !own.isEmpty else { throw list.corruptPostings() }
+          positions.append(contentsOf: own)
         }
       } else {
         for document in found where numbers[Int(document)] != UInt32.max {

@@ -5,7 +5,7 @@ package final class StoreReader {
   private let segment: Segment
   private let firsts: UnsafeRawBufferPointer
   private let offsets: UnsafeRawBufferPointer
-  private let blocks: Int
+  let blocks: Int
   private var block = -1
   private var content: [UInt8] = []
   /// Where each record of the block begins, and the end.
@@ -62,25 +62,37 @@ package final class StoreReader {
     return content[records[index]..<records[index + 1]]
   }
 
+  /// The documents of a block.
+  func documents(ofBlock block: Int) -> Range<Int> {
+    let start = min(first(block), segment.documents)
+    return start..<max(start, min(first(block + 1), segment.documents))
+  }
+
+  /// A block as it stands in the file, and how large its content is said to be.
+  func frame(_ block: Int) throws(IndexError) -> (bytes: UnsafeRawBufferPointer, size: Int) {
+    let (start, end) = (offset(block), offset(block + 1))
+    let bytes = try segment.store.bytes(at: start, count: end &- start)
+    let size = cz_content_size(bytes.baseAddress, bytes.count)
+    // A document is at most as large as what it was read from; a frame that says more was not written by us.
+    guard size >= 0, size <= Int64(Int32.max) else { throw corrupt(block, "a block of impossible size") }
+    return (bytes, Int(size))
+  }
+
   private func offset(_ block: Int) -> Int {
     Int(truncatingIfNeeded: offsets.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
   }
 
   private func load(_ block: Int) throws(IndexError) {
     self.block = -1
-    let (start, end) = (offset(block), offset(block + 1))
-    let frame = try segment.store.bytes(at: start, count: end &- start)
-    let size = cz_content_size(frame.baseAddress, frame.count)
-    // A document is at most as large as what it was read from; a frame that says more was not written by us.
-    guard size >= 0, size <= Int64(Int32.max) else { throw corrupt(block, "a block of impossible size") }
+    let (frame, size) = try frame(block)
     var read: Int64 = -1
-    content = [UInt8](unsafeUninitializedCapacity: Int(size) + 1) { buffer, count in
+    content = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       if let base = buffer.baseAddress {
-        read = cz_decompress(frame.baseAddress, frame.count, base, Int(size))
+        read = cz_decompress(frame.baseAddress, frame.count, base, size)
       }
       count = max(0, Int(read))
     }
-    guard read == size else { throw corrupt(block, "a block that does not decompress") }
+    guard read == Int64(size) else { throw corrupt(block, "a block that does not decompress") }
     records = Self.records(content)
     self.block = block
   }

@@ -33,6 +33,16 @@ final class StoreWriter {
     try advance()
   }
 
+  /// A block of another store as it stands there.
+  func add(frame: UnsafeRawBufferPointer, documents count: Int) throws(IndexError) {
+    try flush()
+    firsts.append(UInt32(documents))
+    offsets.append(UInt64(file.count))
+    try file.append(frame)
+    documents += count
+    firstOfBlock = documents
+  }
+
   private func advance() throws(IndexError) {
     documents += 1
     if block.count >= Self.blockSize { try flush() }

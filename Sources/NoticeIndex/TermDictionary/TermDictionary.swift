@@ -24,9 +24,8 @@ package struct TermDictionary: Sendable {
   ///
   /// - Complexity: O(log terms).
   package func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
-    let key = TermKey(term)
     var cursor = TermCursor(self)
-    guard try cursor.seek(key), cursor.key == term else { return nil }
+    guard try cursor.seek(TermKey(term)), cursor.keyIs(term) else { return nil }
     return cursor.postings
   }
 
@@ -64,20 +63,36 @@ package struct TermCursor {
   private var positionsEnd = 0
   /// The term with what stands after its key.
   package private(set) var entry: [UInt8] = []
+  private var keyLength = 0
+  /// The key's letters without marks.
+  package private(set) var folded: [UInt8] = []
   package private(set) var postings = TermPostings(count: 0, occurrences: 0, postings: 0..<0)
 
   /// Before the first term.
   package init(_ dictionary: TermDictionary) {
     self.dictionary = dictionary
+    entry.reserveCapacity(64)
+    folded.reserveCapacity(64)
   }
 
   /// The term, or the key of a keyword.
-  package var key: [UInt8] { TermDictionaryLayout.key(entry) }
+  package var key: [UInt8] { keyLength == entry.count ? entry : Array(entry[..<keyLength]) }
+
+  package func keyIs(_ key: [UInt8]) -> Bool {
+    keyLength == key.count
+      && (keyLength == entry.count ? entry == key : entry[..<keyLength].elementsEqual(key))
+  }
 
   /// A keyword as it was first written.
-  package var value: String {
-    guard let zero = entry.firstIndex(of: 0) else { return String(decoding: entry, as: UTF8.self) }
-    return String(decoding: entry[(zero + 1)...], as: UTF8.self)
+  package var value: String { String(decoding: entry[min(entry.count, keyLength + 1)...], as: UTF8.self) }
+
+  /// Whether the term stands before `other` in the order of `TermKey`.
+  @inline(__always)
+  private func isBefore(_ other: TermKey) -> Bool {
+    let order = TermKey.compare(folded, other.folded)
+    if order != 0 { return order < 0 }
+    return keyLength == entry.count
+      ? TermKey.compare(entry, other.term) < 0 : TermKey.compare(key, other.term) < 0
   }
 
   /// Goes to the next term; `false` at the end.
@@ -107,14 +122,14 @@ package struct TermCursor {
       } else {
         try open(middle)
         try readEntry()
-        isBefore = TermKey(self.key) < key
+        isBefore = self.isBefore(key)
       }
       if isBefore { low = middle + 1 } else { high = middle }
     }
     try open(max(0, low - 1))
     while true {
       guard try next() else { return false }
-      if TermKey(self.key) >= key { return true }
+      if !isBefore(key) { return true }
     }
   }
 
@@ -123,6 +138,33 @@ package struct TermCursor {
     var key = TermKey([])
     key.folded = folded
     return try seek(key)
+  }
+
+  /// Goes on to the first term whose letters without marks are not before `folded`, which are behind the present ones.
+  ///
+  /// Within the block, or not far behind it, faster than `seek`.
+  package mutating func skip(toFolded folded: [UInt8]) throws(IndexError) -> Bool {
+    let prefix = TermDictionaryLayout.prefix(folded)
+    let blocks = dictionary.layout.blocks
+    // Gallop to the last block that begins before it.
+    if block + 1 < blocks, dictionary.prefix(block + 1) < prefix {
+      var low = block + 1
+      var step = 1
+      while low + step < blocks, dictionary.prefix(low + step) < prefix {
+        low += step
+        step *= 2
+      }
+      var high = min(blocks, low + step)
+      while high - low > 1 {
+        let middle = (low + high) / 2
+        if dictionary.prefix(middle) < prefix { low = middle } else { high = middle }
+      }
+      try open(low)
+    }
+    while true {
+      guard try next() else { return false }
+      if TermKey.compare(self.folded, folded) >= 0 { return true }
+    }
   }
 
   private mutating func open(_ block: Int) throws(IndexError) {
@@ -140,6 +182,8 @@ package struct TermCursor {
     guard shared <= entry.count else { throw corrupt() }
     entry.removeLast(entry.count - shared)
     entry.append(contentsOf: rest)
+    keyLength = dictionary.isText ? entry.count : entry.firstIndex(of: 0) ?? entry.count
+    fold()
     let count = reader.length()
     var occurrences = count
     var bound: UInt8 = 255
@@ -163,6 +207,13 @@ package struct TermCursor {
     postingsEnd += postingsLength
     positionsEnd += positionsLength
     indexInBlock += 1
+  }
+
+  private mutating func fold() {
+    folded.removeAll(keepingCapacity: true)
+    entry.withUnsafeBufferPointer { bytes in
+      TermForm.appendFolded(UnsafeBufferPointer(rebasing: bytes[..<keyLength]), to: &folded)
+    }
   }
 
   private func corrupt() -> IndexError {

@@ -73,6 +73,58 @@ class DocSet {
     for word in range { out[word &- range.lowerBound] = bits(word) }
   }
 
+  // MARK: Lists of documents
+
+  /// Keeps those of `documents`, which ascend, that match; returns how many they are.
+  func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    var word = -1
+    var bits: UInt64 = 0
+    for index in 0..<count {
+      let document = documents[index]
+      if Int(document &>> 6) != word {
+        word = Int(document &>> 6)
+        bits = self.bits(word)
+      }
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bits &>> UInt64(document & 63) & 1)
+    }
+    return kept
+  }
+
+  /// Adds to `out` at least what each of `documents`, which ascend, can score.
+  func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let most = maxScore
+    for index in 0..<count { out[index] += most }
+  }
+
+  /// Adds to `out` what each of `documents`, which ascend and are matches of the query, scores for this set.
+  func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { buffer in
+      guard let scores = buffer.baseAddress else { return }
+      scores.initialize(repeating: 0, count: 64)
+      var start = 0
+      while start < count {
+        let word = documents[start] &>> 6
+        var bits: UInt64 = 0
+        var end = start
+        while end < count, documents[end] &>> 6 == word {
+          let bit = Int(documents[end] & 63)
+          bits |= 1 &<< UInt64(bit)
+          scores[bit] = out[end]
+          end &+= 1
+        }
+        addScores(Int(word), bits, scores)
+        for index in start..<end { out[index] = scores[Int(documents[index] & 63)] }
+        start = end
+      }
+    }
+  }
+
   /// What went wrong while it was read: a set whose file is damaged has no more matches, and this says why.
   final var fault: IndexError?
 }
@@ -136,6 +188,16 @@ final class BitmapDocSet: DocSet {
         bits &>>= 16
       }
     }
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+    }
+    return kept
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {

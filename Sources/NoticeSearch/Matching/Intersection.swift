@@ -6,7 +6,7 @@ class Intersection: DocSet {
   final let sets: [DocSet]
   /// In the order of the query, so that sums do not depend on what is rare.
   final let inOrder: [DocSet]
-  private let scored: [DocSet]
+  final let scored: [DocSet]
 
   init(_ sets: [DocSet]) {
     precondition(!sets.isEmpty, "an intersection has parts")
@@ -80,6 +80,24 @@ class Intersection: DocSet {
     }
   }
 
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = count
+    for set in sets where kept > 0 { kept = set.retain(documents, kept) }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    for set in scored { set.addBounds(documents, count, out) }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    for set in scored { set.addScores(documents, count, out) }
+  }
+
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     if sets[0].cost < documents / 64 {
       out.update(repeating: 0, count: range.count)
@@ -128,6 +146,23 @@ final class Exclusion: DocSet {
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) { set.addBounds(bounds) }
   override func prune(slack: Float) { set.prune(slack: slack) }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    // By words, since what is excluded has no lists of its own.
+    super.retain(documents, set.retain(documents, count))
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    set.addBounds(documents, count, out)
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    set.addScores(documents, count, out)
+  }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     if set.cost < documents / 64 { return super.fill(range, out) }

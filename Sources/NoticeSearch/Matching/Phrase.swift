@@ -12,27 +12,31 @@ final class PhraseSlot {
     set = terms.count == 1 ? terms[0] : Union(terms, .best)
   }
 
-  /// The positions of the document, ascending, each once; it need not have any of the terms.
-  func positions(_ document: Int, into out: inout [UInt32]) {
-    out.removeAll(keepingCapacity: true)
-    if terms.count == 1 {
-      guard terms[0].has(document) else { return }
-      terms[0].appendPositions(document, to: &out)
-      return
-    }
+  private var merged: [UInt32] = []
+
+  /// Calls `use` with the positions of the document, ascending, each once; it need not have any of the terms.
+  @inline(__always)
+  func withPositions<Result>(_ document: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    if terms.count == 1, terms[0].has(document) { return use(terms[0].positions(document)) }
+    merge(document)
+    return merged.withUnsafeBufferPointer(use)
+  }
+
+  private func merge(_ document: Int) {
+    merged.removeAll(keepingCapacity: true)
     var parts = 0
     for term in terms where term.has(document) {
-      term.appendPositions(document, to: &out)
+      merged.append(contentsOf: term.positions(document))
       parts += 1
     }
     guard parts > 1 else { return }
-    out.sort()
+    merged.sort()
     var last = 0
-    for index in 1..<out.count where out[index] != out[last] {
+    for index in 1..<merged.count where merged[index] != merged[last] {
       last += 1
-      out[last] = out[index]
+      merged[last] = merged[index]
     }
-    out.removeLast(out.count - last - 1)
+    merged.removeLast(merged.count - last - 1)
   }
 }
 
@@ -54,11 +58,15 @@ final class Phrase: Intersection {
   private let scoring: SegmentScoring
   private let threshold: Threshold
   private var positions: [[UInt32]]
+  private let adjacency = Adjacency()
+  /// The only terms of a phrase of two words, if each has but one.
+  private let first: TermDocSet?
+  private let second: TermDocSet?
   /// What the rest of the query can give a document at most.
-  private var slack = Float.infinity
+  private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
-  private var counted = -1
-  private var counts = [UInt32](repeating: 0, count: 64)
+  private let counted = Cell(-1)
+  private let counts: UnsafeMutablePointer<UInt32>
 
   /// - Parameter weight: Of the phrase; 0 if it only selects.
   init(
@@ -71,7 +79,18 @@ final class Phrase: Intersection {
     self.scoring = scoring
     self.threshold = threshold
     positions = slots.map { _ in [] }
+    let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
+    first = isPair ? slots[0].terms[0] : nil
+    second = isPair ? slots[1].terms[0] : nil
+    counts = .allocate(capacity: 64)
+    counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
+  }
+
+  deinit {
+    slack.free()
+    counted.free()
+    counts.deallocate()
   }
 
   // No phrase occurs more often than its rarest word, all forms of it together, so what they score bounds what it does.
@@ -83,15 +102,15 @@ final class Phrase: Intersection {
       }
   }
 
-  override func prune(slack: Float) { self.slack = slack }
+  override func prune(slack: Float) { self.slack.value = slack }
 
   override func bits(_ word: Int) -> UInt64 {
     let candidates = super.bits(word)
     if candidates == 0 { return 0 }
-    counted = word
-    for bit in 0..<64 { counts[bit] = 0 }
+    counted.value = word
+    counts.update(repeating: 0, count: 64)
     var out: UInt64 = 0
-    let least = threshold.score - slack
+    let least = threshold.score - slack.value
     Bits.forEach(candidates) { bit in
       let document = word &* 64 &+ bit
       if least > 0, bestScore(document) < least { return }
@@ -121,11 +140,43 @@ final class Phrase: Intersection {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
-    let known = counted == word
+    let known = counted.value == word
     Bits.forEach(known ? bits : bits & super.bits(word)) { bit in
       let document = word &* 64 &+ bit
       let count = known ? counts[bit] : UInt32(truncatingIfNeeded: matches(document, all: true))
       if count > 0 { scores[bit] += weight * scoring.share(count, document) }
+    }
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    let both = super.retain(documents, count)
+    let least = threshold.score - slack.value
+    var kept = 0
+    for index in 0..<both {
+      let document = documents[index]
+      if least > 0, bestScore(Int(document)) < least { continue }
+      documents[kept] = document
+      kept &+= matches(Int(document), all: false) > 0 ? 1 : 0
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let most = maxScore
+    for index in 0..<count { out[index] += most }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    guard weight > 0 else { return }
+    for index in 0..<count {
+      let document = Int(documents[index])
+      guard sets.allSatisfy({ $0.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 }) else { continue }
+      let found = matches(document, all: true)
+      if found > 0 { out[index] += weight * scoring.share(UInt32(truncatingIfNeeded: found), document) }
     }
   }
 
@@ -157,27 +208,32 @@ final class Phrase: Intersection {
   /// most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
-    for index in slots.indices { slots[index].positions(document, into: &positions[index]) }
+    if let first, let second {
+      return adjacency.count(first.positions(document), second.positions(document), all: all)
+    }
+    for index in slots.indices {
+      positions[index].removeAll(keepingCapacity: true)
+      slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }
+    }
     switch shape {
-    case .ordered(slop: 0): return exact(all: all)
+    case .ordered(slop: 0): return PhraseMatching.exact(positions, all: all)
     case .ordered(let slop): return min(rarest, PhraseMatching.ordered(positions, slop: slop, all: all))
     case .near(let distance): return min(rarest, PhraseMatching.near(positions, distance: distance, all: all))
     }
   }
 
   private var rarest: Int { positions.reduce(.max) { min($0, $1.count) } }
-
-  private func exact(all: Bool) -> Int {
-    if slots.count == 2 {
-      return positions[0].withUnsafeBufferPointer { first in
-        positions[1].withUnsafeBufferPointer { PhraseMatching.adjacent(first, $0, all: all) }
-      }
-    }
-    return PhraseMatching.exact(positions, all: all)
-  }
 }
 
 /// The score that a document has to reach to be among the best; grows as they are found.
 final class Threshold {
-  var score: Float = 0
+  private let cell = Cell(Float(0))
+
+  @inline(__always)
+  var score: Float {
+    get { cell.value }
+    set { cell.value = newValue }
+  }
+
+  deinit { cell.free() }
 }

@@ -19,6 +19,8 @@ struct SegmentRun {
     guard top.limit > 0 else { return }
     if let score = root.constantScore {
       collectFirst(score, &top)
+    } else if let lead = lead {
+      collect(led: lead, &top, threshold)
     } else if root.cost < root.documents / 12 || root.windows < 32 {
       collectAll(&top, threshold)
     } else {
@@ -50,6 +52,66 @@ struct SegmentRun {
         word = root.next(word &+ 1)
       }
     }
+  }
+
+  /// The rarest term, if every match has it and it is no bitmap.
+  private var lead: SparseTermDocSet? {
+    if let term = root as? SparseTermDocSet { return term }
+    if let all = root as? Intersection { return all.sets[0] as? SparseTermDocSet }
+    return nil
+  }
+
+  /// Goes through the blocks of the rarest term, those first that promise most; in each, documents are dropped by
+  /// what is cheap to know before they are scored.
+  private func collect(led lead: SparseTermDocSet, _ top: inout TopHits, _ threshold: Threshold) {
+    let blocks = lead.list.blocks
+    let others = root.maxScore - lead.maxScore
+    let order =
+      blocks > 2 ? (0..<blocks).sorted { lead.list.bound($0) > lead.list.bound($1) } : Array(0..<blocks)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * PostingsFormat.sparseBlock) { buffer in
+      guard let documents = buffer.baseAddress else { return }
+      let scores = UnsafeMutableRawPointer(documents + PostingsFormat.sparseBlock)
+        .bindMemory(to: Float.self, capacity: 2 * PostingsFormat.sparseBlock)
+      if let last = top.last { threshold.score = last.score }
+      for block in order {
+        // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
+        if lead.weight > 0, lead.maxScore(block: block) + others * 1.000_01 < threshold.score { return }
+        var count = lead.documents(ofBlock: block, documents)
+        if let live = scoring.live {
+          var kept = 0
+          for index in 0..<count {
+            let document = documents[index]
+            documents[kept] = document
+            kept &+= Int(truncatingIfNeeded: live[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+          }
+          count = kept
+        }
+        if root !== lead { count = root.retain(documents, count) }
+        if count == 0 { continue }
+        if threshold.score > 0, root !== lead { count = promising(documents, count, scores, threshold.score) }
+        scores.update(repeating: 0, count: count)
+        root.addScores(documents, count, scores)
+        for index in 0..<count where scores[index] >= threshold.score {
+          top.offer(scores[index], base &+ UInt64(documents[index]))
+        }
+        if let last = top.last { threshold.score = last.score }
+      }
+    }
+  }
+
+  /// Keeps the documents that may reach the threshold.
+  private func promising(
+    _ documents: UnsafeMutablePointer<UInt32>, _ count: Int, _ bounds: UnsafeMutablePointer<Float>,
+    _ threshold: Float
+  ) -> Int {
+    bounds.update(repeating: 0, count: count)
+    root.addBounds(documents, count, bounds)
+    var kept = 0
+    for index in 0..<count {
+      documents[kept] = documents[index]
+      kept &+= bounds[index] * 1.000_01 >= threshold ? 1 : 0
+    }
+    return kept
   }
 
   @inline(__always)

@@ -27,9 +27,13 @@ class TermDocSet: DocSet {
 
   // MARK: Positions
 
-  private var block = -1
-  private var frequencies: PostingsList.Frequencies?
-  private var positions: BlockPositions?
+  private let read = Cell((block: -1, frequencies: PostingsList.Frequencies?.none))
+  private let reader: Cell<PositionsReader?> = Cell(nil)
+
+  deinit {
+    read.free()
+    reader.free()
+  }
 
   /// Whether the document has the term.
   func has(_ document: Int) -> Bool { false }
@@ -37,26 +41,20 @@ class TermDocSet: DocSet {
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
-  /// Appends the positions of a document that has the term.
-  final func appendPositions(_ document: Int, to out: inout [UInt32]) {
+  /// The positions of a document that has the term, ascending; valid until the next call.
+  final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    if block != self.block {
-      self.block = block
-      frequencies = list.frequencies(block: block)
-      positions = frequencies.flatMap { list.lazyPositions(block: block, $0) }
-    }
-    positions?.append(place, to: &out)
+    if let reader = reader.value { return reader.positions(block: block, place: place) }
+    let made = PositionsReader(list)
+    reader.value = made
+    return made.positions(block: block, place: place)
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.
   final func frequency(_ document: Int) -> UInt32 {
     let (block, place) = find(document)
-    if block != self.block {
-      self.block = block
-      frequencies = list.frequencies(block: block)
-      positions = frequencies.flatMap { list.lazyPositions(block: block, $0) }
-    }
-    return frequencies?[place] ?? 1
+    if block != read.value.block { read.value = (block, list.frequencies(block: block)) }
+    return read.value.frequencies?[place] ?? 1
   }
 }
 
@@ -105,27 +103,79 @@ final class DenseTermDocSet: TermDocSet {
   override func find(_ document: Int) -> (block: Int, place: Int) {
     (document >> 8, list.place(of: document))
   }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    let bitmap = list.bitmap
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      let byte = bitmap.load(fromByteOffset: Int(document &>> 3), as: UInt8.self)
+      kept &+= Int(byte &>> UInt8(document & 7) & 1)
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let own = list.windowBounds
+    for index in 0..<count {
+      out[index] += weight * scoring.shares[Int(own[Int(documents[index]) / PostingsFormat.window])]
+    }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    for index in 0..<count {
+      let document = Int(documents[index])
+      if document &>> 8 != block {
+        block = document &>> 8
+        frequencies = list.frequencies(denseBlock: block)
+      }
+      guard let frequencies, list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0 else { continue }
+      out[index] += weight * scoring.share(frequencies[list.place(of: document)], document)
+    }
+  }
 }
 
 /// A term of fewer documents: blocks of 128, found by the last document of each.
 final class SparseTermDocSet: TermDocSet {
   /// The block that is decoded, and the next posting in it.
-  private var block = -1
-  private var place = 0
+  private let at = Cell((block: -1, place: 0))
+
+  deinit {
+    at.free()
+    freeFlat()
+  }
+
+  @inline(__always) private var place: Int { at.value.place }
+  @inline(__always) private var block: Int { at.value.block }
 
   /// Goes to the first posting that is not before `document`; `false` if there is none.
   @inline(__always)
   private func seek(_ document: Int) -> Bool {
     let target = UInt32(truncatingIfNeeded: document)
-    if block >= 0, place < list.decodedCount, place > 0 ? list.decoded[place &- 1] < target : false,
-      list.decoded[place] >= target
-    {
-      return true
+    var place = at.value.place
+    if place > 0, place < list.decodedCount, list.decoded[place &- 1] < target {
+      // Mostly one of the next few.
+      let end = min(list.decodedCount, place &+ 4)
+      while place < end {
+        if list.decoded[place] >= target {
+          at.value.place = place
+          return true
+        }
+        place &+= 1
+      }
     }
     return seekFar(target)
   }
 
   private func seekFar(_ target: UInt32) -> Bool {
+    var (block, place) = at.value
     let isAhead =
       block >= 0
       && (place > 0
@@ -137,9 +187,8 @@ final class SparseTermDocSet: TermDocSet {
     if block < 0 || list.decodedCount == 0 || list.decoded[list.decodedCount &- 1] < target {
       let found = list.block(notBefore: target, from: max(0, block))
       guard found < list.blocks else {
-        block = list.blocks &- 1
-        list.decode(block)
-        place = list.decodedCount
+        list.decode(list.blocks &- 1)
+        at.value = (list.blocks &- 1, list.decodedCount)
         return false
       }
       if found != block {
@@ -148,27 +197,34 @@ final class SparseTermDocSet: TermDocSet {
         list.decode(found)
       }
     }
-    // Halve what is left of the block, unless it is near.
+    let decoded = list.decoded
     var low = place
-    var high = list.decodedCount
-    while high &- low > 8 {
-      let middle = (low &+ high) &>> 1
-      if list.decoded[middle] < target { low = middle &+ 1 } else { high = middle }
+    var length = list.decodedCount &- low
+    // Halves without a branch on what is compared.
+    while length > 0 {
+      let half = length &>> 1
+      let isBefore = decoded[low &+ half] < target
+      low = isBefore ? low &+ half &+ 1 : low
+      length = isBefore ? length &- half &- 1 : half
     }
-    while low < high, list.decoded[low] < target { low &+= 1 }
-    place = low
-    return place < list.decodedCount
+    at.value = (block, low)
+    return low < list.decodedCount
   }
 
   /// Goes on to the next posting, in the next block if need be.
   @inline(__always)
   private func advance() -> Bool {
-    place &+= 1
-    if place < list.decodedCount { return true }
-    guard block &+ 1 < list.blocks else { return false }
-    block &+= 1
-    list.decode(block)
-    place = 0
+    let (block, place) = at.value
+    if place &+ 1 < list.decodedCount {
+      at.value.place = place &+ 1
+      return true
+    }
+    guard block &+ 1 < list.blocks else {
+      at.value.place = list.decodedCount
+      return false
+    }
+    list.decode(block &+ 1)
+    at.value = (block &+ 1, 0)
     return list.decodedCount > 0
   }
 
@@ -178,6 +234,7 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   override func bits(_ word: Int) -> UInt64 {
+    if flat.value != nil { return flatBits(word) }
     guard seek(word &* 64) else { return 0 }
     var bits: UInt64 = 0
     while true {
@@ -189,6 +246,7 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    if flat.value != nil { return addFlatScores(word, bits, scores) }
     guard weight > 0, bits != 0, seek(word &* 64 &+ bits.trailingZeroBitCount) else { return }
     var frequencies = list.decodedFrequencies()
     while true {
@@ -204,29 +262,105 @@ final class SparseTermDocSet: TermDocSet {
     }
   }
 
+  // MARK: All at once
+
+  /// All documents of the list and what they score, once bounds were asked for.
+  private let flat: Cell<Flat?> = Cell(nil)
+
+  private struct Flat {
+    let documents: UnsafeMutablePointer<UInt32>
+    let scores: UnsafeMutablePointer<Float>
+    let count: Int
+    /// The place looked at last.
+    var place = 0
+
+    /// Goes to the first document that is not before `document`.
+    @inline(__always)
+    mutating func seek(_ document: UInt32) {
+      var low = place
+      if low > 0, documents[low &- 1] >= document { low = 0 }
+      var step = 1
+      while low &+ step <= count, documents[low &+ step &- 1] < document {
+        low &+= step
+        step &<<= 1
+      }
+      var high = min(count, low &+ step)
+      while low < high {
+        let middle = (low &+ high) &>> 1
+        if documents[middle] < document { low = middle &+ 1 } else { high = middle }
+      }
+      place = low
+    }
+  }
+
+  /// Scores every document: what the windows' bounds need is then what the documents score.
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
+    let all = makeFlat()
+    var window = 0
+    var largest: Float = 0
+    for place in 0..<all.count {
+      let own = Int(all.documents[place]) / PostingsFormat.window
+      if own != window {
+        bounds[window] += largest
+        window = own
+        largest = 0
+      }
+      largest = max(largest, all.scores[place])
+    }
+    bounds[window] += largest
+  }
+
+  private func makeFlat() -> Flat {
+    if let made = flat.value { return made }
+    let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: list.count)
+    let scores = UnsafeMutablePointer<Float>.allocate(capacity: list.count)
+    var count = 0
     for block in 0..<list.blocks {
       list.decode(block)
       guard let frequencies = list.decodedFrequencies() else { continue }
-      var window = -1
-      var largest: Float = 0
       for place in 0..<list.decodedCount {
-        let document = Int(list.decoded[place])
-        let share = scoring.share(frequencies[place], document)
-        if document / PostingsFormat.window != window {
-          if window >= 0 { bounds[window] += weight * largest }
-          window = document / PostingsFormat.window
-          largest = share
-        } else if share > largest {
-          largest = share
-        }
+        let document = list.decoded[place]
+        documents[count] = document
+        scores[count] = weight * scoring.share(frequencies[place], Int(document))
+        count &+= 1
       }
-      // A window that two blocks share gets both: more than it needs, never less.
-      if window >= 0 { bounds[window] += weight * largest }
     }
-    self.block = -1
-    place = 0
+    at.value = (-1, 0)
+    let made = Flat(documents: documents, scores: scores, count: count)
+    flat.value = made
+    return made
+  }
+
+  private func flatBits(_ word: Int) -> UInt64 {
+    guard var all = flat.value else { return 0 }
+    all.seek(UInt32(truncatingIfNeeded: word &* 64))
+    flat.value = all
+    var bits: UInt64 = 0
+    var place = all.place
+    while place < all.count, Int(all.documents[place]) &>> 6 == word {
+      bits |= 1 &<< UInt64(all.documents[place] & 63)
+      place &+= 1
+    }
+    return bits
+  }
+
+  private func addFlatScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    guard var all = flat.value else { return }
+    all.seek(UInt32(truncatingIfNeeded: word &* 64))
+    flat.value = all
+    var place = all.place
+    while place < all.count, Int(all.documents[place]) &>> 6 == word {
+      let bit = Int(all.documents[place] & 63)
+      if bits &>> UInt64(bit) & 1 != 0 { scores[bit] += all.scores[place] }
+      place &+= 1
+    }
+  }
+
+  private func freeFlat() {
+    flat.value?.documents.deallocate()
+    flat.value?.scores.deallocate()
+    flat.free()
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
@@ -237,13 +371,13 @@ final class SparseTermDocSet: TermDocSet {
     while true {
       let decoded = list.decoded
       let count = list.decodedCount
+      var place = at.value.place
       while place < count, decoded[place] < end {
         Bits.set(out, Int(decoded[place]) &- first)
         place &+= 1
       }
-      if place < count { return }
-      place &-= 1
-      if !advance() { return }
+      at.value.place = place
+      if place < count || !advance() { return }
     }
   }
 
@@ -254,5 +388,59 @@ final class SparseTermDocSet: TermDocSet {
   override func find(_ document: Int) -> (block: Int, place: Int) {
     _ = seek(document)
     return (block, place)
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      guard seek(Int(document)) else { return kept }
+      documents[kept] = document
+      kept &+= list.decoded[place] == document ? 1 : 0
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = 0
+    for index in 0..<count {
+      if list.lastDocument(block) < documents[index] {
+        block = list.block(notBefore: documents[index], from: block)
+        if block >= list.blocks { return }
+      }
+      out[index] += weight * scoring.shares[Int(list.bound(block))]
+    }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    for index in 0..<count {
+      let document = documents[index]
+      guard seek(Int(document)) else { return }
+      if list.decoded[place] != document { continue }
+      if self.block != block {
+        block = self.block
+        frequencies = list.decodedFrequencies()
+      }
+      if let frequencies { out[index] += weight * scoring.share(frequencies[place], Int(document)) }
+    }
+  }
+
+  // MARK: Leading
+
+  /// No document of a block scores more.
+  func maxScore(block: Int) -> Float { weight * scoring.shares[Int(list.bound(block))] }
+
+  /// The documents of a block, into `out`, which has room for 128; returns how many.
+  func documents(ofBlock block: Int, _ out: UnsafeMutablePointer<UInt32>) -> Int {
+    list.decode(block)
+    at.value = (block, 0)
+    out.update(from: list.decoded, count: list.decodedCount)
+    return list.decodedCount
   }
 }

@@ -11,9 +11,7 @@ final class Together: Intersection {
   /// All pairs' together, and a little for the order in which they are added up.
   private let bonus: Float
   /// What the rest of the query can give a document at most.
-  private var slack = Float.infinity
-  private var first: [UInt32] = []
-  private var second: [UInt32] = []
+  private let slack = Cell(Float.infinity)
 
   static let nearness: Float = 0.8
   private static let limit: UInt32 = 8
@@ -28,27 +26,44 @@ final class Together: Intersection {
     super.init(sets)
   }
 
-  override var maxScore: Float { super.maxScore + bonus }
+  deinit { slack.free() }
 
-  override func prune(slack: Float) {
-    self.slack = slack
-    super.prune(slack: slack + bonus)
-  }
+  override var maxScore: Float { super.maxScore + bonus }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     super.addScores(word, bits, scores)
-    Bits.forEach(bits) { bit in
-      if scores[bit] + bonus + slack < threshold.score { return }
-      let document = word &* 64 &+ bit
-      for pair in pairs {
-        pair.first.positions(document, into: &first)
-        pair.second.positions(document, into: &second)
-        guard let (distance, inOrder) = PhraseMatching.nearest(first, second, limit: Self.limit) else {
-          continue
-        }
-        scores[bit] += pair.bonus * (inOrder ? 1 : 0.5) / Float(distance)
+    Bits.forEach(bits) { addBonus(word &* 64 &+ $0, &scores[$0]) }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    super.addScores(documents, count, out)
+    for index in 0..<count { addBonus(Int(documents[index]), &out[index]) }
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    super.addBounds(documents, count, out)
+    for index in 0..<count { out[index] += bonus }
+  }
+
+  /// - Parameter score: All that the document scores so far, if this is the whole query; else positions are read.
+  private func addBonus(_ document: Int, _ score: inout Float) {
+    if score + bonus + slack.value < threshold.score { return }
+    for pair in pairs {
+      let nearest = pair.first.withPositions(document) { first in
+        pair.second.withPositions(document) { PhraseMatching.nearest(first, $0, limit: Self.limit) }
       }
+      guard let (distance, inOrder) = nearest else { continue }
+      score += pair.bonus * (inOrder ? 1 : 0.5) / Float(distance)
     }
+  }
+
+  override func prune(slack: Float) {
+    self.slack.value = slack
+    super.prune(slack: slack + bonus)
   }
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {

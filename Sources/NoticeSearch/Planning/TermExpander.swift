@@ -27,18 +27,18 @@ struct TermExpander {
   /// All terms of the same letters.
   func unmarked(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
     let folded = TermForm.folded(term)
-    return try walk(field, from: folded) { key in
-      guard key.folded == folded else { return .stop }
-      return .take(key.term == term ? 1 : Self.otherMarks)
+    return try walk(field, from: folded) { otherFolded, other in
+      guard otherFolded == folded else { return .stop }
+      return .take(other == term ? 1 : Self.otherMarks)
     }
   }
 
   /// All terms that begin so; of a word without marks, if `folded`, that begin with its letters.
   func prefix(_ prefix: [UInt8], folded isFolded: Bool, _ field: TextField) throws(IndexError) -> [Found] {
     let folded = TermForm.folded(prefix)
-    return try walk(field, from: folded) { key in
-      guard key.folded.starts(with: folded) else { return .stop }
-      return isFolded || key.term.starts(with: prefix) ? .take(1) : .skip
+    return try walk(field, from: folded) { otherFolded, other in
+      guard otherFolded.starts(with: folded) else { return .stop }
+      return isFolded || other.starts(with: prefix) ? .take(1) : .skip
     }
   }
 
@@ -47,9 +47,9 @@ struct TermExpander {
     -> [Found]
   {
     let head = TermForm.folded(pattern.head)
-    return try walk(field, from: head) { key in
-      guard key.folded.starts(with: head) else { return .stop }
-      return pattern.matches(isFolded ? key.folded : key.term) ? .take(1) : .skip
+    return try walk(field, from: head) { otherFolded, other in
+      guard otherFolded.starts(with: head) else { return .stop }
+      return pattern.matches(isFolded ? otherFolded : other) ? .take(1) : .skip
     }
   }
 
@@ -65,19 +65,15 @@ struct TermExpander {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.next()
       while isThere {
-        let key = TermKey(cursor.key)
         // Taking marks away brings words no further apart: what is too far without them is too far with them.
-        switch folds.walk(key.folded) {
-        case .dead(let depth):
-          // No word that begins like this comes near: go on behind all of them.
-          guard let next = Self.successor(key.folded[..<depth]) else { isThere = false; break }
-          isThere = try cursor.seek(folded: next)
+        switch folds.walk(cursor.folded) {
+        case .dead:
+          isThere = folds.next.isEmpty ? false : try cursor.skip(toFolded: folds.next)
           continue
         case .far: break
         case .near(let foldedDistance):
-          let distance = isFolded ? foldedDistance : exact.distance(key.term)
-          if let distance {
-            add(key.term, cursor.postings, index, Self.factor(distance), to: &found)
+          if let distance = isFolded ? foldedDistance : exact.distance(cursor.entry) {
+            add(cursor.entry, cursor.postings, index, Self.factor(distance), to: &found)
           }
         }
         isThere = try cursor.next()
@@ -114,36 +110,22 @@ struct TermExpander {
     return Array(sorted.prefix(mostForms))
   }
 
-  /// The first key behind all that begin with `prefix`.
-  private static func successor(_ prefix: ArraySlice<UInt8>) -> [UInt8]? {
-    var out = Array(prefix)
-    while let last = out.last {
-      if last < 0xFF {
-        out[out.count - 1] = last + 1
-        return out
-      }
-      out.removeLast()
-    }
-    return nil
-  }
-
   private enum Step {
     case take(Float), skip, stop
   }
 
   private func walk(
-    _ field: TextField, from folded: [UInt8], _ look: (TermKey) -> Step
+    _ field: TextField, from folded: [UInt8], _ look: (_ folded: [UInt8], _ term: [UInt8]) -> Step
   ) throws(IndexError) -> [Found] {
     var found: [[UInt8]: Found] = [:]
     segments: for (index, segment) in segments.enumerated() {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.seek(folded: folded)
       while isThere {
-        let key = TermKey(cursor.key)
-        switch look(key) {
+        switch look(cursor.folded, cursor.entry) {
         case .stop: continue segments
         case .skip: break
-        case .take(let factor): add(key.term, cursor.postings, index, factor, to: &found)
+        case .take(let factor): add(cursor.entry, cursor.postings, index, factor, to: &found)
         }
         isThere = try cursor.next()
       }

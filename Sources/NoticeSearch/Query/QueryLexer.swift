@@ -198,10 +198,11 @@ struct QueryLexer {
     }
     var match = body.match
     if isMark("~", at: i) {
-      guard match == .whole, sign == nil else {
-        throw error(.misplacedOperator("~"), i..<i + 1, suggestion: "")
-      }
+      let tilde = i..<i + 1
+      guard match == .whole, sign != "~" else { throw error(.misplacedOperator("~"), tilde, suggestion: "") }
       match = try takeEdits()
+      // Exact letters within so many edits make sense, an exact form of any form does not.
+      if sign == "=", match == .widened { throw error(.misplacedOperator("~"), tilde, suggestion: "") }
     } else if sign == "~" {
       guard match == .whole else { throw error(.misplacedOperator("~"), start..<start + 1, suggestion: "") }
       match = .widened

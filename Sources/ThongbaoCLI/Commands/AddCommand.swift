@@ -2,21 +2,51 @@ import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeIndex
+import NoticeText
 
 struct AddCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",
-    abstract: "Take documents into an archive, to be searched.",
+    abstract: "Take notices into an archive, to be searched.",
     discussion: """
-      ARCHIVE is a folder; if there is none, it is made. What it holds already and has not changed is left \
-      alone, so the same command brings an archive up to date, and goes on where one that was ended stopped.
+      ARCHIVE is a folder; if there is none, it is made, and nothing but the archive belongs into it. A PATH \
+      is what parse takes: a file, a folder, a quoted pattern, or - for standard input. The path as you give \
+      it is the document's name in the archive.
+
+      A file may also be NDJSON as 'parse --format ndjson --include-text' writes it: its notices are taken as \
+      they are, corrected by you, say. Of a notice without its text the source is read and parsed again.
+
+      What the archive holds already and has not changed is left alone; what has changed, or was read by \
+      another version of the program, with other tables or another repair, replaces what was there. So the \
+      same command brings an archive up to date, and goes on where one that was ended stopped: what was \
+      committed, every ten seconds at least, is not lost. What is gone from disk stays in the archive; \
+      'index delete' takes it out.
+
+      READY DOCUMENTS
+      --documents takes texts of any kind that need no parsing, one a line:
+        {"id":"2021/0400","text":"…","subject":"…","date":"2021-10-26","identifier":"400-TB/TU",
+         "kind":"TB","issuer":"Tỉnh ủy Quảng Ninh","references":["18-CT/TU"],"agencies":["Sở Y tế"]}
+      id and text are needed. date may be a month or a year. Of two lines with one id the later counts.
+
+      A bad input or line never stops the others: it is named on standard error with the reason, and the \
+      exit code is 1.
+
+      EXAMPLES
+        thongbao add archive/ notices/
+        thongbao add archive/ 'scans/**/*.txt' --jobs 4 --repair aggressive
+        thongbao parse notices/ --format ndjson --include-text | thongbao add archive/ -
+        thongbao add archive/ --documents gazette.ndjson
       """)
 
   @Argument(help: "The archive's folder.", completion: .directory)
   var archive: String
 
+  @Argument(help: "Files, folders, quoted patterns, or - for standard input.", completion: .file())
+  var path: [String] = []
+
   @Option(
-    help: ArgumentHelp("Ready documents, one a line of NDJSON; may be given again.", valueName: "file.ndjson"),
+    help: ArgumentHelp(
+      "Ready documents, one a line of NDJSON; can be given several times.", valueName: "file"),
     completion: .file(extensions: ["ndjson", "jsonl"]))
   var documents: [String] = []
 
@@ -25,24 +55,114 @@ struct AddCommand: AsyncParsableCommand {
     help: ArgumentHelp("Work on so many at the same time. (default: one a processor)", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Memory for building, about.", valueName: "mb"))
+  @Option(
+    help: ArgumentHelp(
+      "Memory for building the index, about; more makes it faster, as there are fewer pieces to merge.",
+      valueName: "mb"))
   var memory = IngestOptions.standardMemory / 1_000_000
 
-  @Flag(help: "Do not keep the texts: they are found, but hits show no passages.")
+  @Flag(
+    help:
+      "Keep no texts: they are found as well, but hits show no passages, and the archive is half as large.")
   var noText = false
+
+  @Option(help: ArgumentHelp("Refuse larger files, and longer lines.", valueName: "mb"))
+  var maxSize = Batch.standardSizeLimit / 1_000_000
+
+  @Option(
+    help: ArgumentHelp(
+      "Show progress on standard error; auto: if that is a terminal.", valueName: "when"))
+  var progress = ProgressMode.auto
+
+  @OptionGroup var repair: RepairOptions
+
+  @OptionGroup var words: LexiconOptions
 
   @OptionGroup var language: LanguageOptions
 
+  func validate() throws {
+    if path.isEmpty, documents.isEmpty { throw ValidationError("Give a PATH, or --documents.") }
+    if archive.isEmpty { throw ValidationError("The archive needs a name.") }
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is between 1 and 1024.") }
+    if !(16...1_000_000).contains(memory) { throw ValidationError("--memory is between 16 and 1000000.") }
+    if !(1...1_000_000).contains(maxSize) { throw ValidationError("--max-size is between 1 and 1000000.") }
+    if (path + documents).filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("There is one standard input.")
+    }
+  }
+
   func run() async throws {
+    let messages = language.messages
+    let screen = Terminal.standardError
+    ClosedPipe.becomesAnError()
+    let parser = try words.parser(messages, try repair.repairer(messages))
+    if Archive.isOccupied(FilePath(archive)) {
+      screen.report(archive, messages.folderIsOccupied, messages)
+      throw ExitCode(EX_CANTCREAT)
+    }
+    var failures = Failures()
+    let inputs = Walk(InputWalker(path.map { FilePath($0) }))
+    var display = ProgressDisplay(progress, outputIsTerminal: false, messages: messages, unit: .documents)
+    defer { display.clear() }
+    if display.isOn { display.expect(files: 0, bytes: bytesAhead()) }
+    do {
+      let archive = try Archive(path: FilePath(archive))
+      let tally = try await archive.add(
+        inputs, documents: documents.map { FilePath($0) }, options(), parser: parser
+      ) { event in
+        switch event {
+        case .failed(let path, let error):
+          failures.inputs += 1
+          if error == .noSuchPath || error == .noMatch { failures.missing += 1 }
+          display.clear()
+          screen.report(path.description, messages.reason(error), messages)
+        case .failedLine(let path, let error):
+          failures.inputs += 1
+          display.clear()
+          screen.report("\(path):\(error.line)", messages.reason(error.reason), messages)
+        case .progress(let documents, let bytes): display.advance(by: documents, bytes: bytes)
+        }
+      }
+      display.finish()
+      screen.write(messages.summary(tally, of: archive.documents, inputs.skipped) + "\n")
+      if tally.taken == 0, failures.missing == failures.inputs, failures.inputs > 0 {
+        throw ExitCode(EX_NOINPUT)
+      }
+      if tally.failed > 0 { throw ExitCode(1) }
+    } catch let error as IndexError {
+      display.clear()
+      throw screen.end(on: error, archive: archive, messages)
+    }
+  }
+
+  private struct Failures {
+    var inputs = 0
+    /// Paths that are not there.
+    var missing = 0
+  }
+
+  private func options() -> IngestOptions {
     var options = IngestOptions()
     options.jobs = jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     options.memory = memory * 1_000_000
     options.withText = !noText
-    let archive = try Archive(path: FilePath(archive))
-    let tally = try await archive.add(documents: documents.map { FilePath($0) }, options) { event in
-      if case .progress = event { return }
-      print(event)
+    options.sizeLimit = maxSize * 1_000_000
+    var reading = Fingerprint()
+    reading.add(repair.repair.rawValue)
+    if let model = repair.models.model { reading.add(file: FilePath(model)) }
+    if let folder = words.lexicon { reading.add(tablesIn: FilePath(folder)) }
+    options.reading = reading.value
+    return options
+  }
+
+  private func bytesAhead() -> Int {
+    let walked = InputWalker(path.map { FilePath($0) }).reduce(0) { sum, found in
+      if case .input(let input) = found { return sum + input.size }
+      return sum
     }
-    print(tally)
+    return InputWalker(documents.map { FilePath($0) }).reduce(walked) { sum, found in
+      if case .input(let input) = found { return sum + input.size }
+      return sum
+    }
   }
 }

@@ -21,8 +21,11 @@ struct SearchCommand: ParsableCommand {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while case let n = fread(&buffer, 1, buffer.count, file), n > 0 { bytes += buffer[..<n] }
     for entry in QueryFile(bytes).entries {
-      let answer = try searcher.answer(try Query.parse(entry.text), limit: limit, rounds: rounds)
-      print("\(entry.id)\t\(answer.count)\t\(answer.top)\t\(answer.counting)\t\(answer.ids.joined(separator: " "))")
+      guard let query = try? Query.parse(entry.text) else { print("\(entry.id)\tbad"); continue }
+      let answer = try searcher.answer(query, limit: limit, rounds: rounds)
+      print(
+        "\(entry.id)\t\(answer.count)\t\(answer.top)\t\(answer.counting)\t\(answer.ids.joined(separator: " "))"
+      )
     }
   }
 }

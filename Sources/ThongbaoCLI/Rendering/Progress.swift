@@ -3,13 +3,17 @@ import Glibc
 
 /// How far a batch is, in numbers.
 struct Progress: Sendable {
+  /// What is counted; how many documents there will be, nobody knows.
+  enum Unit: Sendable { case files, documents }
+
+  var unit = Unit.files
   var done = 0
   var total = 0
   var doneBytes = 0
   var totalBytes = 0
   var seconds = 0.0
 
-  var filesPerSecond: Double { seconds > 0 ? Double(done) / seconds : 0 }
+  var perSecond: Double { seconds > 0 ? Double(done) / seconds : 0 }
   var bytesPerSecond: Double { seconds > 0 ? Double(doneBytes) / seconds : 0 }
 
   /// 0…1: by bytes where sizes are known, since files differ.
@@ -43,8 +47,11 @@ struct ProgressDisplay {
   private var isOnScreen = false
 
   /// - Parameter outputIsTerminal: Whether results go to the screen too, which a bar would garble.
-  init(_ mode: ProgressMode, outputIsTerminal: Bool, messages: Messages) {
+  init(
+    _ mode: ProgressMode, outputIsTerminal: Bool, messages: Messages, unit: Progress.Unit = .files
+  ) {
     self.messages = messages
+    progress.unit = unit
     let isFree = terminal.isInteractive && !outputIsTerminal
     style =
       switch mode {
@@ -62,9 +69,9 @@ struct ProgressDisplay {
     progress.totalBytes = bytes
   }
 
-  /// One more input is done.
-  mutating func advance(bytes: Int) {
-    progress.done += 1
+  /// So many more are done.
+  mutating func advance(by count: Int = 1, bytes: Int) {
+    progress.done += count
     progress.doneBytes += bytes
     guard isOn else { return }
     let now = Self.now() - start

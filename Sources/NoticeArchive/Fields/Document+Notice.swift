@@ -1,0 +1,41 @@
+import NoticeGrammar
+import NoticeIndex
+import NoticeText
+
+extension IndexDocument {
+  /// What a notice is found by, and its JSON.
+  ///
+  /// - Parameter id: The path that it was read from, as given.
+  package init(_ notice: Notice, id: String, version: UInt64) {
+    var fields = NoticeFields()
+    fields.addIdentifier(notice.identifier)
+    if let kind = notice.kind { fields.addKind(code: kind.code, name: kind.name) }
+    fields.addIssuer(name: notice.issuer?.name, within: notice.issuer?.within)
+    fields.add(.place, notice.place)
+    fields.add(.signer, notice.signature?.name)
+    fields.addDate(notice.date)
+    for reference in notice.references {
+      fields.addReference(
+        grade: reference.grade.rawValue, identifier: reference.identifier, kind: reference.kind?.code,
+        number: reference.number)
+    }
+    for agency in notice.agencies { fields.add(.agency, agency.name) }
+    for directive in notice.directives { fields.add(directive) }
+    let repairs = notice.repairs.compactMap { repair -> Edit? in
+      guard repair.span.start >= 0, repair.span.end >= repair.span.start else { return nil }
+      return Edit(range: repair.span.start..<repair.span.end, replacement: Array(repair.text.utf8))
+    }
+    self.init(
+      id: id, version: version, text: notice.text.bytes,
+      edits: NoticeFields.edits(repairs, textLength: notice.text.bytes.count), subject: notice.subject ?? "",
+      keywords: fields.keywords, days: fields.days, stored: fields.stored(notice: notice.json()))
+  }
+}
+
+extension NoticeFields {
+  fileprivate mutating func add(_ directive: Directive) {
+    for assignee in directive.assignees { add(.assignee, assignee.agency.name) }
+    for deadline in directive.deadlines { addDeadline(deadline.value) }
+    for child in directive.children { add(child) }
+  }
+}
