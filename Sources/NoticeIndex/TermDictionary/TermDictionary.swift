@@ -131,8 +131,10 @@ package struct TermCursor {
       && (keyLength == entry.count ? entry == key : entry[..<keyLength].elementsEqual(key))
   }
 
-  /// A keyword as it was first written.
-  package var value: String { String(decoding: entry[min(entry.count, keyLength + 1)...], as: UTF8.self) }
+  /// A keyword as it was first written; of a name, which has no zero byte behind it, the name.
+  package var value: String {
+    String(decoding: keyLength == entry.count ? entry[...] : entry[(keyLength + 1)...], as: UTF8.self)
+  }
 
   /// Whether the term stands before `other` in the order of `TermKey`.
   @inline(__always)

@@ -17,7 +17,7 @@ final class PhraseSlot {
   /// Calls `use` with the positions of the document, ascending, each once; it need not have any of the terms.
   @inline(__always)
   func withPositions<Result>(_ document: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
-    if terms.count == 1 { return use(terms[0].positions(document)) }
+    if terms.count == 1, terms[0].has(document) { return use(terms[0].positions(document)) }
     merge(document)
     return merged.withUnsafeBufferPointer(use)
   }
@@ -25,7 +25,7 @@ final class PhraseSlot {
   private func merge(_ document: Int) {
     merged.removeAll(keepingCapacity: true)
     var parts = 0
-    for term in terms where term.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 {
+    for term in terms where term.has(document) {
       merged.append(contentsOf: term.positions(document))
       parts += 1
     }

@@ -83,7 +83,11 @@ enum PhraseMatching {
         if b - a <= limit, best.map({ b - a <= $0.distance }) ?? true { best = (b - a, true) }
         i += 1
       } else {
-        if a > b, a - b <= limit, best.map({ a - b < $0.distance }) ?? true { best = (a - b, false) }
+        // Words that stand at one place, as two forms may, are no neighbours; the one behind may be.
+        let after = a > b ? a : i + 1 < first.count ? first[i + 1] : b
+        if after > b, after - b <= limit, best.map({ after - b < $0.distance }) ?? true {
+          best = (after - b, false)
+        }
         j += 1
       }
       if let best, best.distance == 1, best.inOrder { return best }

@@ -35,6 +35,9 @@ class TermDocSet: DocSet {
     reader.free()
   }
 
+  /// Whether the document has the term.
+  func has(_ document: Int) -> Bool { false }
+
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
@@ -96,6 +99,10 @@ final class DenseTermDocSet: TermDocSet {
       let own = list.windowBounds
       for window in 0..<windows { bounds[window] += scores[Int(own[window])] }
     }
+  }
+
+  override func has(_ document: Int) -> Bool {
+    list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
@@ -377,6 +384,10 @@ final class SparseTermDocSet: TermDocSet {
       at.value.place = place
       if place < count || !advance() { return }
     }
+  }
+
+  override func has(_ document: Int) -> Bool {
+    seek(document) && Int(list.decoded[place]) == document
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
