@@ -52,6 +52,14 @@
     state.free()
   }
 
+  /// How many positions the posting at `place` of `block` has.
+  @inlinable @inline(__always)
+  package func count(block: Int, place: Int) -> Int {
+    if block != state.value.block { open(block) }
+    guard place < state.value.postings else { return 0 }
+    return Int(starts[place &+ 1]) &- Int(starts[place])
+  }
+
   /// The positions of the posting at `place` of `block`; valid until the next call.
   @inlinable @inline(__always)
   package func run(block: Int, place: Int) -> Run {

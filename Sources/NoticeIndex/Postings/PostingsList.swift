@@ -173,7 +173,9 @@
     @inlinable @inline(__always)
     package subscript(_ place: Int) -> UInt32 {
       let value = BitPacking.value(place, width: width, at: values)
-      guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else { return value &+ 1 }
+      guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
+        return value &+ 1
+      }
       return escaped(place, escapes) &>> 1 &+ 1
     }
 
@@ -196,7 +198,8 @@
     @inline(__always)
     private static func plain(_ value: UInt32) -> UInt32 {
       let weighted = value &>> 1
-      return value & 1 != 0 && weighted >= Scoring.subjectWeight ? weighted &- Scoring.subjectWeight : weighted
+      return value & 1 != 0 && weighted >= Scoring.subjectWeight
+        ? weighted &- Scoring.subjectWeight : weighted
     }
 
     /// Occurrences in the text alone, and whether there are some in the subject.
@@ -268,7 +271,9 @@
     }
     var count = 0
     let first = block &* 4
-    for index in first..<min(first &+ 4, PostingsFormat.words(documents)) { count &+= word(index).nonzeroBitCount }
+    for index in first..<min(first &+ 4, PostingsFormat.words(documents)) {
+      count &+= word(index).nonzeroBitCount
+    }
     return count
   }
 
@@ -304,29 +309,30 @@
     }
   }
 
-  /// Sets the bit of every document.
-  package func union(into bitmap: UnsafeMutablePointer<UInt64>) {
+  /// Sets the bit of every document in the first `words` words.
+  package func union(into bitmap: UnsafeMutablePointer<UInt64>, words: Int) {
     if isDense {
-      for index in 0..<PostingsFormat.words(documents) { bitmap[index] |= word(index) }
+      for index in 0..<words { bitmap[index] |= word(index) }
       return
     }
-    for block in 0..<blocks { union(block, into: bitmap) }
+    for block in 0..<blocks where union(block, into: bitmap, end: min(documents, words &* 64)) { return }
   }
 
-  /// The same of one sparse block, without a buffer.
-  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>) {
+  /// The same of one sparse block, without a buffer; returns whether a document was not before `end`.
+  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>, end: Int) -> Bool {
     let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
     let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
-    guard start < postings.count else { return }
+    guard start < postings.count else { return true }
     let width = min(32, Int(postings[start]))
-    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return }
+    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return true }
     let packed = base + start + 1
     var document = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
     for place in 0..<count {
       document = document &+ BitPacking.value(place, width: width, at: packed) &+ 1
-      guard Int(document) < documents else { return }
+      guard Int(document) < end else { return true }
       bitmap[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
     }
+    return false
   }
 
   /// How many of the documents are among those of `bitmap`, which has a bit for each of the segment.

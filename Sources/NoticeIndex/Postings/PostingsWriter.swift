@@ -131,7 +131,8 @@ package final class PostingsWriter {
     for block in 0...blocks {
       for (place, offset) in [frequencies.count, positions.count].enumerated() {
         postings.base.storeBytes(
-          of: UInt32(truncatingIfNeeded: offset).littleEndian, toByteOffset: entry + place * 4, as: UInt32.self)
+          of: UInt32(truncatingIfNeeded: offset).littleEndian, toByteOffset: entry + place * 4,
+          as: UInt32.self)
       }
       entry += PostingsFormat.denseEntry
       if block == blocks { break }

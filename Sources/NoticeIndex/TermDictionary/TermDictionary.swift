@@ -43,7 +43,7 @@ package struct TermDictionary: Sendable {
   }
 
   /// No entry is longer: a key, a zero byte and a value.
-  private static let longestEntry = 2048
+  static let longestEntry = 2048
 
   private func find(_ term: [UInt8], in block: Int) throws(IndexError) -> TermPostings? {
     var reader = ByteReader(try self.block(block))
@@ -109,40 +109,57 @@ package struct TermCursor {
   private var indexInBlock = 0
   private var postingsEnd = 0
   private var positionsEnd = 0
-  /// The term with what stands after its key.
-  package private(set) var entry: [UInt8] = []
+  /// The bytes of the term with what stands after its key, and of its letters without marks.
+  private var entryBytes: [UInt8]
+  private var foldedBytes: [UInt8]
+  private var entryLength = 0
   private var keyLength = 0
-  /// The key's letters without marks.
-  package private(set) var folded: [UInt8] = []
+  private var foldedLength = 0
   package private(set) var postings = TermPostings(count: 0, occurrences: 0, postings: 0..<0)
 
   /// Before the first term.
   package init(_ dictionary: TermDictionary) {
     self.dictionary = dictionary
-    entry.reserveCapacity(64)
-    folded.reserveCapacity(64)
+    entryBytes = Array(repeating: 0, count: TermDictionary.longestEntry)
+    foldedBytes = Array(repeating: 0, count: TermDictionary.longestEntry)
   }
 
+  /// The term with what stands after its key.
+  package var entry: [UInt8] { Array(entryBytes[..<entryLength]) }
   /// The term, or the key of a keyword.
-  package var key: [UInt8] { keyLength == entry.count ? entry : Array(entry[..<keyLength]) }
+  package var key: [UInt8] { Array(entryBytes[..<keyLength]) }
+  /// The key's letters without marks.
+  package var folded: [UInt8] { Array(foldedBytes[..<foldedLength]) }
 
-  package func keyIs(_ key: [UInt8]) -> Bool {
-    keyLength == key.count
-      && (keyLength == entry.count ? entry == key : entry[..<keyLength].elementsEqual(key))
-  }
-
-  /// A keyword as it was first written; of a name, which has no zero byte behind it, the name.
+  /// A keyword as it was first written.
   package var value: String {
-    String(decoding: keyLength == entry.count ? entry[...] : entry[(keyLength + 1)...], as: UTF8.self)
+    String(decoding: entryBytes[min(entryLength, keyLength + 1)..<entryLength], as: UTF8.self)
   }
+
+  /// Calls `use` with the key's letters without marks, and the key, without copying them.
+  @inline(__always)
+  package func withKey<Result>(
+    _ use: (_ folded: UnsafeBufferPointer<UInt8>, _ key: UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    foldedBytes.withUnsafeBufferPointer { folded in
+      entryBytes.withUnsafeBufferPointer { entry in
+        use(
+          UnsafeBufferPointer(start: folded.baseAddress, count: foldedLength),
+          UnsafeBufferPointer(start: entry.baseAddress, count: keyLength))
+      }
+    }
+  }
+
+  package func keyIs(_ key: [UInt8]) -> Bool { withKey { $1.elementsEqual(key) } }
 
   /// Whether the term stands before `other` in the order of `TermKey`.
   @inline(__always)
   private func isBefore(_ other: TermKey) -> Bool {
-    let order = TermKey.compare(folded, other.folded)
-    if order != 0 { return order < 0 }
-    return keyLength == entry.count
-      ? TermKey.compare(entry, other.term) < 0 : TermKey.compare(key, other.term) < 0
+    withKey { folded, key in
+      let order = other.folded.withUnsafeBufferPointer { TermKey.compare(folded, $0) }
+      if order != 0 { return order < 0 }
+      return other.term.withUnsafeBufferPointer { TermKey.compare(key, $0) } < 0
+    }
   }
 
   /// Goes to the next term; `false` at the end.
@@ -213,7 +230,10 @@ package struct TermCursor {
     }
     while true {
       guard try next() else { return false }
-      if TermKey.compare(self.folded, folded) >= 0 { return true }
+      let isBehind = folded.withUnsafeBufferPointer { wanted in
+        withKey { own, _ in TermKey.compare(own, wanted) >= 0 }
+      }
+      if isBehind { return true }
     }
   }
 
@@ -223,16 +243,21 @@ package struct TermCursor {
     indexInBlock = 0
     postingsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
     positionsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
-    entry.removeAll(keepingCapacity: true)
+    entryLength = 0
   }
 
   private mutating func readEntry() throws(IndexError) {
     let shared = reader.length()
     let rest = reader.take(reader.length())
-    guard shared <= entry.count else { throw corrupt() }
-    entry.removeLast(entry.count - shared)
-    entry.append(contentsOf: rest)
-    keyLength = dictionary.isText ? entry.count : entry.firstIndex(of: 0) ?? entry.count
+    let length = shared + rest.count
+    guard shared <= entryLength, length <= TermDictionary.longestEntry else { throw corrupt() }
+    entryBytes.withUnsafeMutableBytes { bytes in
+      if let to = bytes.baseAddress, let from = rest.baseAddress {
+        (to + shared).copyMemory(from: from, byteCount: rest.count)
+      }
+    }
+    entryLength = length
+    keyLength = dictionary.isText ? length : entryBytes[..<length].firstIndex(of: 0) ?? length
     fold()
     postings = TermPostings(
       &reader, isText: dictionary.isText, postings: postingsEnd, positions: positionsEnd)
@@ -243,9 +268,11 @@ package struct TermCursor {
   }
 
   private mutating func fold() {
-    folded.removeAll(keepingCapacity: true)
-    entry.withUnsafeBufferPointer { bytes in
-      TermForm.appendFolded(UnsafeBufferPointer(rebasing: bytes[..<keyLength]), to: &folded)
+    foldedLength = entryBytes.withUnsafeBufferPointer { entry in
+      foldedBytes.withUnsafeMutableBufferPointer { folded in
+        guard let out = folded.baseAddress else { return 0 }
+        return TermForm.fold(UnsafeBufferPointer(start: entry.baseAddress, count: keyLength), into: out)
+      }
     }
   }
 

@@ -25,12 +25,19 @@ final class AdjacentPair {
 
   deinit { bitmap.deallocate() }
 
-  /// How often the second term follows the first in a document that has both.
+  /// How often the second term follows the first in a document that has both; 0 if one of them occurs less than
+  /// `least` times, which is known before positions are read.
   ///
   /// - Complexity: O(positions of both).
-  func count(_ document: Int) -> Int {
+  func count(_ document: Int, least: Float = 0) -> Int {
     let (firstBlock, firstPlace) = first.find(document)
     let (secondBlock, secondPlace) = second.find(document)
+    if least > 1 {
+      let rarest = min(
+        firstPositions.count(block: firstBlock, place: firstPlace),
+        secondPositions.count(block: secondBlock, place: secondPlace))
+      if Float(rarest) < least { return 0 }
+    }
     let a = firstPositions.run(block: firstBlock, place: firstPlace)
     let b = secondPositions.run(block: secondBlock, place: secondPlace)
     guard a.count > 0, b.count > 0 else { return 0 }

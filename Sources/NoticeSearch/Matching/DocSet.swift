@@ -73,6 +73,15 @@ class DocSet {
     for word in range { out[word &- range.lowerBound] = bits(word) }
   }
 
+  /// Adds the matches of `range` of the words to `out`, from its start.
+  func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      fill(range, own)
+      Bits.or(out, own, range.count)
+    }
+  }
+
   // MARK: Lists of documents
 
   /// Keeps those of `documents`, which ascend, that match; returns how many they are.

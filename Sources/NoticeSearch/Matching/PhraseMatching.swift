@@ -95,4 +95,3 @@ enum PhraseMatching {
     return best
   }
 }
-

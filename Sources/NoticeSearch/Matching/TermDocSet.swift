@@ -6,11 +6,13 @@ class TermDocSet: DocSet {
   let scoring: SegmentScoring
   /// The term's weight in this query; 0 if it only selects.
   let weight: Float
+  private let most: Float
 
   init(_ list: PostingsList, _ scoring: SegmentScoring, weight: Float) {
     self.list = list
     self.scoring = scoring
     self.weight = weight
+    most = weight * scoring.shares[Int(list.term.bound)]
     super.init(documents: list.documents)
   }
 
@@ -23,17 +25,19 @@ class TermDocSet: DocSet {
   }
 
   override var cost: Int { list.count }
-  override var maxScore: Float { weight * scoring.shares[Int(list.term.bound)] }
+  override var maxScore: Float { most }
 
   // MARK: Positions
 
-  private let read = Cell((block: -1, frequencies: PostingsList.Frequencies?.none))
-  private let reader: Cell<PositionsReader?> = Cell(nil)
+  private let read = Cell(Read())
 
-  deinit {
-    read.free()
-    reader.free()
+  private struct Read {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    var positions: PositionsReader?
   }
+
+  deinit { read.free() }
 
   /// Whether the document has the term.
   func has(_ document: Int) -> Bool { false }
@@ -43,9 +47,9 @@ class TermDocSet: DocSet {
 
   /// Reads the positions of documents that have the term.
   final var positions: PositionsReader {
-    if let reader = reader.value { return reader }
+    if let reader = read.value.positions { return reader }
     let made = PositionsReader(list)
-    reader.value = made
+    read.value.positions = made
     return made
   }
 
@@ -58,7 +62,10 @@ class TermDocSet: DocSet {
   /// Occurrences of the term in a document that has it, those of the subject weighted.
   final func frequency(_ document: Int) -> UInt32 {
     let (block, place) = find(document)
-    if block != read.value.block { read.value = (block, list.frequencies(block: block)) }
+    if block != read.value.block {
+      read.value.block = block
+      read.value.frequencies = list.frequencies(block: block)
+    }
     return read.value.frequencies?[place] ?? 1
   }
 }
@@ -70,6 +77,10 @@ final class DenseTermDocSet: TermDocSet {
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     UnsafeMutableRawPointer(out).copyMemory(
       from: list.bitmap + range.lowerBound * 8, byteCount: range.count * 8)
+  }
+
+  override func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    for word in range { out[word &- range.lowerBound] |= list.word(word) }
   }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
@@ -150,7 +161,12 @@ final class DenseTermDocSet: TermDocSet {
 /// A term of fewer documents: blocks of 128, found by the last document of each.
 final class SparseTermDocSet: TermDocSet {
   /// The block that is decoded, and the next posting in it.
-  private let at = Cell((block: -1, place: 0))
+  private let at = Cell(Place())
+
+  private struct Place {
+    var block = -1
+    var place = 0
+  }
 
   deinit {
     at.free()
@@ -180,7 +196,8 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   private func seekFar(_ target: UInt32) -> Bool {
-    var (block, place) = at.value
+    var block = at.value.block
+    var place = at.value.place
     let isAhead =
       block >= 0
       && (place > 0
@@ -193,7 +210,7 @@ final class SparseTermDocSet: TermDocSet {
       let found = list.block(notBefore: target, from: max(0, block))
       guard found < list.blocks else {
         list.decode(list.blocks &- 1)
-        at.value = (list.blocks &- 1, list.decodedCount)
+        at.value = Place(block: list.blocks &- 1, place: list.decodedCount)
         return false
       }
       if found != block {
@@ -212,14 +229,15 @@ final class SparseTermDocSet: TermDocSet {
       low = isBefore ? low &+ half &+ 1 : low
       length = isBefore ? length &- half &- 1 : half
     }
-    at.value = (block, low)
+    at.value = Place(block: block, place: low)
     return low < list.decodedCount
   }
 
   /// Goes on to the next posting, in the next block if need be.
   @inline(__always)
   private func advance() -> Bool {
-    let (block, place) = at.value
+    let block = at.value.block
+    let place = at.value.place
     if place &+ 1 < list.decodedCount {
       at.value.place = place &+ 1
       return true
@@ -229,7 +247,7 @@ final class SparseTermDocSet: TermDocSet {
       return false
     }
     list.decode(block &+ 1)
-    at.value = (block &+ 1, 0)
+    at.value = Place(block: block &+ 1, place: 0)
     return list.decodedCount > 0
   }
 
@@ -331,7 +349,7 @@ final class SparseTermDocSet: TermDocSet {
         count &+= 1
       }
     }
-    at.value = (-1, 0)
+    at.value = Place(block: -1, place: 0)
     let made = Flat(documents: documents, scores: scores, count: count)
     flat.value = made
     return made
@@ -370,6 +388,10 @@ final class SparseTermDocSet: TermDocSet {
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     out.update(repeating: 0, count: range.count)
+    unite(range, out)
+  }
+
+  override func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     guard seek(range.lowerBound &* 64) else { return }
     let first = range.lowerBound &* 64
     let end = UInt32(truncatingIfNeeded: min(documents, range.upperBound &* 64))
@@ -444,7 +466,7 @@ final class SparseTermDocSet: TermDocSet {
   /// The documents of a block, into `out`, which has room for 128; returns how many.
   func documents(ofBlock block: Int, _ out: UnsafeMutablePointer<UInt32>) -> Int {
     list.decode(block)
-    at.value = (block, 0)
+    at.value = Place(block: block, place: 0)
     out.update(from: list.decoded, count: list.decodedCount)
     return list.decodedCount
   }
