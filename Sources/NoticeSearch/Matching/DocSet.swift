@@ -64,6 +64,17 @@ class DocSet {
     }
   }
 
+  /// Raises every window's number to what `addBounds` would add.
+  func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      own.initialize(repeating: 0, count: count)
+      addBounds(own)
+      for window in 0..<count where own[window] > bounds[window] { bounds[window] = own[window] }
+    }
+  }
+
   /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
   /// together give no document more than `slack`.
   func prune(slack: Float) {}

@@ -334,6 +334,15 @@ final class SparseTermDocSet: TermDocSet {
     bounds[window] += largest
   }
 
+  override func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    let all = makeFlat()
+    for place in 0..<all.count {
+      let window = Int(all.documents[place]) / PostingsFormat.window
+      if all.scores[place] > bounds[window] { bounds[window] = all.scores[place] }
+    }
+  }
+
   private func makeFlat() -> Flat {
     if let made = flat.value { return made }
     let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: list.count)

@@ -75,10 +75,20 @@ final class Union: DocSet {
     for set in sets { set.prune(slack: scores == .sum ? slack + sum - set.maxScore + 1e-4 * sum : .infinity) }
   }
 
-  /// Of forms of one word the sum bounds the best too, and is sooner made.
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
-    for set in sets {
-      if set.isScored { set.addBounds(bounds) } else { set.addPresence(bounds) }
+    switch scores {
+    case .sum:
+      for set in sets {
+        if set.isScored { set.addBounds(bounds) } else { set.addPresence(bounds) }
+      }
+    case .best:
+      let count = windows
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+        guard let best = buffer.baseAddress else { return }
+        best.initialize(repeating: 0, count: count)
+        for set in scored { set.raiseBounds(best) }
+        for window in 0..<count { bounds[window] += best[window] }
+      }
     }
   }
 

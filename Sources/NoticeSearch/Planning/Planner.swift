@@ -9,7 +9,11 @@ struct Planner {
   /// Whether words without marks match every word of their letters: no word of the query has a mark.
   private let isUnmarked: Bool
 
+  /// Whether some word of a subject is not in the text of its document.
+  private let subjectsMatter: Bool
+
   init(_ segments: [Segment], documents: Int, for query: Query) {
+    subjectsMatter = !segments.allSatisfy(\.subjectsAreInText)
     self.segments = segments
     self.documents = documents
     expander = TermExpander(segments: segments)
@@ -82,7 +86,7 @@ struct Planner {
       }
       let found = try forms(first, word.field ?? .text, word.match, isExact: word.isExact)
       var weighed = weigh(found, boost)
-      if word.field == nil {
+      if word.field == nil, subjectsMatter {
         weighed = try withSubjects(weighed, of: found, first, word.match, isExact: word.isExact, boost)
       }
       return weighed.isEmpty ? .nothing : .word(WordPlan(terms: weighed, text: word.text))
@@ -158,7 +162,7 @@ struct Planner {
     }
     let postings = try found(word.field ?? .text)
     let subjects =
-      word.field == nil
+      word.field == nil && subjectsMatter
       ? try found(.subject).map { $0.filter { !$0.isInText } } : segments.map { _ in [TermPostings]() }
     let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost))
     guard word.match == .prefix, terms.count > 1 else { return plan }
