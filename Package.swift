@@ -36,7 +36,7 @@ let package = Package(
     .executableTarget(
       name: "ThongbaoCLI",
       dependencies: [
-        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeText",
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Measures every step; plain, so that it sees what is `package`.
@@ -45,11 +45,12 @@ let package = Package(
       path: "Benchmarks/PipelineBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
-      name: "TestSupport", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText"],
+      name: "TestSupport",
+      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
       path: "Tests/TestSupport"),
     .testTarget(name: "NoticeTextTests", dependencies: ["NoticeText", "TestSupport"]),
     .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
-    .testTarget(name: "NoticeIndexTests", dependencies: ["NoticeIndex", "TestSupport"]),
+    .testTarget(name: "NoticeIndexTests", dependencies: ["NoticeIndex", "NoticeSearch", "TestSupport"]),
     .testTarget(name: "NoticeSearchTests", dependencies: ["NoticeSearch", "NoticeIndex", "TestSupport"]),
     .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "NoticeIndex", "TestSupport"]),
     .testTarget(

@@ -216,15 +216,17 @@ public final class IndexWriter {
     }
   }
 
-  /// Merges the newest segments as long as that at least doubles what is merged, so that few are left.
+  /// Merges the newest segments, as many of them as are together at least half as large as the oldest of them.
+  ///
+  /// So few are left, each larger than all that follow, and a document is merged O(log documents) times.
   public func mergeNewest() throws(IndexError) {
-    guard var sum = segments.last?.liveDocuments else { return }
-    var first = segments.count - 1
-    while first > 0, segments[first - 1].liveDocuments <= 2 * sum {
-      first -= 1
-      sum += segments[first].liveDocuments
+    var newer = 0
+    var first = segments.count
+    for index in segments.indices.reversed() {
+      if segments[index].liveDocuments <= 2 * newer { first = index }
+      newer += segments[index].liveDocuments
     }
-    if first < segments.count - 1 { try merge(first..<segments.count) }
+    if first < segments.count { try merge(first..<segments.count) }
   }
 
   /// Makes one segment of all, without what was deleted.

@@ -31,6 +31,7 @@ struct Thongbao: AsyncParsableCommand {
     version: "thongbao \(ProgramVersion.current)",
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
+      SearchCommand.self,
       IndexCommand.self,
     ])
 }

@@ -13,20 +13,25 @@ package enum TermForm {
   /// - Complexity: O(length); some 1 µs: a table by the bytes as they stand saves most calls.
   package static func term(_ word: some Collection<UInt8>) -> [UInt8] {
     let bytes = Array(word.prefix(4 * longest))
-    let normalized = NormalizedText(SourceText(bytes: bytes)).bytes
     var scalars: [UInt32] = []
-    normalized.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index < buffer.count {
-        let (scalar, length) = UTF8Bytes.decode(buffer, at: index)
-        index += length
-        if scalar != UTF8Bytes.invalid, !WordClasses.isJoiner(scalar), scalar > 0x20 {
-          scalars.append(lower(scalar))
+    scalars.reserveCapacity(16)
+    if !appendPlain(bytes, to: &scalars) {
+      scalars.removeAll(keepingCapacity: true)
+      let normalized = NormalizedText(SourceText(bytes: bytes)).bytes
+      normalized.withUnsafeBufferPointer { buffer in
+        var index = 0
+        while index < buffer.count {
+          let (scalar, length) = UTF8Bytes.decode(buffer, at: index)
+          index += length
+          if scalar != UTF8Bytes.invalid, !WordClasses.isJoiner(scalar), scalar > 0x20 {
+            scalars.append(lower(scalar))
+          }
         }
       }
     }
     placeTone(&scalars)
     var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
     for scalar in scalars {
       let length = out.count
       UTF8Bytes.append(scalar, to: &out)
@@ -36,6 +41,25 @@ package enum TermForm {
       }
     }
     return out
+  }
+
+  /// Appends the word in small letters if it is digits and composed letters of Vietnamese alone, which normalising
+  /// leaves as they are; else `false`.
+  private static func appendPlain(_ word: [UInt8], to scalars: inout [UInt32]) -> Bool {
+    word.withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index < buffer.count {
+        let (scalar, length) = UTF8Bytes.decode(buffer, at: index)
+        switch LetterCase.kind(scalar) {
+        case .capital: scalars.append(scalar + LetterCase.distance(scalar))
+        case .small: scalars.append(scalar)
+        case .neither where scalar >= 48 && scalar <= 57: scalars.append(scalar)
+        default: return false
+        }
+        index += length
+      }
+      return true
+    }
   }
 
   private static func lower(_ scalar: UInt32) -> UInt32 {
@@ -85,18 +109,27 @@ package enum TermForm {
   package static func isBare(_ term: [UInt8]) -> Bool { folded(term) == term }
 
   static func appendFolded(_ term: [UInt8], to out: inout [UInt8]) {
-    term.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index < buffer.count {
-        let (scalar, length) = UTF8Bytes.decode(buffer, at: index)
-        let letter = WordLetters.bases[scalar]
-        if letter != 0 {
-          out.append(letter)
-        } else {
-          out.append(contentsOf: buffer[index..<index + length])
-        }
-        index += length
+    term.withUnsafeBufferPointer { appendFolded($0, to: &out) }
+  }
+
+  static func appendFolded(_ term: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+    var index = 0
+    while index < term.count {
+      let byte = term[index]
+      if byte < 0x80 {
+        // Capitals are none of a term's; of a name they stay apart from small letters only in the term itself.
+        out.append(byte >= 65 && byte <= 90 ? byte + 32 : byte)
+        index &+= 1
+        continue
       }
+      let (scalar, length) = UTF8Bytes.decode(term, at: index)
+      let letter = WordLetters.bases[scalar]
+      if letter != 0 {
+        out.append(letter)
+      } else {
+        for offset in index..<index &+ length { out.append(term[offset]) }
+      }
+      index &+= length
     }
   }
 }

@@ -3,7 +3,7 @@
 /// The bits lie in the order of the numbers, not across lanes: so any number of them can be packed, a single
 /// one can be read by its place, and a list ends where its last number ends. Reading loads eight bytes at a
 /// time, so that up to eight bytes beyond the last are touched; what is packed must be followed by as many.
-package enum BitPacking {
+@usableFromInline package enum BitPacking {
   /// Widths that one load of eight bytes can serve at any bit of the first.
   package static let widest = 32
 
@@ -11,10 +11,10 @@ package enum BitPacking {
   package static func width(of value: UInt32) -> Int { 32 &- value.leadingZeroBitCount }
 
   /// How many bytes `count` numbers take.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func size(_ count: Int, width: Int) -> Int { (count &* width &+ 7) >> 3 }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func mask(_ width: Int) -> UInt64 { (1 &<< UInt64(width)) &- 1 }
 
   /// Appends `values`; bits above `width` are left out.
@@ -48,7 +48,7 @@ package enum BitPacking {
   }
 
   /// The number at `index`.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func value(_ index: Int, width: Int, at base: UnsafeRawPointer) -> UInt32 {
     let bit = index &* width
     let word = base.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)

@@ -2,26 +2,37 @@
 ///
 /// Its bytes have been checked when it is made, those of the positions when `positions` is first asked. All
 /// reading is by document number or by word of 64 documents; nothing is decoded that is not asked for.
-package final class PostingsList {
-  package let term: TermPostings
-  package let documents: Int
-  package let isDense: Bool
+@usableFromInline package final class PostingsList {
+  @usableFromInline package let term: TermPostings
+  @usableFromInline package let documents: Int
+  @usableFromInline package let isDense: Bool
   package let hasFrequencies: Bool
 
-  let postings: UnsafeRawBufferPointer
+  @usableFromInline let postings: UnsafeRawBufferPointer
+  @usableFromInline let base: UnsafeRawPointer
   private let segment: Segment
+  /// How many blocks there are.
+  @usableFromInline package let blocks: Int
   /// Where the parts of a dense list begin.
-  private var bounds = 0
-  private var directory = 0
-  private var frequencies = 0
+  @usableFromInline let bounds: Int
+  @usableFromInline let directory: Int
+  @usableFromInline let frequencies: Int
 
-  // The block of a sparse list that was decoded last.
-  private var block = -1
-  private var blockStart = 0
-  package private(set) var decoded: UnsafeMutablePointer<UInt32>
-  package private(set) var decodedCount = 0
-  /// Where the frequencies of that block stand.
-  private var frequencyOffset = 0
+  /// The documents of the sparse block that was decoded last.
+  @usableFromInline package let decoded: UnsafeMutablePointer<UInt32>
+  @usableFromInline let state: Cell<State>
+
+  @usableFromInline struct State {
+    @usableFromInline var block = -1
+    @usableFromInline var decodedCount = 0
+    /// Where the frequencies of the block stand.
+    @usableFromInline var frequencyOffset = 0
+    @usableFromInline var positionsAreChecked = false
+  }
+
+  /// How many documents were decoded last.
+  @inlinable @inline(__always)
+  package var decodedCount: Int { state.value.decodedCount }
 
   package init(_ segment: Segment, _ term: TermPostings, hasFrequencies: Bool) throws(IndexError) {
     self.segment = segment
@@ -31,68 +42,70 @@ package final class PostingsList {
     try segment.postings.verify(term.postings)
     postings = UnsafeRawBufferPointer(rebasing: segment.postings.content[term.postings])
     isDense = PostingsFormat.isDense(term.count, of: segment.documents)
-    decoded = .allocate(capacity: PostingsFormat.denseBlock)
-    if isDense {
-      bounds = PostingsFormat.words(documents) * 8
-      directory = bounds + (hasFrequencies ? PostingsFormat.windows(documents) : 0)
-      frequencies =
-        directory + (PostingsFormat.denseBlocks(documents) + 1) * PostingsFormat.denseEntry
-      guard frequencies <= postings.count else { throw corrupt("a bitmap is too short") }
-    } else {
-      let blocks = PostingsFormat.sparseBlocks(term.count)
-      guard term.count <= documents, blocks < 2 || blocks * PostingsFormat.sparseEntry <= postings.count
-      else { throw corrupt("a list is too short") }
+    blocks =
+      isDense ? PostingsFormat.denseBlocks(segment.documents) : PostingsFormat.sparseBlocks(term.count)
+    bounds = PostingsFormat.words(segment.documents) * 8
+    directory = bounds + (hasFrequencies ? PostingsFormat.windows(segment.documents) : 0)
+    frequencies = directory + (blocks + 1) * PostingsFormat.denseEntry
+    let head =
+      isDense ? frequencies : max(1, blocks > 1 ? blocks * PostingsFormat.sparseEntry : 0)
+    guard let base = postings.baseAddress, head <= postings.count, term.count <= segment.documents else {
+      throw .corrupt(
+        file: segment.postings.name, offset: term.postings.lowerBound, reason: "a list is too short")
     }
+    self.base = base
+    decoded = .allocate(capacity: PostingsFormat.sparseBlock)
+    state = Cell(State())
   }
 
-  deinit { decoded.deallocate() }
+  deinit {
+    decoded.deallocate()
+    state.free()
+  }
 
   private func corrupt(_ reason: String) -> IndexError {
     .corrupt(file: segment.postings.name, offset: term.postings.lowerBound, reason: reason)
   }
 
   package var count: Int { term.count }
-  package var blocks: Int {
-    isDense ? PostingsFormat.denseBlocks(documents) : PostingsFormat.sparseBlocks(term.count)
-  }
 
   // MARK: Dense
 
   /// Word `word` of a dense list's bitmap.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func word(_ word: Int) -> UInt64 {
-    postings.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
+    base.loadUnaligned(fromByteOffset: word &<< 3, as: UInt64.self)
   }
 
   /// The bitmap of a dense list.
-  package var bitmap: UnsafeRawPointer { base }
+  @inlinable package var bitmap: UnsafeRawPointer { base }
   /// One byte a window.
-  package var windowBounds: UnsafePointer<UInt8> {
+  @inlinable package var windowBounds: UnsafePointer<UInt8> {
     (base + bounds).assumingMemoryBound(to: UInt8.self)
   }
 
-  @inline(__always)
-  private func denseEntry(_ block: Int, _ part: Int) -> Int {
+  @inlinable @inline(__always)
+  func denseEntry(_ block: Int, _ part: Int) -> Int {
     Int(
-      postings.loadUnaligned(
+      base.loadUnaligned(
         fromByteOffset: directory &+ block &* PostingsFormat.denseEntry &+ part &* 4, as: UInt32.self))
   }
 
   // MARK: Sparse
 
-  @inline(__always)
-  private func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
-    postings.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
+  @inlinable @inline(__always)
+  func sparseEntry(_ block: Int, _ part: Int) -> UInt32 {
+    base.loadUnaligned(fromByteOffset: block &* PostingsFormat.sparseEntry &+ part &* 4, as: UInt32.self)
   }
 
   /// The last document of a sparse block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func lastDocument(_ block: Int) -> UInt32 {
     blocks > 1 ? sparseEntry(block, 0) : UInt32.max
   }
 
   /// The largest share in a sparse block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func bound(_ block: Int) -> UInt8 {
     blocks > 1 ? postings[block &* PostingsFormat.sparseEntry &+ 12] : term.bound
   }
@@ -118,115 +131,149 @@ package final class PostingsList {
 
   /// Decodes the documents of a sparse block into `decoded`.
   package func decode(_ block: Int) {
-    if block == self.block { return }
-    self.block = block
-    blockStart = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
+    if block == state.value.block { return }
+    state.value.block = block
+    state.value.decodedCount = 0
+    let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
     let before = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
-    decodedCount = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
-    guard blockStart < postings.count else {
-      // Only a list that was written wrong comes here: it has no documents.
-      decodedCount = 0
-      return
-    }
-    let width = min(32, Int(postings[blockStart]))
-    let end = blockStart &+ 1 &+ BitPacking.size(decodedCount, width: width)
-    guard end <= postings.count else {
-      decodedCount = 0
-      return
-    }
-    BitPacking.unpackAscending(
-      decodedCount, width: width, after: before, at: base + blockStart + 1, into: decoded)
-    if decodedCount > 0, Int(decoded[decodedCount - 1]) >= documents { decodedCount = 0 }
-    frequencyOffset = end
-  }
-
-  @inline(__always)
-  var base: UnsafeRawPointer {
-    // A list has at least one byte.
-    postings.baseAddress.unsafelyUnwrapped
+    let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
+    // Only a list that was written wrong leaves its bytes or the segment: then it has no documents.
+    guard start < postings.count else { return }
+    let width = min(32, Int(postings[start]))
+    let end = start &+ 1 &+ BitPacking.size(count, width: width)
+    guard end <= postings.count else { return }
+    BitPacking.unpackAscending(count, width: width, after: before, at: base + start + 1, into: decoded)
+    guard Int(decoded[count &- 1]) < documents else { return }
+    state.value.decodedCount = count
+    state.value.frequencyOffset = end
   }
 
   // MARK: Frequencies and positions
 
   /// The frequencies of a block: weighted occurrences by the posting's place in the block.
-  package struct Frequencies {
-    package var count: Int
-    package var width: Int
-    var values: UnsafeRawPointer
-    var escapes: UnsafePointer<UInt8>?
-    var escapeCount: Int
-    /// One bit a posting; `nil` if none is in the subject.
-    var subject: UnsafePointer<UInt8>?
+  @frozen @usableFromInline package struct Frequencies {
+    @usableFromInline let width: Int
+    @usableFromInline let values: UnsafeRawPointer
+    @usableFromInline let escapes: UnsafePointer<UInt8>?
+    @usableFromInline let escapeCount: Int
+    @usableFromInline let isWide: Bool
+
+    @inlinable @inline(__always)
+    init(
+      width: Int, values: UnsafeRawPointer, escapes: UnsafePointer<UInt8>?, escapeCount: Int, isWide: Bool
+    ) {
+      self.width = width
+      self.values = values
+      self.escapes = escapes
+      self.escapeCount = escapeCount
+      self.isWide = isWide
+    }
 
     /// The weighted occurrences of the posting at `place`.
-    @inline(__always)
+    @inlinable @inline(__always)
     package subscript(_ place: Int) -> UInt32 {
       let value = BitPacking.value(place, width: width, at: values)
+      guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else { return value &+ 1 }
+      return escaped(place, escapes) &>> 1 &+ 1
+    }
+
+    /// What the escape of `place` says: weighted occurrences less one, twice, and whether some are in the subject.
+    @usableFromInline func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+      var index = 0
+      while index < escapeCount, Int(escapes[index]) != place { index &+= 1 }
+      return index < escapeCount ? value(ofEscape: index, escapes) : 0
+    }
+
+    @inline(__always)
+    private func value(ofEscape index: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+      let values = UnsafeRawPointer(escapes + escapeCount)
+      return isWide
+        ? values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
+        : UInt32(values.load(fromByteOffset: index, as: UInt8.self))
+    }
+
+    /// Occurrences in the text alone, less one, of an escape's value.
+    @inline(__always)
+    private static func plain(_ value: UInt32) -> UInt32 {
+      let weighted = value &>> 1
+      return value & 1 != 0 && weighted >= Scoring.subjectWeight ? weighted &- Scoring.subjectWeight : weighted
+    }
+
+    /// Occurrences in the text alone, and whether there are some in the subject.
+    package func plain(_ place: Int) -> (count: UInt32, isInSubject: Bool) {
+      let value = BitPacking.value(place, width: width, at: values)
       guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
-        return value &+ 1
+        return (value &+ 1, false)
       }
-      return escaped(place, escapes)
+      let escape = escaped(place, escapes)
+      return (Self.plain(escape) &+ 1, escape & 1 != 0)
     }
 
-    @inline(never)
-    private func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
-      for index in 0..<escapeCount where Int(escapes[index]) == place {
-        let values = UnsafeRawPointer(escapes + escapeCount)
-        return values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
+    /// Writes the sums of the occurrences in the text of all postings before each one, and of all; returns that.
+    ///
+    /// - Parameters:
+    ///   - count: Postings of the block.
+    ///   - out: Room for `count` and one more.
+    func starts(_ count: Int, into out: UnsafeMutablePointer<UInt32>) -> Int {
+      BitPacking.unpack(count, width: width, at: values, into: out)
+      if let escapes {
+        for index in 0..<escapeCount where Int(escapes[index]) < count {
+          out[Int(escapes[index])] = Self.plain(value(ofEscape: index, escapes))
+        }
       }
-      return 1
-    }
-
-    @inline(__always)
-    package func isInSubject(_ place: Int) -> Bool {
-      guard let subject else { return false }
-      return subject[place &>> 3] &>> UInt8(place & 7) & 1 != 0
-    }
-
-    /// Occurrences in the text alone.
-    @inline(__always)
-    package func plain(_ place: Int) -> UInt32 {
-      let value = self[place]
-      return isInSubject(place) && value > Scoring.subjectWeight ? value &- Scoring.subjectWeight : value
+      var sum: UInt32 = 0
+      for place in 0..<count {
+        let own = out[place] &+ 1
+        out[place] = sum
+        sum &+= own
+      }
+      out[count] = sum
+      return Int(sum)
     }
   }
 
-  /// The frequencies of a dense block, or of the sparse block decoded last; `nil` if they are not all there.
-  @inline(__always)
+  /// The frequencies of a dense block; `nil` if they are not all there.
+  @inlinable @inline(__always)
   package func frequencies(denseBlock block: Int) -> Frequencies? {
-    let first = denseEntry(block, 0)
-    let count = denseEntry(block &+ 1, 0) &- first
-    return frequencies(count: count, at: frequencies &+ denseEntry(block, 1))
+    frequencies(at: frequencies &+ denseEntry(block, 0))
   }
 
-  @inline(__always)
+  /// The frequencies of the sparse block decoded last.
+  @inlinable @inline(__always)
   package func decodedFrequencies() -> Frequencies? {
-    frequencies(count: decodedCount, at: frequencyOffset)
+    decodedCount > 0 ? frequencies(at: state.value.frequencyOffset) : nil
   }
 
-  @inline(__always)
-  private func frequencies(count: Int, at offset: Int) -> Frequencies? {
-    guard count > 0, count <= PostingsFormat.denseBlock, offset < postings.count else { return nil }
-    let head = postings[offset]
+  @inlinable @inline(__always)
+  func frequencies(at offset: Int) -> Frequencies? {
+    guard offset < postings.count else { return nil }
+    let head = base.load(fromByteOffset: offset, as: UInt8.self)
     let width = min(32, Int(head & 0x3F))
-    var at = offset &+ 1
-    var escapes: UnsafePointer<UInt8>?
-    var escapeCount = 0
-    if head & 0x40 != 0, at < postings.count {
-      escapeCount = Int(postings[at])
-      escapes = (base + at + 1).assumingMemoryBound(to: UInt8.self)
-      at &+= 1 &+ escapeCount &* 5
+    guard head & 0x40 != 0 else {
+      return Frequencies(width: width, values: base + offset + 1, escapes: nil, escapeCount: 0, isWide: false)
     }
-    let size = BitPacking.size(count, width: width)
-    let end = at &+ size &+ (head & 0x80 != 0 ? (count &+ 7) &>> 3 : 0)
-    guard end <= postings.count else { return nil }
+    let isWide = head & 0x80 != 0
+    let count = Int(base.load(fromByteOffset: offset &+ 1, as: UInt8.self)) &+ 1
+    let start = offset &+ 2
     return Frequencies(
-      count: count, width: width, values: base + at, escapes: escapes, escapeCount: escapeCount,
-      subject: head & 0x80 != 0 ? (base + at + size).assumingMemoryBound(to: UInt8.self) : nil)
+      width: width, values: base + start + count &* (isWide ? 5 : 2),
+      escapes: (base + start).assumingMemoryBound(to: UInt8.self), escapeCount: count, isWide: isWide)
+  }
+
+  /// How many documents of a block have the term.
+  package func count(ofBlock block: Int) -> Int {
+    guard isDense else {
+      decode(block)
+      return decodedCount
+    }
+    var count = 0
+    let first = block &* 4
+    for index in first..<min(first &+ 4, PostingsFormat.words(documents)) { count &+= word(index).nonzeroBitCount }
+    return count
   }
 
   /// The rank of a document of a dense list inside its block.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func place(of document: Int) -> Int {
     let first = (document &>> 8) &<< 2
     let last = document &>> 6
@@ -257,6 +304,50 @@ package final class PostingsList {
     }
   }
 
+  /// Sets the bit of every document.
+  package func union(into bitmap: UnsafeMutablePointer<UInt64>) {
+    if isDense {
+      for index in 0..<PostingsFormat.words(documents) { bitmap[index] |= word(index) }
+      return
+    }
+    for block in 0..<blocks { union(block, into: bitmap) }
+  }
+
+  /// The same of one sparse block, without a buffer.
+  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>) {
+    let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
+    let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
+    guard start < postings.count else { return }
+    let width = min(32, Int(postings[start]))
+    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return }
+    let packed = base + start + 1
+    var document = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
+    for place in 0..<count {
+      document = document &+ BitPacking.value(place, width: width, at: packed) &+ 1
+      guard Int(document) < documents else { return }
+      bitmap[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
+    }
+  }
+
+  /// How many of the documents are among those of `bitmap`, which has a bit for each of the segment.
+  package func count(in bitmap: [UInt64]) -> Int {
+    var count = 0
+    if isDense {
+      for index in 0..<min(bitmap.count, PostingsFormat.words(documents)) {
+        count &+= (word(index) & bitmap[index]).nonzeroBitCount
+      }
+      return count
+    }
+    for block in 0..<blocks {
+      decode(block)
+      for place in 0..<decodedCount {
+        let document = Int(decoded[place])
+        count &+= Int(truncatingIfNeeded: bitmap[document &>> 6] &>> UInt64(document & 63) & 1)
+      }
+    }
+    return count
+  }
+
   /// The frequencies of any block; of a sparse list it is decoded for that.
   package func frequencies(block: Int) -> Frequencies? {
     if isDense { return frequencies(denseBlock: block) }
@@ -266,81 +357,20 @@ package final class PostingsList {
 
   package func corruptPostings() -> IndexError { corrupt("a block of postings is cut") }
 
-  private var positionsAreChecked = false
-
   /// Makes sure that the positions may be read.
   package func checkPositions() throws(IndexError) {
-    if positionsAreChecked { return }
+    if state.value.positionsAreChecked { return }
     try segment.positions.verify(term.positions)
-    positionsAreChecked = true
+    state.value.positionsAreChecked = true
   }
 
-  /// The positions of one block; `checkPositions` must have passed.
-  ///
-  /// - Parameter frequencies: Of the same block.
-  package func positions(block: Int, _ frequencies: Frequencies) -> BlockPositions? {
-    let bytes = UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
-    let offset: Int
-    if isDense {
-      offset = denseEntry(block, 2)
-    } else {
-      offset = blocks > 1 ? Int(sparseEntry(block, 2)) : 0
-    }
-    return BlockPositions(bytes, at: offset, frequencies, occurrences: term.occurrences)
-  }
-}
-
-/// The positions of a block's postings.
-package struct BlockPositions {
-  /// Where each posting's positions begin among those of the block, and the end.
-  private var starts: [UInt32]
-  private var gaps: [UInt32]
-
-  /// All positions are unpacked at once: O(occurrences in the block).
-  init?(
-    _ bytes: UnsafeRawBufferPointer, at offset: Int, _ frequencies: PostingsList.Frequencies,
-    occurrences: Int
-  ) {
-    starts = []
-    starts.reserveCapacity(frequencies.count + 1)
-    var sum: UInt32 = 0
-    for place in 0..<frequencies.count {
-      starts.append(sum)
-      sum &+= frequencies.plain(place)
-    }
-    starts.append(sum)
-    // Each position takes at least a bit of a block that ends in `bytes`, or is a gap of 0.
-    guard offset <= bytes.count, Int(sum) <= occurrences, let base = bytes.baseAddress,
-      let layout = PatchedPacking.Layout(count: Int(sum), bytes, at: offset)
-    else { return nil }
-    gaps = [UInt32](unsafeUninitializedCapacity: Int(sum)) { buffer, count in
-      if let out = buffer.baseAddress { layout.read(0..<Int(sum), base, into: out) }
-      count = Int(sum)
-    }
+  /// All positions of the term; `checkPositions` must have passed.
+  var positionBytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: segment.positions.content[term.positions])
   }
 
-  /// Calls `use` with the distances of the posting at `place`: the first position, then each one's distance from
-  /// the one before, less one.
-  @inline(__always)
-  package func withGaps<Result>(_ place: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
-    let range = Int(starts[place])..<Int(starts[place &+ 1])
-    return gaps.withUnsafeBufferPointer { use(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
-  /// The positions of the posting at `place`, ascending.
-  package func positions(_ place: Int) -> [UInt32] {
-    var out: [UInt32] = []
-    appendPositions(place, to: &out)
-    return out
-  }
-
-  package func appendPositions(_ place: Int, to out: inout [UInt32]) {
-    withGaps(place) { gaps in
-      var position = UInt32.max
-      for gap in gaps {
-        position = position &+ gap &+ 1
-        out.append(position)
-      }
-    }
+  /// Where the positions of a block begin.
+  func positionsOffset(_ block: Int) -> Int {
+    isDense ? denseEntry(block, 1) : blocks > 1 ? Int(sparseEntry(block, 2)) : 0
   }
 }

@@ -4,10 +4,10 @@ import Glibc
 ///
 /// A word in the subject counts as `subjectWeight` further occurrences in the text (BM25F: Robertson,
 /// Zaragoza, Taylor, “Simple BM25 Extension to Multiple Weighted Fields”, CIKM 2004).
-package enum Scoring {
+@usableFromInline package enum Scoring {
   package static let k1: Float = 1.2
   package static let b: Float = 0.75
-  package static let subjectWeight: UInt32 = 4
+  @inlinable package static var subjectWeight: UInt32 { 4 }
 
   /// The length of a document in eight bits: five significant ones and their place.
   package static func norm(length: Int) -> UInt8 {
@@ -31,7 +31,7 @@ package enum Scoring {
   }
 
   /// How much of a term's weight a document gets, 0…1.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func share(_ frequency: UInt32, _ saturation: Float) -> Float {
     let frequency = Float(frequency)
     return frequency / (frequency + saturation)

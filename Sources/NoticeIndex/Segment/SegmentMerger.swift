@@ -133,20 +133,22 @@ private struct MergedList {
 
   mutating func append(_ list: PostingsList, _ numbers: [UInt32]) throws(IndexError) {
     if list.hasFrequencies { try list.checkPositions() }
+    let places = list.hasFrequencies ? PositionsReader(list) : nil
     var found: [UInt32] = []
     for block in 0..<list.blocks {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
-        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count,
-          let places = list.positions(block: block, frequencies)
+        guard let frequencies = list.frequencies(block: block), let places
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
-          self.frequencies.append(frequencies.plain(place))
-          let isInSubject = frequencies.isInSubject(place)
+          let (count, isInSubject) = frequencies.plain(place)
+          self.frequencies.append(count)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
-          places.appendPositions(place, to: &positions)
+          let own = places.positions(block: block, place: place)
+          guard !own.isEmpty else { throw list.corruptPostings() }
+          positions.append(contentsOf: own)
         }
       } else {
         for document in found where numbers[Int(document)] != UInt32.max {

@@ -112,6 +112,7 @@ final class SegmentWriter {
     }
     try file.append(out.bytes)
     try file.append(body.bytes)
+    try postingsFile.append(bytes: Array(repeating: 0, count: PostingsFormat.padding))
     let summaries: [(FileKind, CheckedFileSummary)] = [
       (.dictionary, try dictionaryFile.finish()), (.postings, try postingsFile.finish()),
       (.positions, try positionsFile.finish()), (.columns, try file.finish()), (.store, storeSummary),

@@ -80,7 +80,7 @@ public indirect enum Query: Hashable, Sendable {
     case present
   }
 
-  /// Days, both included; `nil` is open.
+  /// Days, both included; `nil` is open, both `nil` any day.
   public struct DayRange: Hashable, Sendable {
     public var first: DayNumber?
     public var last: DayNumber?

@@ -1,0 +1,111 @@
+/// The positions of one term, block by block, in buffers that are used again.
+///
+/// `PostingsList.checkPositions` must have passed.
+@usableFromInline package final class PositionsReader {
+  private let list: PostingsList
+  private let bytes: UnsafeRawBufferPointer
+  /// Where each posting's positions begin among those of the block, and the end.
+  @usableFromInline let starts: UnsafeMutablePointer<UInt32>
+  @usableFromInline let state: Cell<State>
+  /// From so many postings of a block on it pays to unpack all of them.
+  private static let worthAll = 5
+
+  @usableFromInline struct State {
+    @usableFromInline var block = -1
+    @usableFromInline var layout: PatchedPacking.Layout?
+    @usableFromInline var postings = 0
+    /// Of the whole block, or of the one posting asked for: positions added up, with one more for each posting
+    /// before and for the first of all.
+    @usableFromInline var sums: UnsafeMutablePointer<UInt32>
+    /// The positions of one posting.
+    @usableFromInline var positions: UnsafeMutablePointer<UInt32>
+    @usableFromInline var capacity: Int
+    @usableFromInline var isWhole = false
+    @usableFromInline var asked = 0
+  }
+
+  /// The positions of a posting, as sums that begin at `origin`: each less `origin` is a position.
+  @frozen @usableFromInline package struct Run {
+    @usableFromInline package let sums: UnsafeMutablePointer<UInt32>
+    @usableFromInline package let count: Int
+    @usableFromInline package let origin: UInt32
+
+    @inlinable @inline(__always)
+    init(sums: UnsafeMutablePointer<UInt32>, count: Int, origin: UInt32) {
+      self.sums = sums
+      self.count = count
+      self.origin = origin
+    }
+  }
+
+  package init(_ list: PostingsList) {
+    self.list = list
+    bytes = list.positionBytes
+    starts = .allocate(capacity: PostingsFormat.denseBlock + 1)
+    state = Cell(State(sums: .allocate(capacity: 1024), positions: .allocate(capacity: 1024), capacity: 1024))
+  }
+
+  deinit {
+    starts.deallocate()
+    state.value.sums.deallocate()
+    state.value.positions.deallocate()
+    state.free()
+  }
+
+  /// The positions of the posting at `place` of `block`; valid until the next call.
+  @inlinable @inline(__always)
+  package func run(block: Int, place: Int) -> Run {
+    if block != state.value.block { open(block) }
+    guard place < state.value.postings else { return Run(sums: state.value.sums, count: 0, origin: 0) }
+    let start = Int(starts[place])
+    let count = Int(starts[place &+ 1]) &- start
+    if !state.value.isWhole, !unpack(start, count) {
+      return Run(sums: state.value.sums, count: count, origin: 1)
+    }
+    let sums = state.value.sums + start
+    return Run(sums: sums, count: count, origin: start == 0 ? 1 : sums[-1] &+ 1)
+  }
+
+  /// The same as positions, ascending; valid until the next call.
+  package func positions(block: Int, place: Int) -> UnsafeBufferPointer<UInt32> {
+    let run = run(block: block, place: place)
+    let positions = state.value.positions
+    for index in 0..<run.count { positions[index] = run.sums[index] &- run.origin }
+    return UnsafeBufferPointer(start: positions, count: run.count)
+  }
+
+  /// Unpacks the posting alone, or the whole block if that pays; returns whether it is the whole block.
+  @usableFromInline func unpack(_ start: Int, _ count: Int) -> Bool {
+    state.value.asked &+= 1
+    let isWhole = state.value.asked > Self.worthAll
+    if let base = bytes.baseAddress {
+      let range = isWhole ? 0..<Int(starts[state.value.postings]) : start..<start &+ count
+      state.value.layout?.readSums(range, base, into: state.value.sums)
+    }
+    state.value.isWhole = isWhole
+    return isWhole
+  }
+
+  @usableFromInline func open(_ block: Int) {
+    state.value.block = block
+    state.value.isWhole = false
+    state.value.asked = 0
+    state.value.postings = 0
+    state.value.layout = nil
+    guard let frequencies = list.frequencies(block: block), bytes.baseAddress != nil else { return }
+    let count = list.count(ofBlock: block)
+    let sum = frequencies.starts(count, into: starts)
+    guard sum <= list.term.occurrences,
+      let found = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
+    else { return }
+    if sum > state.value.capacity {
+      state.value.sums.deallocate()
+      state.value.positions.deallocate()
+      state.value.capacity = sum
+      state.value.sums = .allocate(capacity: sum)
+      state.value.positions = .allocate(capacity: sum)
+    }
+    state.value.postings = count
+    state.value.layout = found
+  }
+}

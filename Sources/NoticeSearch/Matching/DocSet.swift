@@ -1,0 +1,277 @@
+import NoticeIndex
+
+/// The documents of one segment that a part of a query matches, and what they score for it.
+///
+/// Everything goes by *words* of 64 documents, a bit each, and by *windows* of 16: a part of a query is asked for a
+/// word's matches, then for the scores of those that are left. So a query runs as a few operations on whole words,
+/// and what cannot reach the best hits is left out a window at a time.
+///
+/// A set is used by one thread. It may be asked for any word at any time; words in order are fast.
+class DocSet {
+  /// In the segment.
+  let documents: Int
+
+  init(documents: Int) {
+    self.documents = documents
+  }
+
+  final var words: Int { PostingsFormat.words(documents) }
+  final var windows: Int { PostingsFormat.windows(documents) }
+
+  /// At most so many documents match.
+  var cost: Int { documents }
+
+  /// No document scores more.
+  var maxScore: Float { 0 }
+
+  /// Whether some document may score more than 0.
+  final var isScored: Bool { maxScore > 0 }
+
+  /// What every match scores, if that is the same for all.
+  var constantScore: Float? { isScored ? nil : 0 }
+
+  /// The first word from `word` that may have a match; `words` if there is none.
+  func next(_ word: Int) -> Int { word }
+
+  /// The matches among the documents of a word, the lowest bit first.
+  func bits(_ word: Int) -> UInt64 { 0 }
+
+  /// Whether `addScores` may only be asked of documents that match: it does not look again, as a set of one list does.
+  var scoresMatchesOnly: Bool { false }
+
+  /// Adds what each document of `bits` scores for this set to its place in `scores`, if it matches.
+  func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {}
+
+  /// Adds to every window at least what any of its documents can score; leaves 0 where none can match.
+  ///
+  /// - Parameter bounds: `windows` numbers, and up to three more.
+  func addBounds(_ bounds: UnsafeMutablePointer<Float>) {}
+
+  /// A bound that is more than 0, and less than what any scored document gets.
+  static let presence: Float = 1e-30
+
+  /// Adds `presence` to every window with a match: of a set that scores nothing, the bounds alone would say that
+  /// there is none.
+  final func addPresence(_ bounds: UnsafeMutablePointer<Float>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: words) { buffer in
+      guard let matches = buffer.baseAddress else { return }
+      fill(0..<words, matches)
+      for word in 0..<words where matches[word] != 0 {
+        for window in 0..<4 where matches[word] &>> UInt64(window &* 16) & 0xFFFF != 0 {
+          bounds[word &* 4 &+ window] += Self.presence
+        }
+      }
+    }
+  }
+
+  /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
+  /// together give no document more than `slack`.
+  func prune(slack: Float) {}
+
+  /// Writes the matches of `range` of the words to `out`, from its start.
+  func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    for word in range { out[word &- range.lowerBound] = bits(word) }
+  }
+
+  // MARK: Lists of documents
+
+  /// Keeps those of `documents`, which ascend, that match; returns how many they are.
+  func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    var word = -1
+    var bits: UInt64 = 0
+    for index in 0..<count {
+      let document = documents[index]
+      if Int(document &>> 6) != word {
+        word = Int(document &>> 6)
+        bits = self.bits(word)
+      }
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bits &>> UInt64(document & 63) & 1)
+    }
+    return kept
+  }
+
+  /// Adds to `out` at least what each of `documents`, which ascend, can score.
+  func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let most = maxScore
+    for index in 0..<count { out[index] += most }
+  }
+
+  /// Adds to `out` what each of `documents`, which ascend and are matches of the query, scores for this set.
+  func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { buffer in
+      guard let scores = buffer.baseAddress else { return }
+      scores.initialize(repeating: 0, count: 64)
+      var start = 0
+      while start < count {
+        let word = documents[start] &>> 6
+        var bits: UInt64 = 0
+        var end = start
+        while end < count, documents[end] &>> 6 == word {
+          let bit = Int(documents[end] & 63)
+          bits |= 1 &<< UInt64(bit)
+          scores[bit] = out[end]
+          end &+= 1
+        }
+        addScores(Int(word), bits, scores)
+        for index in start..<end { out[index] = scores[Int(documents[index] & 63)] }
+        start = end
+      }
+    }
+  }
+
+  /// What went wrong while it was read: a set whose file is damaged has no more matches, and this says why.
+  final var fault: IndexError?
+}
+
+/// No document.
+final class EmptyDocSet: DocSet {
+  override var cost: Int { 0 }
+  override func next(_ word: Int) -> Int { words }
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    out.update(repeating: 0, count: range.count)
+  }
+}
+
+/// Documents that are known one by one, all with the same score: every document, the values of a field, days, the
+/// terms of a prefix.
+final class BitmapDocSet: DocSet {
+  private let bitmap: UnsafeMutablePointer<UInt64>
+  private var count = 0
+  private let score: Float
+
+  /// - Parameter fill: Gets a bitmap of zeros.
+  init(documents: Int, score: Float = 0, fill: (UnsafeMutablePointer<UInt64>) throws(IndexError) -> Void)
+    throws(IndexError)
+  {
+    let words = PostingsFormat.words(documents)
+    bitmap = .allocate(capacity: max(1, words))
+    bitmap.initialize(repeating: 0, count: max(1, words))
+    self.score = score
+    super.init(documents: documents)
+    try fill(bitmap)
+    count = Bits.count(bitmap, words)
+  }
+
+  deinit { bitmap.deallocate() }
+
+  static func everything(documents: Int, score: Float) throws(IndexError) -> BitmapDocSet {
+    try BitmapDocSet(documents: documents, score: score) { bitmap in Bits.setAll(bitmap, documents) }
+  }
+
+  override var cost: Int { count }
+  override var maxScore: Float { score }
+  override var constantScore: Float? { score }
+  override func bits(_ word: Int) -> UInt64 { bitmap[word] }
+
+  override func next(_ word: Int) -> Int {
+    var word = word
+    while word < words, bitmap[word] == 0 { word &+= 1 }
+    return word
+  }
+
+  override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    if score > 0 { Bits.forEach(bits & bitmap[word]) { scores[$0] += score } }
+  }
+
+  override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    if score == 0 { return }
+    for word in 0..<words {
+      var bits = bitmap[word]
+      for window in 0..<4 {
+        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
+        bits &>>= 16
+      }
+    }
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+    }
+    return kept
+  }
+
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    out.update(from: bitmap + range.lowerBound, count: range.count)
+  }
+}
+
+/// Work on bits of documents.
+enum Bits {
+  /// Calls `body` with the place of every bit.
+  @inline(__always)
+  static func forEach(_ bits: UInt64, _ body: (Int) -> Void) {
+    var bits = bits
+    while bits != 0 {
+      body(bits.trailingZeroBitCount)
+      bits &= bits &- 1
+    }
+  }
+
+  /// How many bits of `count` words are set.
+  ///
+  /// Sums of bytes are kept side by side in vectors, since a single word is counted without an instruction for it
+  /// on the processors that the program is built for.
+  static func count(_ words: UnsafePointer<UInt64>, _ count: Int) -> Int {
+    let ones = SIMD2<UInt64>(repeating: 0x5555_5555_5555_5555)
+    let twos = SIMD2<UInt64>(repeating: 0x3333_3333_3333_3333)
+    let fours = SIMD2<UInt64>(repeating: 0x0F0F_0F0F_0F0F_0F0F)
+    let bytes = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
+    let lows = SIMD2<UInt64>(repeating: 0x0000_FFFF_0000_FFFF)
+    var total = SIMD2<UInt64>(repeating: 0)
+    let raw = UnsafeRawPointer(words)
+    var index = 0
+    while index &+ 2 <= count {
+      // Up to 31 words are added up before their bytes, each at most 8, could overflow.
+      var sum = SIMD2<UInt64>(repeating: 0)
+      let end = min(count & ~1, index &+ 62)
+      while index < end {
+        var v = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD2<UInt64>.self)
+        v = v &- ((v &>> 1) & ones)
+        v = (v & twos) &+ ((v &>> 2) & twos)
+        sum = sum &+ ((v &+ (v &>> 4)) & fours)
+        index &+= 2
+      }
+      var wide = (sum & bytes) &+ ((sum &>> 8) & bytes)
+      wide = (wide & lows) &+ ((wide &>> 16) & lows)
+      total = total &+ (wide & SIMD2(repeating: 0xFFFF_FFFF)) &+ (wide &>> 32)
+    }
+    var out = Int(truncatingIfNeeded: total[0] &+ total[1])
+    if index < count { out += words[index].nonzeroBitCount }
+    return out
+  }
+
+  static func setAll(_ words: UnsafeMutablePointer<UInt64>, _ documents: Int) {
+    words.update(repeating: .max, count: documents / 64)
+    if documents % 64 != 0 { words[documents / 64] = (1 << UInt64(documents % 64)) - 1 }
+  }
+
+  @inline(__always)
+  static func set(_ words: UnsafeMutablePointer<UInt64>, _ document: Int) {
+    words[document &>> 6] |= 1 &<< UInt64(document & 63)
+  }
+
+  @inline(__always)
+  static func and(_ a: UnsafeMutablePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ count: Int) {
+    for index in 0..<count { a[index] &= b[index] }
+  }
+
+  @inline(__always)
+  static func or(_ a: UnsafeMutablePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ count: Int) {
+    for index in 0..<count { a[index] |= b[index] }
+  }
+
+  @inline(__always)
+  static func remove(_ a: UnsafeMutablePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ count: Int) {
+    for index in 0..<count { a[index] &= ~b[index] }
+  }
+}

@@ -1,0 +1,176 @@
+import NoticeIndex
+
+/// The documents that all of several sets have; scores are added up.
+class Intersection: DocSet {
+  /// The rarest first: it leads.
+  final let sets: [DocSet]
+  /// In the order of the query, so that sums do not depend on what is rare.
+  final let inOrder: [DocSet]
+  final let scored: [DocSet]
+
+  init(_ sets: [DocSet]) {
+    precondition(!sets.isEmpty, "an intersection has parts")
+    inOrder = sets
+    self.sets = sets.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+      .map(\.element)
+    scored = sets.filter(\.isScored)
+    super.init(documents: sets[0].documents)
+  }
+
+  override var cost: Int { sets[0].cost }
+  override var maxScore: Float { scored.reduce(0) { $0 + $1.maxScore } }
+
+  override final func next(_ word: Int) -> Int {
+    var word = word
+    let words = words
+    search: while word < words {
+      word = sets[0].next(word)
+      if word >= words { return words }
+      for index in 1..<sets.count {
+        let other = sets[index].next(word)
+        if other != word {
+          word = other
+          continue search
+        }
+      }
+      return word
+    }
+    return words
+  }
+
+  override func bits(_ word: Int) -> UInt64 {
+    var bits = sets[0].bits(word)
+    var index = 1
+    while bits != 0, index < sets.count {
+      bits &= sets[index].bits(word)
+      index &+= 1
+    }
+    return bits
+  }
+
+  // The parts that a document has would count although others are missing.
+  override var scoresMatchesOnly: Bool { true }
+
+  override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    for set in scored { set.addScores(word, bits, scores) }
+  }
+
+  override func prune(slack: Float) {
+    let sum = scored.reduce(0) { $0 + $1.maxScore }
+    for set in scored { set.prune(slack: slack + sum - set.maxScore + 1e-4 * sum) }
+  }
+
+  override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard !scored.isEmpty else { return }
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
+      guard let sum = buffer.baseAddress else { return }
+      let own = sum + count
+      sum.initialize(repeating: 0, count: count)
+      scored[0].addBounds(sum)
+      for set in scored.dropFirst() {
+        own.initialize(repeating: 0, count: count)
+        set.addBounds(own)
+        // A window where one part has nothing has no match.
+        for window in 0..<count {
+          sum[window] = sum[window] > 0 && own[window] > 0 ? sum[window] + own[window] : 0
+        }
+      }
+      for window in 0..<count { bounds[window] += sum[window] }
+    }
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    var kept = count
+    for set in sets where kept > 0 { kept = set.retain(documents, kept) }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    for set in scored { set.addBounds(documents, count, out) }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    for set in scored { set.addScores(documents, count, out) }
+  }
+
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    if sets[0].cost < documents / 64 {
+      out.update(repeating: 0, count: range.count)
+      var word = next(range.lowerBound)
+      while word < range.upperBound {
+        out[word &- range.lowerBound] = bits(word)
+        word = next(word &+ 1)
+      }
+      return
+    }
+    sets[0].fill(range, out)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let other = buffer.baseAddress else { return }
+      for set in sets.dropFirst() {
+        set.fill(range, other)
+        Bits.and(out, other, range.count)
+      }
+    }
+  }
+}
+
+/// The documents of one set without those of another.
+final class Exclusion: DocSet {
+  private let set: DocSet
+  private let excluded: DocSet
+
+  init(_ set: DocSet, without excluded: DocSet) {
+    self.set = set
+    self.excluded = excluded
+    super.init(documents: set.documents)
+  }
+
+  override var cost: Int { self.set.cost }
+  override var maxScore: Float { self.set.maxScore }
+  override var scoresMatchesOnly: Bool { true }
+  override func next(_ word: Int) -> Int { set.next(word) }
+
+  override func bits(_ word: Int) -> UInt64 {
+    let bits = set.bits(word)
+    return bits == 0 ? 0 : bits & ~excluded.bits(word)
+  }
+
+  override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    set.addScores(word, bits, scores)
+  }
+
+  override func addBounds(_ bounds: UnsafeMutablePointer<Float>) { set.addBounds(bounds) }
+  override func prune(slack: Float) { set.prune(slack: slack) }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    // By words, since what is excluded has no lists of its own.
+    super.retain(documents, set.retain(documents, count))
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    set.addBounds(documents, count, out)
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    set.addScores(documents, count, out)
+  }
+
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    if set.cost < documents / 64 { return super.fill(range, out) }
+    set.fill(range, out)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let other = buffer.baseAddress else { return }
+      excluded.fill(range, other)
+      Bits.remove(out, other, range.count)
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import NoticeIndex
+
+/// One word of a phrase in one field: the terms that may stand there.
+final class PhraseSlot {
+  let terms: [TermDocSet]
+  /// Their documents.
+  let set: DocSet
+
+  /// - Precondition: There is a term.
+  init(_ terms: [TermDocSet]) {
+    self.terms = terms
+    set = terms.count == 1 ? terms[0] : Union(terms, .best)
+  }
+
+  private var merged: [UInt32] = []
+
+  /// Calls `use` with the positions of the document, ascending, each once; it need not have any of the terms.
+  @inline(__always)
+  func withPositions<Result>(_ document: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
+    if terms.count == 1, terms[0].has(document) { return use(terms[0].positions(document)) }
+    merge(document)
+    return merged.withUnsafeBufferPointer(use)
+  }
+
+  private func merge(_ document: Int) {
+    merged.removeAll(keepingCapacity: true)
+    var parts = 0
+    for term in terms where term.has(document) {
+      merged.append(contentsOf: term.positions(document))
+      parts += 1
+    }
+    guard parts > 1 else { return }
+    merged.sort()
+    var last = 0
+    for index in 1..<merged.count where merged[index] != merged[last] {
+      last += 1
+      merged[last] = merged[index]
+    }
+    merged.removeLast(merged.count - last - 1)
+  }
+}
+
+/// How the words of a phrase have to stand.
+enum PhraseShape: Hashable {
+  /// In this order, with at most so many words in between, all gaps together.
+  case ordered(slop: Int)
+  /// In any order, with at most so many words in between.
+  case near(distance: Int)
+}
+
+/// The documents that have several words side by side in one field.
+///
+/// It is scored as one word is, by how often the phrase occurs, with the weights of its words added up.
+final class Phrase: Intersection {
+  private let slots: [PhraseSlot]
+  private let shape: PhraseShape
+  private let weight: Float
+  private let scoring: SegmentScoring
+  private let threshold: Threshold
+  private var positions: [[UInt32]]
+  /// The two terms of a phrase of two words, if each has but one.
+  private let pair: AdjacentPair?
+  /// What the rest of the query can give a document at most.
+  private let slack = Cell(Float.infinity)
+  /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
+  private let counted = Cell(-1)
+  private let counts: UnsafeMutablePointer<UInt32>
+
+  /// - Parameter weight: Of the phrase; 0 if it only selects.
+  init(
+    _ slots: [PhraseSlot], _ shape: PhraseShape, weight: Float, _ scoring: SegmentScoring,
+    _ threshold: Threshold
+  ) {
+    self.slots = slots
+    self.shape = shape
+    self.weight = weight
+    self.scoring = scoring
+    self.threshold = threshold
+    positions = slots.map { _ in [] }
+    let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
+    pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
+    counts = .allocate(capacity: 64)
+    counts.initialize(repeating: 0, count: 64)
+    super.init(slots.map(\.set))
+  }
+
+  deinit {
+    slack.free()
+    counted.free()
+    counts.deallocate()
+  }
+
+  // No phrase occurs more often than its rarest word, all forms of it together, so what they score bounds what it does.
+  override var maxScore: Float {
+    guard weight > 0 else { return 0 }
+    return weight
+      * slots.reduce(1) { least, slot in
+        min(least, slot.terms.reduce(0) { $0 + scoring.shares[Int($1.list.term.bound)] })
+      }
+  }
+
+  override func prune(slack: Float) { self.slack.value = slack }
+
+  override func bits(_ word: Int) -> UInt64 {
+    let candidates = super.bits(word)
+    if candidates == 0 { return 0 }
+    counted.value = word
+    counts.update(repeating: 0, count: 64)
+    var out: UInt64 = 0
+    let least = threshold.score - slack.value
+    Bits.forEach(candidates) { bit in
+      let document = word &* 64 &+ bit
+      if least > 0, bestScore(document) < least { return }
+      let count = matches(document, all: weight > 0)
+      if count > 0 {
+        out |= 1 &<< UInt64(bit)
+        counts[bit] = UInt32(truncatingIfNeeded: count)
+      }
+    }
+    return out
+  }
+
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    super.fill(range, out)
+    if sets[0].cost < documents / 64 { return }
+    for index in 0..<range.count where out[index] != 0 {
+      let word = range.lowerBound &+ index
+      var found: UInt64 = 0
+      Bits.forEach(out[index]) { bit in
+        if matches(word &* 64 &+ bit, all: false) > 0 { found |= 1 &<< UInt64(bit) }
+      }
+      out[index] = found
+    }
+  }
+
+  override var scoresMatchesOnly: Bool { false }
+
+  override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    let known = counted.value == word
+    Bits.forEach(known ? bits : bits & super.bits(word)) { bit in
+      let document = word &* 64 &+ bit
+      let count = known ? counts[bit] : UInt32(truncatingIfNeeded: matches(document, all: true))
+      if count > 0 { scores[bit] += weight * scoring.share(count, document) }
+    }
+  }
+
+  override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    let both = super.retain(documents, count)
+    let least = threshold.score - slack.value
+    var kept = 0
+    for index in 0..<both {
+      let document = documents[index]
+      if least > 0, bestScore(Int(document)) < least { continue }
+      documents[kept] = document
+      kept &+= matches(Int(document), all: false) > 0 ? 1 : 0
+    }
+    return kept
+  }
+
+  override func addBounds(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    let most = maxScore
+    for index in 0..<count { out[index] += most }
+  }
+
+  override func addScores(
+    _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
+  ) {
+    guard weight > 0 else { return }
+    for index in 0..<count {
+      let document = Int(documents[index])
+      guard sets.allSatisfy({ $0.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 }) else { continue }
+      let found = matches(document, all: true)
+      if found > 0 { out[index] += weight * scoring.share(UInt32(truncatingIfNeeded: found), document) }
+    }
+  }
+
+  override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
+      guard let least = buffer.baseAddress else { return }
+      let own = least + count
+      least.initialize(repeating: weight, count: count)
+      for slot in slots {
+        own.initialize(repeating: 0, count: count)
+        for term in slot.terms { term.addBounds(own) }
+        // The slots' own weights are 1.
+        for window in 0..<count { least[window] = min(least[window], own[window] * weight) }
+      }
+      for window in 0..<count { bounds[window] += least[window] }
+    }
+  }
+
+  /// No less than what the phrase scores in a document that has all its words.
+  private func bestScore(_ document: Int) -> Float {
+    var least: UInt32 = .max
+    for slot in slots where slot.terms.count == 1 { least = min(least, slot.terms[0].frequency(document)) }
+    return least == .max ? weight : weight * scoring.share(least, document)
+  }
+
+  /// How often the phrase occurs in a document that has all its words, but no more often than its rarest word; at
+  /// most 1 unless `all` are wanted.
+  private func matches(_ document: Int, all: Bool) -> Int {
+    if slots.count == 1 { return 1 }
+    if let pair { return min(pair.count(document), all ? .max : 1) }
+    for index in slots.indices {
+      positions[index].removeAll(keepingCapacity: true)
+      slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }
+    }
+    switch shape {
+    case .ordered(slop: 0): return PhraseMatching.exact(positions, all: all)
+    case .ordered(let slop): return min(rarest, PhraseMatching.ordered(positions, slop: slop, all: all))
+    case .near(let distance): return min(rarest, PhraseMatching.near(positions, distance: distance, all: all))
+    }
+  }
+
+  private var rarest: Int { positions.reduce(.max) { min($0, $1.count) } }
+}
+
+/// The score that a document has to reach to be among the best; grows as they are found.
+final class Threshold {
+  private let cell = Cell(Float(0))
+
+  @inline(__always)
+  var score: Float {
+    get { cell.value }
+    set { cell.value = newValue }
+  }
+
+  deinit { cell.free() }
+}

@@ -1,0 +1,228 @@
+import NoticeIndex
+
+/// Runs a query's set over one segment.
+struct SegmentRun {
+  let root: DocSet
+  let scoring: SegmentScoring
+  /// Number of the segment's first document in the whole index.
+  let base: UInt64
+
+  private func live(_ word: Int) -> UInt64 { scoring.live.map { $0[word] } ?? .max }
+
+  // MARK: The best
+
+  /// Offers every document that could be among the best.
+  ///
+  /// Few matches are all scored, in order. Of many, first the windows that promise most are scored, so that the
+  /// threshold is high when the others are gone through.
+  func collect(into top: inout TopHits, _ threshold: Threshold) {
+    guard top.limit > 0 else { return }
+    if let score = root.constantScore {
+      collectFirst(score, &top)
+    } else if let lead = lead {
+      collect(led: lead, &top, threshold)
+    } else if root.cost < root.documents / 12 || root.windows < 32 {
+      collectAll(&top, threshold)
+    } else {
+      collectByBounds(&top, threshold)
+    }
+  }
+
+  /// All score the same: the first ones are the best.
+  private func collectFirst(_ score: Float, _ top: inout TopHits) {
+    var word = root.next(0)
+    while word < root.words {
+      if let last = top.last, last.document < base + UInt64(word * 64), last.score >= score { return }
+      Bits.forEach(root.bits(word) & live(word)) { top.offer(score, base + UInt64(word * 64 + $0)) }
+      word = root.next(word + 1)
+    }
+  }
+
+  private func collectAll(_ top: inout TopHits, _ threshold: Threshold) {
+    let most = root.maxScore
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { buffer in
+      guard let scores = buffer.baseAddress else { return }
+      var word = root.next(0)
+      while word < root.words {
+        if let last = top.last {
+          if most < last.score { return }
+          threshold.score = last.score
+        }
+        score(word, root.bits(word) & live(word), scores, &top)
+        word = root.next(word &+ 1)
+      }
+    }
+  }
+
+  /// The rarest term, if every match has it and it is no bitmap.
+  private var lead: SparseTermDocSet? {
+    if let term = root as? SparseTermDocSet { return term }
+    if let all = root as? Intersection { return all.sets[0] as? SparseTermDocSet }
+    return nil
+  }
+
+  /// Goes through the blocks of the rarest term, those first that promise most; in each, documents are dropped by
+  /// what is cheap to know before they are scored.
+  private func collect(led lead: SparseTermDocSet, _ top: inout TopHits, _ threshold: Threshold) {
+    let blocks = lead.list.blocks
+    let others = root.maxScore - lead.maxScore
+    let order =
+      blocks > 2 ? (0..<blocks).sorted { lead.list.bound($0) > lead.list.bound($1) } : Array(0..<blocks)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * PostingsFormat.sparseBlock) { buffer in
+      guard let documents = buffer.baseAddress else { return }
+      let scores = UnsafeMutableRawPointer(documents + PostingsFormat.sparseBlock)
+        .bindMemory(to: Float.self, capacity: 2 * PostingsFormat.sparseBlock)
+      if let last = top.last { threshold.score = last.score }
+      for block in order {
+        // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
+        if lead.weight > 0, lead.maxScore(block: block) + others * 1.000_01 < threshold.score { return }
+        var count = lead.documents(ofBlock: block, documents)
+        if let live = scoring.live {
+          var kept = 0
+          for index in 0..<count {
+            let document = documents[index]
+            documents[kept] = document
+            kept &+= Int(truncatingIfNeeded: live[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+          }
+          count = kept
+        }
+        if root !== lead { count = root.retain(documents, count) }
+        if count == 0 { continue }
+        if threshold.score > 0, root !== lead { count = promising(documents, count, scores, threshold.score) }
+        scores.update(repeating: 0, count: count)
+        root.addScores(documents, count, scores)
+        for index in 0..<count where scores[index] >= threshold.score {
+          top.offer(scores[index], base &+ UInt64(documents[index]))
+        }
+        if let last = top.last { threshold.score = last.score }
+      }
+    }
+  }
+
+  /// Keeps the documents that may reach the threshold.
+  private func promising(
+    _ documents: UnsafeMutablePointer<UInt32>, _ count: Int, _ bounds: UnsafeMutablePointer<Float>,
+    _ threshold: Float
+  ) -> Int {
+    bounds.update(repeating: 0, count: count)
+    root.addBounds(documents, count, bounds)
+    var kept = 0
+    for index in 0..<count {
+      documents[kept] = documents[index]
+      kept &+= bounds[index] * 1.000_01 >= threshold ? 1 : 0
+    }
+    return kept
+  }
+
+  @inline(__always)
+  private func score(
+    _ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>, _ top: inout TopHits
+  ) {
+    if bits == 0 { return }
+    scores.update(repeating: 0, count: 64)
+    root.addScores(word, bits, scores)
+    let first = base &+ UInt64(word &* 64)
+    Bits.forEach(bits) { top.offer(scores[$0], first &+ UInt64($0)) }
+  }
+
+  /// So many windows are scored first.
+  private static let seeds = 24
+  private static let buckets = 256
+
+  private func collectByBounds(_ top: inout TopHits, _ threshold: Threshold) {
+    let windows = root.windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: windows + 8 + 64) { buffer in
+      guard let bounds = buffer.baseAddress else { return }
+      bounds.initialize(repeating: 0, count: windows + 8)
+      let scores = bounds + windows + 8
+      scores.initialize(repeating: 0, count: 64)
+      root.addBounds(bounds)
+      if let last = top.last { threshold.score = last.score }
+      let cut = seedCut(bounds, windows, atLeast: threshold.score)
+      if cut > 0 { visit(bounds, from: cut, below: .infinity, scores, &top, threshold) }
+      visit(bounds, from: 0, below: cut > 0 ? cut : .infinity, scores, &top, threshold)
+    }
+  }
+
+  /// A bound that about `seeds` windows reach.
+  private func seedCut(_ bounds: UnsafePointer<Float>, _ windows: Int, atLeast: Float) -> Float {
+    var most: Float = 0
+    for window in 0..<windows where bounds[window] > most { most = bounds[window] }
+    guard most > atLeast else { return 0 }
+    let low = max(most * 0.5, atLeast)
+    let scale = Float(Self.buckets - 1) / max(most - low, .leastNormalMagnitude)
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.buckets) { counts in
+      counts.initialize(repeating: 0)
+      for window in 0..<windows where bounds[window] > low {
+        counts[Int((bounds[window] - low) * scale)] &+= 1
+      }
+      var sum: Int32 = 0
+      var bucket = Self.buckets - 1
+      while bucket > 0 {
+        sum += counts[bucket]
+        if sum >= Int32(Self.seeds) { break }
+        bucket -= 1
+      }
+      return low + Float(bucket) / scale
+    }
+  }
+
+  /// Scores the documents of the windows whose bounds are from `from` to `below` and may still matter.
+  private func visit(
+    _ bounds: UnsafePointer<Float>, from: Float, below: Float, _ scores: UnsafeMutablePointer<Float>,
+    _ top: inout TopHits, _ threshold: Threshold
+  ) {
+    let words = root.words
+    for word in 0..<words {
+      let own = bounds + word &* 4
+      let least = max(threshold.score, from)
+      // Bounds of 0 have no match; those beyond the last window are 0.
+      if own[0] < least, own[1] < least, own[2] < least, own[3] < least { continue }
+      var wanted: UInt64 = 0
+      for window in 0..<4 where own[window] >= least && own[window] > 0 && own[window] < below {
+        wanted |= 0xFFFF &<< UInt64(window &* 16)
+      }
+      if wanted == 0 { continue }
+      let bits = root.bits(word) & wanted & live(word)
+      if bits == 0 { continue }
+      score(word, bits, scores, &top)
+      if let last = top.last { threshold.score = last.score }
+    }
+  }
+
+  // MARK: Counting
+
+  private static let chunk = 512
+
+  /// How many documents match.
+  func count() -> Int {
+    if root.cost < root.documents / 64 {
+      var count = 0
+      var word = root.next(0)
+      while word < root.words {
+        count += (root.bits(word) & live(word)).nonzeroBitCount
+        word = root.next(word &+ 1)
+      }
+      return count
+    }
+    if scoring.live == nil, let term = root as? TermDocSet { return term.list.count }
+    var count = 0
+    matches { _, words, length in count += Bits.count(words, length) }
+    return count
+  }
+
+  /// Calls `use` with all words in chunks: the first word's number, the matches, how many words.
+  func matches(_ use: (Int, UnsafeMutablePointer<UInt64>, Int) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.chunk) { buffer in
+      guard let words = buffer.baseAddress else { return }
+      var first = 0
+      while first < root.words {
+        let range = first..<min(root.words, first + Self.chunk)
+        root.fill(range, words)
+        if let live = scoring.live { Bits.and(words, live + first, range.count) }
+        use(first, words, range.count)
+        first = range.upperBound
+      }
+    }
+  }
+}

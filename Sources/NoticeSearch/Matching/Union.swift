@@ -1,0 +1,109 @@
+import NoticeIndex
+
+/// The documents that any of several sets has.
+final class Union: DocSet {
+  enum Scores {
+    /// Parts of a question: a document gets what it scores for each.
+    case sum
+    /// Forms of one word: a document gets what the best of them scores.
+    case best
+  }
+
+  private let sets: [DocSet]
+  private let scores: Scores
+
+  init(_ sets: [DocSet], _ scores: Scores) {
+    precondition(!sets.isEmpty, "a union has parts")
+    self.sets = sets
+    self.scores = scores
+    super.init(documents: sets[0].documents)
+  }
+
+  override var cost: Int { min(documents, sets.reduce(0) { $0 + $1.cost }) }
+
+  override var maxScore: Float {
+    switch scores {
+    case .sum: sets.reduce(0) { $0 + $1.maxScore }
+    case .best: sets.reduce(0) { max($0, $1.maxScore) }
+    }
+  }
+
+  override func next(_ word: Int) -> Int {
+    var least = words
+    for set in sets {
+      least = min(least, set.next(word))
+      if least == word { break }
+    }
+    return least
+  }
+
+  override func bits(_ word: Int) -> UInt64 {
+    var bits: UInt64 = 0
+    for set in sets {
+      bits |= set.bits(word)
+      if bits == .max { break }
+    }
+    return bits
+  }
+
+  override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
+    switch self.scores {
+    case .sum: for set in sets where set.isScored { set.addScores(word, wanted(bits, of: set, word), scores) }
+    case .best:
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 128) { buffer in
+        guard let best = buffer.baseAddress else { return }
+        let own = best + 64
+        best.initialize(repeating: 0, count: 64)
+        for set in sets where set.isScored {
+          own.initialize(repeating: 0, count: 64)
+          set.addScores(word, wanted(bits, of: set, word), own)
+          Bits.forEach(bits) { if own[$0] > best[$0] { best[$0] = own[$0] } }
+        }
+        Bits.forEach(bits) { scores[$0] += best[$0] }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func wanted(_ bits: UInt64, of set: DocSet, _ word: Int) -> UInt64 {
+    set.scoresMatchesOnly ? bits & set.bits(word) : bits
+  }
+
+  override func prune(slack: Float) {
+    let sum = sets.reduce(0) { $0 + $1.maxScore }
+    for set in sets { set.prune(slack: scores == .sum ? slack + sum - set.maxScore + 1e-4 * sum : .infinity) }
+  }
+
+  override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    switch scores {
+    case .sum:
+      for set in sets {
+        if set.isScored { set.addBounds(bounds) } else { set.addPresence(bounds) }
+      }
+    case .best:
+      let count = windows
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
+        guard let best = buffer.baseAddress else { return }
+        let own = best + count
+        best.initialize(repeating: 0, count: count)
+        for set in sets where set.isScored {
+          own.initialize(repeating: 0, count: count)
+          set.addBounds(own)
+          for window in 0..<count where own[window] > best[window] { best[window] = own[window] }
+        }
+        for window in 0..<count { bounds[window] += best[window] }
+      }
+    }
+  }
+
+  override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    sets[0].fill(range, out)
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let other = buffer.baseAddress else { return }
+      for set in sets.dropFirst() {
+        set.fill(range, other)
+        Bits.or(out, other, range.count)
+      }
+    }
+  }
+}

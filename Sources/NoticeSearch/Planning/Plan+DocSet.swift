@@ -1,0 +1,151 @@
+import NoticeIndex
+
+extension Plan {
+  /// The set of one segment.
+  func set(
+    _ index: Int, _ scoring: SegmentScoring, _ threshold: Threshold
+  ) throws(IndexError) -> DocSet {
+    let documents = scoring.segment.documents
+    switch self {
+    case .nothing: return EmptyDocSet(documents: documents)
+    case .everything(let score): return try BitmapDocSet.everything(documents: documents, score: score)
+    case .word(let word): return try word.set(index, scoring)
+    case .phrase(let phrase): return try phrase.set(index, scoring, threshold)
+    case .terms(let terms): return try terms.set(index, scoring)
+    case .values(let values):
+      return try Self.union(values[index], scoring, hasFrequencies: false, score: 0)
+    case .days(let field, let range): return try Self.days(field, range, scoring)
+    case .together(let parts, let pairs):
+      let sets = try Self.sets(parts, index, scoring, threshold)
+      if sets.contains(where: { $0.cost == 0 }) { return EmptyDocSet(documents: documents) }
+      if sets.count == 1 { return sets[0] }
+      var slots: [(first: PhraseSlot, second: PhraseSlot, bonus: Float)] = []
+      for pair in pairs {
+        if let first = try PhraseSlot(pair.first, index, scoring),
+          let second = try PhraseSlot(pair.second, index, scoring)
+        {
+          slots.append((first, second, pair.bonus))
+        }
+      }
+      return Together(sets, pairs: slots, threshold)
+    case .all(let parts):
+      let sets = try Self.sets(parts, index, scoring, threshold)
+      if sets.contains(where: { $0.cost == 0 }) { return EmptyDocSet(documents: documents) }
+      return sets.count == 1 ? sets[0] : Intersection(sets)
+    case .any(let parts):
+      let sets = try Self.sets(parts, index, scoring, threshold).filter { $0.cost > 0 }
+      if sets.isEmpty { return EmptyDocSet(documents: documents) }
+      return sets.count == 1 ? sets[0] : Union(sets, .sum)
+    case .excluding(let part, let excluded):
+      let set = try part.set(index, scoring, threshold)
+      // What is excluded is only asked whether it matches.
+      let others = try Self.sets(excluded, index, scoring, Threshold()).filter { $0.cost > 0 }
+      if others.isEmpty || set.cost == 0 { return set }
+      return Exclusion(set, without: others.count == 1 ? others[0] : Union(others, .best))
+    }
+  }
+
+  private static func sets(
+    _ parts: [Plan], _ index: Int, _ scoring: SegmentScoring, _ threshold: Threshold
+  ) throws(IndexError) -> [DocSet] {
+    var out: [DocSet] = []
+    for part in parts { out.append(try part.set(index, scoring, threshold)) }
+    return out
+  }
+
+  /// The documents of any of the terms, all with the same score.
+  static func union(
+    _ terms: [TermPostings], _ scoring: SegmentScoring, hasFrequencies: Bool, score: Float
+  ) throws(IndexError) -> DocSet {
+    let documents = scoring.segment.documents
+    if terms.isEmpty { return EmptyDocSet(documents: documents) }
+    if terms.count == 1, score == 0 {
+      return try TermDocSet.make(scoring, terms[0], hasFrequencies: hasFrequencies, weight: 0)
+    }
+    return try BitmapDocSet(documents: documents, score: score) { (bitmap) throws(IndexError) in
+      for term in terms {
+        let list = try PostingsList(scoring.segment, term, hasFrequencies: hasFrequencies)
+        list.union(into: bitmap)
+      }
+    }
+  }
+
+  private static func days(
+    _ field: DateField, _ range: Query.DayRange, _ scoring: SegmentScoring
+  ) throws(IndexError) -> DocSet {
+    let documents = scoring.segment.documents
+    let list = try DayList(scoring.segment, field)
+    let places = list.range(from: range.first, to: range.last)
+    if places.isEmpty { return EmptyDocSet(documents: documents) }
+    return try BitmapDocSet(documents: documents) { (bitmap) throws(IndexError) in
+      for place in places {
+        let document = list.document(place)
+        guard document < documents else {
+          throw .corrupt(file: "columns", offset: 0, reason: "a date of a document that is not there")
+        }
+        Bits.set(bitmap, document)
+      }
+    }
+  }
+}
+
+extension WordPlan {
+  fileprivate func set(_ index: Int, _ scoring: SegmentScoring) throws(IndexError) -> DocSet {
+    var sets: [DocSet] = []
+    for term in terms {
+      var text: DocSet?
+      if let postings = term.postings[index] {
+        text = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: term.weight)
+      }
+      if let postings = term.subjects[index] {
+        let subject = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: term.weight)
+        text = text.map { Union([$0, subject], .best) } ?? subject
+      }
+      if let text { sets.append(text) }
+    }
+    if sets.isEmpty { return EmptyDocSet(documents: scoring.segment.documents) }
+    return sets.count == 1 ? sets[0] : Union(sets, .best)
+  }
+}
+
+extension PhrasePlan {
+  fileprivate func set(
+    _ index: Int, _ scoring: SegmentScoring, _ threshold: Threshold
+  ) throws(IndexError) -> DocSet {
+    var sets: [DocSet] = []
+    for slots in [slots, subjectSlots] where !slots.isEmpty {
+      var found: [PhraseSlot] = []
+      for terms in slots {
+        guard let slot = try PhraseSlot(terms, index, scoring) else { break }
+        found.append(slot)
+      }
+      if found.count == slots.count { sets.append(Phrase(found, shape, weight: weight, scoring, threshold)) }
+    }
+    if sets.isEmpty { return EmptyDocSet(documents: scoring.segment.documents) }
+    return sets.count == 1 ? sets[0] : Union(sets, .sum)
+  }
+}
+
+extension TermsPlan {
+  fileprivate func set(_ index: Int, _ scoring: SegmentScoring) throws(IndexError) -> DocSet {
+    try Plan.union(postings[index] + subjects[index], scoring, hasFrequencies: true, score: score)
+  }
+}
+
+extension PhraseSlot {
+  /// `nil` if the segment has none of the terms.
+  fileprivate convenience init?(
+    _ terms: [TermPlan], _ index: Int, _ scoring: SegmentScoring
+  ) throws(IndexError) {
+    var sets: [TermDocSet] = []
+    for term in terms {
+      guard let postings = term.postings[index] else { continue }
+      // A slot's weight is 1: what it bounds are shares.
+      let set = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: 1)
+      try set.list.checkPositions()
+      sets.append(set)
+    }
+    if sets.isEmpty { return nil }
+    self.init(sets)
+  }
+}

@@ -1,0 +1,322 @@
+import NoticeIndex
+
+/// Turns a query into a plan for one index: looks its words up and weighs them.
+struct Planner {
+  private let segments: [Segment]
+  private let expander: TermExpander
+  /// Documents of the whole index.
+  private let documents: Int
+  /// Whether words without marks match every word of their letters: no word of the query has a mark.
+  private let isUnmarked: Bool
+
+  init(_ segments: [Segment], documents: Int, for query: Query) {
+    self.segments = segments
+    self.documents = documents
+    expander = TermExpander(segments: segments)
+    isUnmarked = !query.hasMarks
+  }
+
+  func plan(_ query: Query, boost: Float = 1) throws(IndexError) -> Plan {
+    switch query {
+    case .everything: return .everything(score: 0)
+    case .word(let word): return try plan(word, boost: boost)
+    case .phrase(let phrase):
+      let terms = Self.terms(phrase.text)
+      return try self.phrase(
+        terms, phrase.field, isExact: phrase.isExact, .ordered(slop: phrase.slop), phrase.text, boost)
+    case .near(let distance, let parts): return try near(distance, parts, boost)
+    case .keyword(let field, let match, _): return .values(try values(field, match))
+    case .days(let field, let range): return .days(field, range)
+    case .together(let parts):
+      var plans: [Plan] = []
+      for part in parts { plans.append(try plan(part, boost: boost)) }
+      return .together(plans, pairs: Self.pairs(parts, plans))
+    case .all(let parts): return try all(parts, boost)
+    case .any(let parts):
+      var plans: [Plan] = []
+      for part in parts { plans.append(try plan(part, boost: boost)) }
+      return .any(plans)
+    case .not(let part): return .excluding(.everything(score: 0), [try plan(part)])
+    case .boosted(let part, let factor): return try plan(part, boost: boost * Float(factor))
+    }
+  }
+
+  private func all(_ parts: [Query], _ boost: Float) throws(IndexError) -> Plan {
+    var wanted: [Plan] = []
+    var excluded: [Plan] = []
+    for part in parts {
+      if case .not(let part) = part {
+        excluded.append(try plan(part))
+      } else {
+        wanted.append(try plan(part, boost: boost))
+      }
+    }
+    let base: Plan = wanted.isEmpty ? .everything(score: 0) : wanted.count == 1 ? wanted[0] : .all(wanted)
+    return excluded.isEmpty ? base : .excluding(base, excluded)
+  }
+
+  // MARK: Words
+
+  /// The terms of what was typed as one word or phrase.
+  static func terms(_ text: String) -> [[UInt8]] {
+    var text = text
+    return text.withUTF8 { buffer in
+      var scanner = WordScanner(buffer)
+      var out: [[UInt8]] = []
+      while let range = scanner.next() {
+        let term = TermForm.term(buffer[range])
+        if !term.isEmpty { out.append(term) }
+      }
+      return out
+    }
+  }
+
+  private func plan(_ word: Query.Word, boost: Float) throws(IndexError) -> Plan {
+    let terms = Self.terms(word.text)
+    switch word.match {
+    case .prefix, .pattern: return try widePlan(word, terms, boost)
+    case .whole, .fuzzy, .widened:
+      guard let first = terms.first else { return .nothing }
+      if terms.count > 1 {
+        return try phrase(terms, word.field, isExact: word.isExact, .ordered(slop: 0), word.text, boost)
+      }
+      let found = try forms(first, word.field ?? .text, word.match, isExact: word.isExact)
+      var weighed = weigh(found, boost)
+      if word.field == nil {
+        weighed = try withSubjects(weighed, of: found, first, word.match, isExact: word.isExact, boost)
+      }
+      return weighed.isEmpty ? .nothing : .word(WordPlan(terms: weighed, text: word.text))
+    }
+  }
+
+  private func forms(
+    _ term: [UInt8], _ field: TextField, _ match: Query.WordMatch, isExact: Bool
+  ) throws(IndexError) -> [TermExpander.Found] {
+    switch match {
+    case .fuzzy(let edits):
+      return try expander.fuzzy(term, edits: edits, folded: isUnmarked && !isExact, field)
+    case .widened: return try expander.widened(term, field)
+    default:
+      if isUnmarked, !isExact { return try expander.unmarked(term, field) }
+      return try expander.exact(term, field).map { [$0] } ?? []
+    }
+  }
+
+  /// All forms of a word weigh what its most frequent form does: a rare misprint is not worth more than the word.
+  private func weigh(_ found: [TermExpander.Found], _ boost: Float) -> [TermPlan] {
+    let most = found.reduce(0) { max($0, $1.count) }
+    let weight = Scoring.weight(documents: most, of: documents) * boost
+    return found.map {
+      TermPlan(
+        term: $0.term, postings: $0.postings, subjects: Array(repeating: nil, count: segments.count),
+        weight: weight * $0.factor)
+    }
+  }
+
+  /// Adds the documents that have the word in the subject alone.
+  private func withSubjects(
+    _ terms: [TermPlan], of text: [TermExpander.Found], _ term: [UInt8], _ match: Query.WordMatch,
+    isExact: Bool, _ boost: Float
+  ) throws(IndexError) -> [TermPlan] {
+    let found = try forms(term, .subject, match, isExact: isExact)
+    var terms = terms
+    // Of a word that no text has, the subjects say how frequent it is.
+    let most = text.isEmpty ? found : text
+    let weight = Scoring.weight(documents: most.reduce(0) { max($0, $1.count) }, of: documents) * boost
+    for form in found {
+      let index: Int
+      if let known = terms.firstIndex(where: { $0.term == form.term }) {
+        index = known
+      } else {
+        terms.append(
+          TermPlan(
+            term: form.term, postings: Array(repeating: nil, count: segments.count),
+            subjects: Array(repeating: nil, count: segments.count),
+            weight: weight * form.factor))
+        index = terms.count - 1
+      }
+      for segment in segments.indices {
+        // Where every document has it in the text too, the text's postings know of the subject.
+        guard let postings = form.postings[segment], !postings.isInText else { continue }
+        terms[index].subjects[segment] = postings
+      }
+    }
+    return terms
+  }
+
+  private func widePlan(_ word: Query.Word, _ terms: [[UInt8]], _ boost: Float) throws(IndexError) -> Plan {
+    let isFolded = isUnmarked && !word.isExact
+    func found(_ field: TextField) throws(IndexError) -> [TermExpander.Found] {
+      if word.match == .prefix {
+        // `COVID-1*` has words before its last: they are looked for as they are.
+        guard let last = terms.last else { return [] }
+        return try expander.prefix(last, folded: isFolded, field)
+      }
+      return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
+    }
+    func bySegment(_ found: [TermExpander.Found]) -> [[TermPostings]] {
+      segments.indices.map { segment in found.compactMap { $0.postings[segment] } }
+    }
+    let empty = segments.map { _ in [TermPostings]() }
+    let field = word.field ?? .text
+    let postings = bySegment(try found(field))
+    let subjects =
+      word.field == nil
+      ? bySegment(try found(.subject)).map { $0.filter { !$0.isInText } } : empty
+    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost))
+    guard word.match == .prefix, terms.count > 1 else { return plan }
+    let before = try phrase(
+      Array(terms.dropLast()), word.field, isExact: word.isExact, .ordered(slop: 0), word.text, boost)
+    return .all([before, plan])
+  }
+
+  /// The pattern in the letters of a term: its stars stay where they are.
+  private static func pattern(_ text: String) -> WordPattern {
+    var out: [UInt8] = []
+    var part: [UInt8] = []
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") {
+        out += TermForm.term(part) + [byte]
+        part = []
+      } else {
+        part.append(byte)
+      }
+    }
+    return WordPattern(out + TermForm.term(part))
+  }
+
+  // MARK: Phrases
+
+  private func phrase(
+    _ terms: [[UInt8]], _ field: TextField?, isExact: Bool, _ shape: PhraseShape, _ text: String,
+    _ boost: Float
+  ) throws(IndexError) -> Plan {
+    guard !terms.isEmpty else { return .nothing }
+    var slots: [[TermPlan]] = []
+    var subjectSlots: [[TermPlan]] = []
+    var weight: Float = 0
+    for term in terms {
+      let found = weigh(try forms(term, field ?? .text, .whole, isExact: isExact), boost)
+      weight += found.reduce(0) { max($0, $1.weight) }
+      slots.append(found)
+      if field == nil {
+        subjectSlots.append(weigh(try forms(term, .subject, .whole, isExact: isExact), boost))
+      }
+    }
+    if terms.count == 1, let only = terms.first {
+      return try plan(
+        Query.Word(String(decoding: only, as: UTF8.self), field: field, isExact: isExact), boost: boost)
+    }
+    if weight == 0 { weight = boost }
+    return .phrase(
+      PhrasePlan(slots: slots, subjectSlots: subjectSlots, shape: shape, weight: weight, text: text))
+  }
+
+  /// The words of all parts within the distance; a part that is a phrase has to be there as one besides.
+  private func near(_ distance: Int, _ parts: [Query], _ boost: Float) throws(IndexError) -> Plan {
+    var slots: [[TermPlan]] = []
+    var phrases: [Plan] = []
+    var weight: Float = 0
+    for part in parts {
+      if case .phrase(let phrase) = part {
+        phrases.append(try plan(.phrase(phrase), boost: 0))
+        for term in Self.terms(phrase.text) {
+          slots.append(weigh(try forms(term, phrase.field ?? .text, .whole, isExact: phrase.isExact), boost))
+        }
+      } else {
+        slots.append(contentsOf: try nearSlots(part, boost))
+      }
+    }
+    for slot in slots { weight += slot.reduce(0) { max($0, $1.weight) } }
+    let near = Plan.phrase(
+      PhrasePlan(slots: slots, subjectSlots: [], shape: .near(distance: distance), weight: weight, text: ""))
+    return phrases.isEmpty ? near : .all([near] + phrases)
+  }
+
+  private func nearSlots(_ part: Query, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
+    switch part {
+    case .word(let word):
+      if word.match == .prefix || word.match == .pattern { return [] }
+      var slots: [[TermPlan]] = []
+      for term in Self.terms(word.text) {
+        slots.append(weigh(try forms(term, word.field ?? .text, word.match, isExact: word.isExact), boost))
+      }
+      return slots
+    case .any(let parts):
+      var forms: [TermPlan] = []
+      for part in parts { forms += try nearSlots(part, boost).first ?? [] }
+      return [forms]
+    case .boosted(let part, let factor): return try nearSlots(part, boost * Float(factor))
+    default: return []
+    }
+  }
+
+  /// Neighbours of a query that are plain words, looked for in the same field.
+  private static func pairs(_ parts: [Query], _ plans: [Plan]) -> [Plan.Pair] {
+    var pairs: [Plan.Pair] = []
+    for index in parts.indices.dropLast() {
+      guard case .word(let a) = parts[index], case .word(let b) = parts[index + 1], !a.isExact, !b.isExact,
+        a.field ?? .text == b.field ?? .text,
+        case .word(let first) = plans[index], case .word(let second) = plans[index + 1]
+      else { continue }
+      let weight = min(
+        first.terms.reduce(0) { max($0, $1.weight) }, second.terms.reduce(0) { max($0, $1.weight) })
+      pairs.append(
+        Plan.Pair(first: first.terms, second: second.terms, bonus: weight * Together.nearness))
+    }
+    return pairs
+  }
+
+  // MARK: Values
+
+  private func values(
+    _ field: KeywordField, _ match: Query.KeywordMatch
+  ) throws(IndexError) -> [[TermPostings]] {
+    var out: [[TermPostings]] = []
+    for segment in segments {
+      var found: [TermPostings] = []
+      var cursor = TermCursor(try segment.dictionary(.keyword(field)))
+      switch match {
+      case .present:
+        while try cursor.next() { found.append(cursor.postings) }
+      case .value(let value):
+        let key = TermKey(KeywordKey.key(value, field))
+        // A value without any marks finds those of its letters, as a word does; of a name every byte counts.
+        let isFolded = key.folded == key.term && field != .id
+        var isThere = try cursor.seek(folded: key.folded)
+        while isThere, case let other = TermKey(cursor.key), other.folded == key.folded {
+          if isFolded || other.term == key.term { found.append(cursor.postings) }
+          isThere = try cursor.next()
+        }
+      case .prefix(let value):
+        let key = TermKey(KeywordKey.key(value, field))
+        let isFolded = key.folded == key.term && field != .id
+        var isThere = try cursor.seek(folded: key.folded)
+        while isThere, case let other = TermKey(cursor.key), other.folded.starts(with: key.folded) {
+          if isFolded || other.term.starts(with: key.term) { found.append(cursor.postings) }
+          isThere = try cursor.next()
+        }
+      }
+      out.append(found)
+    }
+    return out
+  }
+}
+
+extension Query {
+  /// Whether any of its words has a mark: then all of them mean what they say.
+  var hasMarks: Bool {
+    switch self {
+    case .everything, .keyword, .days: false
+    case .word(let word): Self.hasMarks(word.text)
+    case .phrase(let phrase): Self.hasMarks(phrase.text)
+    case .near(_, let parts), .together(let parts), .all(let parts), .any(let parts):
+      parts.contains { $0.hasMarks }
+    case .not(let part), .boosted(let part, _): part.hasMarks
+    }
+  }
+
+  private static func hasMarks(_ text: String) -> Bool {
+    Planner.terms(text).contains { !TermForm.isBare($0) }
+  }
+}

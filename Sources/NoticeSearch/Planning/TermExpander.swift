@@ -1,0 +1,169 @@
+import NoticeIndex
+
+/// Looks words up in the dictionaries of all segments.
+struct TermExpander {
+  let segments: [Segment]
+
+  /// A term found, and how much of a word's weight it gets.
+  struct Found {
+    var term: [UInt8]
+    var factor: Float
+    /// By segment.
+    var postings: [TermPostings?]
+
+    var count: Int { postings.reduce(0) { $0 + ($1?.count ?? 0) } }
+  }
+
+  /// The very term; `nil` if no document has it.
+  func exact(_ term: [UInt8], _ field: TextField) throws(IndexError) -> Found? {
+    var postings: [TermPostings?] = []
+    for segment in segments { postings.append(try segment.dictionary(.words(field)).find(term)) }
+    return postings.contains { $0 != nil } ? Found(term: term, factor: 1, postings: postings) : nil
+  }
+
+  /// Other forms of the letters get so much of the weight that the form as it was typed gets.
+  static let otherMarks: Float = 0.7
+
+  /// All terms of the same letters.
+  func unmarked(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
+    let folded = TermForm.folded(term)
+    return try walk(field, from: folded) { otherFolded, other in
+      guard otherFolded == folded else { return .stop }
+      return .take(other == term ? 1 : Self.otherMarks)
+    }
+  }
+
+  /// The postings, by segment, of all terms that begin so; of a word without marks, if `folded`, that begin with its
+  /// letters.
+  func prefix(
+    _ prefix: [UInt8], folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
+    let folded = TermForm.folded(prefix)
+    return try collect(field, from: folded) { otherFolded, other in
+      guard otherFolded.starts(with: folded) else { return .stop }
+      return isFolded || other.starts(with: prefix) ? .take(1) : .skip
+    }
+  }
+
+  /// The same of a pattern of `*` and `?`.
+  func pattern(
+    _ pattern: WordPattern, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
+    let head = TermForm.folded(pattern.head)
+    return try collect(field, from: head) { otherFolded, other in
+      guard otherFolded.starts(with: head) else { return .stop }
+      return pattern.matches(isFolded ? otherFolded : other) ? .take(1) : .skip
+    }
+  }
+
+  private func collect(
+    _ field: TextField, from folded: [UInt8], _ look: (_ folded: [UInt8], _ term: [UInt8]) -> Step
+  ) throws(IndexError) -> [[TermPostings]] {
+    var out: [[TermPostings]] = []
+    for segment in segments {
+      var found: [TermPostings] = []
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.seek(folded: folded)
+      walk: while isThere {
+        switch look(cursor.folded, cursor.entry) {
+        case .stop: break walk
+        case .skip: break
+        case .take: found.append(cursor.postings)
+        }
+        isThere = try cursor.next()
+      }
+      out.append(found)
+    }
+    return out
+  }
+
+  /// All terms within so many edits; of a word without marks, if `folded`, by letters alone.
+  func fuzzy(
+    _ term: [UInt8], edits: Int, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [Found] {
+    var folds = EditDistance(TermForm.folded(term), limit: edits)
+    var exact = EditDistance(term, limit: edits)
+    var found: [[UInt8]: Found] = [:]
+    for (index, segment) in segments.enumerated() {
+      folds.reset()
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.next()
+      while isThere {
+        // Taking marks away brings words no further apart: what is too far without them is too far with them.
+        switch folds.walk(cursor.folded) {
+        case .dead:
+          isThere = folds.next.isEmpty ? false : try cursor.skip(toFolded: folds.next)
+          continue
+        case .far: break
+        case .near(let foldedDistance):
+          if let distance = isFolded ? foldedDistance : exact.distance(cursor.entry) {
+            add(cursor.entry, cursor.postings, index, Self.factor(distance), to: &found)
+          }
+        }
+        isThere = try cursor.next()
+      }
+    }
+    return Self.closest(found)
+  }
+
+  /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
+  func widened(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
+    let letters = TermForm.folded(term).count { $0 & 0xC0 != 0x80 }
+    let edits = letters > 2 ? 1 : 0
+    var found = try fuzzy(term, edits: edits, folded: true, field)
+    for index in found.indices where found[index].term == term { found[index].factor = 1 }
+    return found
+  }
+
+  private static func factor(_ distance: Int) -> Float {
+    switch distance {
+    case 0: 1
+    case 1: 0.6
+    default: 0.35
+    }
+  }
+
+  /// More forms than this of one word say nothing any more.
+  private static let mostForms = 256
+
+  private static func closest(_ found: [[UInt8]: Found]) -> [Found] {
+    let sorted = found.values.sorted {
+      ($1.factor, $1.count, $0.term.count) < ($0.factor, $0.count, $1.term.count)
+        || ($1.factor, $1.count) == ($0.factor, $0.count) && TermKey.compare($0.term, $1.term) < 0
+    }
+    return Array(sorted.prefix(mostForms))
+  }
+
+  private enum Step {
+    case take(Float), skip, stop
+  }
+
+  private func walk(
+    _ field: TextField, from folded: [UInt8], _ look: (_ folded: [UInt8], _ term: [UInt8]) -> Step
+  ) throws(IndexError) -> [Found] {
+    var found: [[UInt8]: Found] = [:]
+    segments: for (index, segment) in segments.enumerated() {
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.seek(folded: folded)
+      while isThere {
+        switch look(cursor.folded, cursor.entry) {
+        case .stop: continue segments
+        case .skip: break
+        case .take(let factor): add(cursor.entry, cursor.postings, index, factor, to: &found)
+        }
+        isThere = try cursor.next()
+      }
+    }
+    return found.values.sorted { TermKey.compare($0.term, $1.term) < 0 }
+  }
+
+  private func add(
+    _ term: [UInt8], _ postings: TermPostings, _ segment: Int, _ factor: Float,
+    to found: inout [[UInt8]: Found]
+  ) {
+    if found[term] == nil {
+      found[term] = Found(term: term, factor: factor, postings: Array(repeating: nil, count: segments.count))
+    }
+    found[term]?.postings[segment] = postings
+  }
+}
