@@ -9,9 +9,11 @@ package enum TermForm {
   /// Longer terms are cut, in the index and in queries alike.
   package static let longest = 200
 
-  /// - Parameter word: UTF-8, one word of `WordScanner`. Empty if nothing but joiners is left of it.
+  /// - Parameters:
+  ///   - word: UTF-8, one word of `WordScanner`. The term is empty if nothing but joiners is left of it.
+  ///   - placingTone: Off for the front of a word, whose end may show that the tone stands right.
   /// - Complexity: O(length); some 1 µs: a table by the bytes as they stand saves most calls.
-  package static func term(_ word: some Collection<UInt8>) -> [UInt8] {
+  package static func term(_ word: some Collection<UInt8>, placingTone: Bool = true) -> [UInt8] {
     let bytes = Array(word.prefix(4 * longest))
     var scalars: [UInt32] = []
     scalars.reserveCapacity(16)
@@ -29,7 +31,7 @@ package enum TermForm {
         }
       }
     }
-    placeTone(&scalars)
+    if placingTone { placeTone(&scalars) }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for scalar in scalars {

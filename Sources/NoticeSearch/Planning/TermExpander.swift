@@ -35,13 +35,14 @@ struct TermExpander {
 
   /// The postings, by segment, of all terms that begin so; of a word without marks, if `folded`, that begin with its
   /// letters.
+  /// - Parameter prefixes: The same letters in one or two spellings.
   func prefix(
-    _ prefix: [UInt8], folded isFolded: Bool, _ field: TextField
+    _ prefixes: [[UInt8]], folded isFolded: Bool, _ field: TextField
   ) throws(IndexError) -> [[TermPostings]] {
-    let folded = TermForm.folded(prefix)
+    let folded = TermForm.folded(prefixes.first ?? [])
     return try collect(field, from: folded) { otherFolded, other in
       guard otherFolded.starts(with: folded) else { return .stop }
-      return isFolded || other.starts(with: prefix) ? .take(1) : .skip
+      return isFolded || prefixes.contains { other.starts(with: $0) } ? .take(1) : .skip
     }
   }
 
