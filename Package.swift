@@ -57,7 +57,10 @@ let package = Package(
       name: "CLITests",
       dependencies: ["ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
     .testTarget(
-      name: "PipelineTests", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+      name: "PipelineTests",
+      dependencies: [
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x,

@@ -143,6 +143,8 @@ struct EditDistance: ~Copyable {
     return least
   }
 
+  mutating func distance(_ other: [UInt8]) -> Int? { other.withUnsafeBufferPointer { distance($0) } }
+
   /// The distance to one word; `nil` beyond the limit.
   mutating func distance(_ other: UnsafeBufferPointer<UInt8>) -> Int? {
     reset()
@@ -189,6 +191,8 @@ struct WordPattern {
     parts = String(decoding: term, as: UTF8.self).unicodeScalars.map(\.value)
     head = Array(term.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") })
   }
+
+  func matches(_ term: [UInt8]) -> Bool { term.withUnsafeBufferPointer { matches($0) } }
 
   /// - Complexity: O(pattern × term).
   func matches(_ term: UnsafeBufferPointer<UInt8>) -> Bool {

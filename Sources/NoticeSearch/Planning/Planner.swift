@@ -164,7 +164,7 @@ struct Planner {
     let subjects =
       word.field == nil && subjectsMatter
       ? try found(.subject).map { $0.filter { !$0.isInText } } : segments.map { _ in [TermPostings]() }
-    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost))
+    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost, text: word.text))
     guard word.match == .prefix, terms.count > 1 else { return plan }
     let before = try phrase(
       Array(terms.dropLast()), word.field, isExact: word.isExact, .ordered(slop: 0), word.text, boost)
@@ -172,7 +172,7 @@ struct Planner {
   }
 
   /// The pattern in the letters of a term: its stars stay where they are.
-  private static func pattern(_ text: String) -> WordPattern {
+  static func pattern(_ text: String) -> WordPattern {
     var out: [UInt8] = []
     var part: [UInt8] = []
     for byte in text.utf8 {

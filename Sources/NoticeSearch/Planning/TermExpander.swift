@@ -113,11 +113,13 @@ struct TermExpander {
 
   /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
   func widened(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
-    let letters = TermForm.folded(term).count { $0 & 0xC0 != 0x80 }
-    let edits = letters > 2 ? 1 : 0
-    var found = try fuzzy(term, edits: edits, folded: true, field)
+    var found = try fuzzy(term, edits: Self.widenedEdits(term), folded: true, field)
     for index in found.indices where found[index].term == term { found[index].factor = 1 }
     return found
+  }
+
+  static func widenedEdits(_ term: [UInt8]) -> Int {
+    TermForm.folded(term).count { $0 & 0xC0 != 0x80 } > 2 ? 1 : 0
   }
 
   private static func factor(_ distance: Int) -> Float {
