@@ -49,7 +49,26 @@ public final class Searcher: Sendable {
 
   /// How many documents match.
   public func count(_ query: Query) throws(IndexError) -> Int {
-    try runs(plan(query)).reduce(0) { $0 + $1.count() }
+    let plan = try plan(query)
+    if let known = knownCount(plan) { return known }
+    return try runs(plan).reduce(0) { $0 + $1.count() }
+  }
+
+  /// What the dictionary alone tells, if that is all: one term or value, no document deleted.
+  private func knownCount(_ plan: Plan) -> Int? {
+    guard scorings.allSatisfy({ $0.live == nil }) else { return nil }
+    switch plan {
+    case .nothing: return 0
+    case .word(let word):
+      guard word.terms.count == 1, let term = word.terms.first, term.subjects.allSatisfy({ $0 == nil }) else {
+        return nil
+      }
+      return term.count
+    case .values(let values):
+      guard values.allSatisfy({ $0.count < 2 }) else { return nil }
+      return values.reduce(0) { $0 + ($1.first?.count ?? 0) }
+    default: return nil
+    }
   }
 
   func plan(_ query: Query) throws(IndexError) -> Plan {

@@ -4,7 +4,7 @@
 ///
 /// `index` holds distances from the exception before, less one. The width is the one that makes the list
 /// shortest (Zukowski et al., “Super-Scalar RAM-CPU Cache Compression”, ICDE 2006, with packed patches).
-package enum PatchedPacking {
+@usableFromInline package enum PatchedPacking {
   /// Appends `values`.
   package static func append(
     _ values: UnsafeBufferPointer<UInt32>, to out: inout ByteBuffer, _ scratch: inout Scratch
@@ -64,7 +64,7 @@ package enum PatchedPacking {
   }
 
   /// Where the parts of a packed list stand.
-  package struct Layout {
+  @usableFromInline package struct Layout {
     package var count: Int
     package var width: Int
     package var low: Int
@@ -117,6 +117,49 @@ package enum PatchedPacking {
         if place < range.lowerBound { continue }
         let high = BitPacking.value(exception, width: highWidth, at: base + highs)
         out[place &- range.lowerBound] |= high &<< UInt32(width)
+      }
+    }
+
+    /// The sums of the numbers `range`, each taken one larger, up to each of them, into `out`.
+    package func readSums(
+      _ range: Range<Int>, _ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
+    ) {
+      let mask = BitPacking.mask(width)
+      let start = base + low
+      var bit = range.lowerBound &* width
+      var sum: UInt32 = 0
+      var index = 0
+      var exception = 0
+      var place = -1
+      while true {
+        // The next number of `range` that has more bits, and these.
+        var end = range.count
+        var high: UInt32 = 0
+        while exception < exceptions {
+          place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
+          exception &+= 1
+          if place >= range.upperBound {
+            exception = exceptions
+          } else if place >= range.lowerBound {
+            end = place &- range.lowerBound
+            high = BitPacking.value(exception &- 1, width: highWidth, at: base + highs) &<< UInt32(width)
+            break
+          }
+        }
+        while index < end {
+          let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+          sum &+= UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask) &+ 1
+          out[index] = sum
+          bit &+= width
+          index &+= 1
+        }
+        if index == range.count { return }
+        let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
+        sum &+= (UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask) | high) &+ 1
+        out[index] = sum
+        bit &+= width
+        index &+= 1
+        if index == range.count { return }
       }
     }
   }

@@ -11,7 +11,7 @@
 ///
 /// `columns`, all little-endian:
 ///
-///     0    documents u32 · 0 u32
+///     0    documents u32 · flags u32: 1: every word of a subject is in the text of its document too
 ///     8    words u64: the lengths of all documents added up
 ///     16   average u32: the length, as the bits of a Float, that the bounds were made for
 ///     20   fields u32 · for each field, in the order of `SegmentField.all`:

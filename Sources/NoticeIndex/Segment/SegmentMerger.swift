@@ -138,12 +138,12 @@ private struct MergedList {
     for block in 0..<list.blocks {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
-        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count, let places
+        guard let frequencies = list.frequencies(block: block), let places
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
-          self.frequencies.append(frequencies.plain(place))
-          let isInSubject = frequencies.isInSubject(place)
+          let (count, isInSubject) = frequencies.plain(place)
+          self.frequencies.append(count)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
           let own = places.positions(block: block, place: place)

@@ -64,6 +64,17 @@ class DocSet {
     }
   }
 
+  /// Raises every window's number to what `addBounds` would add.
+  func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      own.initialize(repeating: 0, count: count)
+      addBounds(own)
+      for window in 0..<count where own[window] > bounds[window] { bounds[window] = own[window] }
+    }
+  }
+
   /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
   /// together give no document more than `slack`.
   func prune(slack: Float) {}
@@ -71,6 +82,15 @@ class DocSet {
   /// Writes the matches of `range` of the words to `out`, from its start.
   func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     for word in range { out[word &- range.lowerBound] = bits(word) }
+  }
+
+  /// Adds the matches of `range` of the words to `out`, from its start.
+  func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      fill(range, own)
+      Bits.or(out, own, range.count)
+    }
   }
 
   // MARK: Lists of documents

@@ -86,12 +86,16 @@ struct SegmentRun {
           }
           count = kept
         }
-        if root !== lead { count = root.retain(documents, count) }
+        if let phrase = root as? Phrase {
+          count = phrase.retainCandidates(documents, count)
+        } else if root !== lead {
+          count = root.retain(documents, count)
+        }
         if count == 0 { continue }
         if threshold.score > 0, root !== lead { count = promising(documents, count, scores, threshold.score) }
         scores.update(repeating: 0, count: count)
         root.addScores(documents, count, scores)
-        for index in 0..<count where scores[index] >= threshold.score {
+        for index in 0..<count where scores[index] > 0 && scores[index] >= threshold.score {
           top.offer(scores[index], base &+ UInt64(documents[index]))
         }
         if let last = top.last { threshold.score = last.score }

@@ -9,7 +9,11 @@ struct Planner {
   /// Whether words without marks match every word of their letters: no word of the query has a mark.
   private let isUnmarked: Bool
 
+  /// Whether some word of a subject is not in the text of its document.
+  private let subjectsMatter: Bool
+
   init(_ segments: [Segment], documents: Int, for query: Query) {
+    subjectsMatter = !segments.allSatisfy(\.subjectsAreInText)
     self.segments = segments
     self.documents = documents
     expander = TermExpander(segments: segments)
@@ -58,13 +62,13 @@ struct Planner {
   // MARK: Words
 
   /// The terms of what was typed as one word or phrase.
-  static func terms(_ text: String) -> [[UInt8]] {
+  static func terms(_ text: String, placingTones: Bool = true) -> [[UInt8]] {
     var text = text
     return text.withUTF8 { buffer in
       var scanner = WordScanner(buffer)
       var out: [[UInt8]] = []
       while let range = scanner.next() {
-        let term = TermForm.term(buffer[range])
+        let term = TermForm.term(buffer[range], placingTone: placingTones)
         if !term.isEmpty { out.append(term) }
       }
       return out
@@ -82,7 +86,7 @@ struct Planner {
       }
       let found = try forms(first, word.field ?? .text, word.match, isExact: word.isExact)
       var weighed = weigh(found, boost)
-      if word.field == nil {
+      if word.field == nil, subjectsMatter {
         weighed = try withSubjects(weighed, of: found, first, word.match, isExact: word.isExact, boost)
       }
       return weighed.isEmpty ? .nothing : .word(WordPlan(terms: weighed, text: word.text))
@@ -146,23 +150,20 @@ struct Planner {
 
   private func widePlan(_ word: Query.Word, _ terms: [[UInt8]], _ boost: Float) throws(IndexError) -> Plan {
     let isFolded = isUnmarked && !word.isExact
-    func found(_ field: TextField) throws(IndexError) -> [TermExpander.Found] {
-      if word.match == .prefix {
-        // `COVID-1*` has words before its last: they are looked for as they are.
-        guard let last = terms.last else { return [] }
-        return try expander.prefix(last, folded: isFolded, field)
+    func found(_ field: TextField) throws(IndexError) -> [[TermPostings]] {
+      if word.match == .pattern {
+        return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
       }
-      return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
+      // `COVID-1*` has words before its last: they are looked for as they are.
+      guard let last = terms.last else { return segments.map { _ in [] } }
+      // A tone at the end of a prefix may stay where it is, if more letters follow: `hoà*` finds hoàn too.
+      let asTyped = Self.terms(word.text, placingTones: false).last ?? last
+      return try expander.prefix([last, asTyped], folded: isFolded, field)
     }
-    func bySegment(_ found: [TermExpander.Found]) -> [[TermPostings]] {
-      segments.indices.map { segment in found.compactMap { $0.postings[segment] } }
-    }
-    let empty = segments.map { _ in [TermPostings]() }
-    let field = word.field ?? .text
-    let postings = bySegment(try found(field))
+    let postings = try found(word.field ?? .text)
     let subjects =
-      word.field == nil
-      ? bySegment(try found(.subject)).map { $0.filter { !$0.isInText } } : empty
+      word.field == nil && subjectsMatter
+      ? try found(.subject).map { $0.filter { !$0.isInText } } : segments.map { _ in [TermPostings]() }
     let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost, text: word.text))
     guard word.match == .prefix, terms.count > 1 else { return plan }
     let before = try phrase(
