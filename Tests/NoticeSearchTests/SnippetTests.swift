@@ -33,6 +33,17 @@ import Testing
     #expect(try Self.snippet("dịch OR tả OR lợn", text)?.contains("[tả] rồi [lợn]") == true)
   }
 
+  @Test func doesNotSayTheSubjectAgain() throws {
+    let text = Array(("Về tiêm chủng. " + Self.filler + "Ai tiêm chủng? " + Self.filler).utf8)
+    let highlighter = Highlighter(try Query.parse("tiêm chủng"))
+    let snippet = highlighter.snippet(text, edits: [], subject: "Về tiêm chủng")
+    #expect(snippet?.text.contains("Ai tiêm chủng") == true)
+    // But where the body has one of the words only, the subject's place is better.
+    let other = Array(("Về tiêm chủng. " + Self.filler + Self.filler + "Ai tiêm?").utf8)
+    #expect(
+      highlighter.snippet(other, edits: [], subject: "Về tiêm chủng")?.text.hasPrefix("Về tiêm") == true)
+  }
+
   @Test func shortTextsAreShownWhole() throws {
     #expect(try Self.snippet("b", "  a\n\n b\tc  ") == "a [b] c")
     #expect(try Self.snippet("x", "a b c") == "a b c")

@@ -51,8 +51,11 @@ public final class Highlighter {
 
   /// Every match, by its place.
   func matches(_ text: [UInt8], edits: [IndexDocument.Edit], _ field: TextField) -> [Match] {
-    if units.isEmpty || text.isEmpty { return [] }
-    let words = TextWords.words(text, edits: edits)
+    units.isEmpty || text.isEmpty ? [] : matches(text, TextWords.words(text, edits: edits), field)
+  }
+
+  /// - Parameter words: Of the text.
+  func matches(_ text: [UInt8], _ words: [TextWords.Word], _ field: TextField) -> [Match] {
     var out: [Match] = []
     for unit in units where unit.field == nil || unit.field == field {
       out += unit.matches(words).found.map {

@@ -67,7 +67,9 @@ private struct SuggestionFinder {
   private mutating func suggest(
     _ candidates: [(query: Query, reason: Suggestion.Reason)], most: Int
   ) throws(IndexError) {
-    var found: [Suggestion] = []
+    var found: [(suggestion: Suggestion, score: Float)] = []
+    var options = SearchOptions()
+    options.limit = 1
     for candidate in candidates {
       let text = candidate.query.description
       if seen.contains(text) { continue }
@@ -76,11 +78,16 @@ private struct SuggestionFinder {
       let count = try searcher.count(parsed)
       if count == 0 { continue }
       seen.insert(text)
-      found.append(Suggestion(reason: candidate.reason, query: text, count: count))
+      // Of words that find as many, those that stand together in a text are meant.
+      let score = try searcher.search(parsed, options).hits.first?.score ?? 0
+      found.append((Suggestion(reason: candidate.reason, query: text, count: count), score))
     }
     // Equal ones stay in their order.
-    let order = found.indices.sorted { (found[$1].count, $0) < (found[$0].count, $1) }
-    out += order.prefix(most).map { found[$0] }
+    let order = found.indices.sorted { a, b in
+      let (first, second) = (found[a], found[b])
+      return (second.suggestion.count, second.score, a) < (first.suggestion.count, first.score, b)
+    }
+    out += order.prefix(most).map { found[$0].suggestion }
   }
 
   /// Documents of a part, its words read as in the whole query.
