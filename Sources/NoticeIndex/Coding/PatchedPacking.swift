@@ -97,69 +97,29 @@
       guard end <= bytes.count else { return nil }
     }
 
-    /// The numbers `range`, into `out`.
-    package func read(
+    /// The sums of the numbers `range`, each taken one larger, up to each of them, into `out`.
+    package func readSums(
       _ range: Range<Int>, _ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
     ) {
-      let mask = BitPacking.mask(width)
-      var bit = range.lowerBound &* width
-      let start = base + low
+      BitPacking.unpack(range, width: width, at: base + low, into: out)
+      patch(range, base, out)
+      var sum: UInt32 = 0
       for index in 0..<range.count {
-        let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-        out[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
-        bit &+= width
+        sum &+= out[index] &+ 1
+        out[index] = sum
       }
-      guard exceptions > 0 else { return }
+    }
+
+    /// Adds the high bits of the numbers `range` that have some.
+    @inline(__always)
+    private func patch(_ range: Range<Int>, _ base: UnsafeRawPointer, _ out: UnsafeMutablePointer<UInt32>) {
       var place = -1
       for exception in 0..<exceptions {
         place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
         if place >= range.upperBound { return }
         if place < range.lowerBound { continue }
         let high = BitPacking.value(exception, width: highWidth, at: base + highs)
-        out[place &- range.lowerBound] |= high &<< UInt32(width)
-      }
-    }
-
-    /// The sums of the numbers `range`, each taken one larger, up to each of them, into `out`.
-    package func readSums(
-      _ range: Range<Int>, _ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
-    ) {
-      let mask = BitPacking.mask(width)
-      let start = base + low
-      var bit = range.lowerBound &* width
-      var sum: UInt32 = 0
-      var index = 0
-      var exception = 0
-      var place = -1
-      while true {
-        // The next number of `range` that has more bits, and these.
-        var end = range.count
-        var high: UInt32 = 0
-        while exception < exceptions {
-          place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
-          exception &+= 1
-          if place >= range.upperBound {
-            exception = exceptions
-          } else if place >= range.lowerBound {
-            end = place &- range.lowerBound
-            high = BitPacking.value(exception &- 1, width: highWidth, at: base + highs) &<< UInt32(width)
-            break
-          }
-        }
-        while index < end {
-          let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-          sum &+= UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask) &+ 1
-          out[index] = sum
-          bit &+= width
-          index &+= 1
-        }
-        if index == range.count { return }
-        let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-        sum &+= (UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask) | high) &+ 1
-        out[index] = sum
-        bit &+= width
-        index &+= 1
-        if index == range.count { return }
+        out[place &- range.lowerBound] |= high &<< UInt32(truncatingIfNeeded: width)
       }
     }
   }

@@ -28,6 +28,9 @@
     /// Where the frequencies of the block stand.
     @usableFromInline var frequencyOffset = 0
     @usableFromInline var positionsAreChecked = false
+    /// The dense block whose words `ranks` is of: how many postings of the block stand before each.
+    @usableFromInline var rankedBlock = -1
+    @usableFromInline var ranks = SIMD4<UInt32>(repeating: 0)
   }
 
   /// How many documents were decoded last.
@@ -280,15 +283,22 @@
   /// The rank of a document of a dense list inside its block.
   @inlinable @inline(__always)
   package func place(of document: Int) -> Int {
-    let first = (document &>> 8) &<< 2
-    let last = document &>> 6
-    var rank = (word(last) & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount
-    var index = first
-    while index < last {
-      rank &+= word(index).nonzeroBitCount
-      index &+= 1
+    if document &>> 8 != state.value.rankedBlock { rank(document &>> 8) }
+    let index = document &>> 6
+    let before = word(index) & ((1 &<< UInt64(document & 63)) &- 1)
+    return Int(state.value.ranks[index & 3]) &+ before.nonzeroBitCount
+  }
+
+  /// Counts the postings before each word of a block.
+  @usableFromInline func rank(_ block: Int) {
+    state.value.rankedBlock = block
+    var sum: UInt32 = 0
+    let words = PostingsFormat.words(documents)
+    for index in 0..<4 {
+      state.value.ranks[index] = sum
+      let own = block &* 4 &+ index
+      if own < words { sum &+= UInt32(truncatingIfNeeded: word(own).nonzeroBitCount) }
     }
-    return rank
   }
 
   /// The documents of a block, in order.

@@ -133,7 +133,9 @@ package struct TermCursor {
 
   /// A keyword as it was first written.
   package var value: String {
-    String(decoding: entryBytes[min(entryLength, keyLength + 1)..<entryLength], as: UTF8.self)
+    // A name is its own value.
+    let start = keyLength < entryLength ? keyLength + 1 : 0
+    return String(decoding: entryBytes[start..<entryLength], as: UTF8.self)
   }
 
   /// Calls `use` with the key's letters without marks, and the key, without copying them.

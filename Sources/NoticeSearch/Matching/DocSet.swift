@@ -27,6 +27,9 @@ class DocSet {
   /// Whether some document may score more than 0.
   final var isScored: Bool { maxScore > 0 }
 
+  /// Whether just the matches score more than 0, and scores may be asked of documents that are none.
+  var matchesByScore: Bool { false }
+
   /// What every match scores, if that is the same for all.
   var constantScore: Float? { isScored ? nil : 0 }
 

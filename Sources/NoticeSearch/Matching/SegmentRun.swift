@@ -21,7 +21,7 @@ struct SegmentRun {
       collectFirst(score, &top)
     } else if let lead = lead {
       collect(led: lead, &top, threshold)
-    } else if root.cost < root.documents / 12 || root.windows < 32 {
+    } else if root.cost < root.documents / 64 || root.windows < 32 {
       collectAll(&top, threshold)
     } else {
       collectByBounds(&top, threshold)
@@ -126,7 +126,8 @@ struct SegmentRun {
     scores.update(repeating: 0, count: 64)
     root.addScores(word, bits, scores)
     let first = base &+ UInt64(word &* 64)
-    Bits.forEach(bits) { top.offer(scores[$0], first &+ UInt64($0)) }
+    let least = root.matchesByScore ? Float.leastNonzeroMagnitude : 0
+    Bits.forEach(bits) { if scores[$0] >= least { top.offer(scores[$0], first &+ UInt64($0)) } }
   }
 
   /// So many windows are scored first.
@@ -177,6 +178,7 @@ struct SegmentRun {
     _ top: inout TopHits, _ threshold: Threshold
   ) {
     let words = root.words
+    let byScore = root.matchesByScore
     for word in 0..<words {
       let own = bounds + word &* 4
       let least = max(threshold.score, from)
@@ -187,7 +189,7 @@ struct SegmentRun {
         wanted |= 0xFFFF &<< UInt64(window &* 16)
       }
       if wanted == 0 { continue }
-      let bits = root.bits(word) & wanted & live(word)
+      let bits = (byScore ? UInt64.max : root.bits(word)) & wanted & live(word)
       if bits == 0 { continue }
       score(word, bits, scores, &top)
       if let last = top.last { threshold.score = last.score }

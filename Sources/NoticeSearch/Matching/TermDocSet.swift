@@ -25,6 +25,7 @@ class TermDocSet: DocSet {
   }
 
   override var cost: Int { list.count }
+  override var matchesByScore: Bool { weight > 0 }
   override var maxScore: Float { most }
 
   // MARK: Positions
@@ -87,13 +88,8 @@ final class DenseTermDocSet: TermDocSet {
     let own = list.word(word)
     let wanted = own & bits
     guard weight > 0, wanted != 0, let frequencies = list.frequencies(denseBlock: word &>> 2) else { return }
-    var place = 0
-    var index = word & ~3
-    while index < word {
-      place &+= list.word(index).nonzeroBitCount
-      index &+= 1
-    }
     let first = word &* 64
+    let place = list.place(of: first)
     let norms = scoring.norms + first
     Bits.forEach(wanted) { bit in
       let rank = place &+ (own & ((1 &<< UInt64(bit)) &- 1)).nonzeroBitCount
@@ -114,6 +110,16 @@ final class DenseTermDocSet: TermDocSet {
 
   override func has(_ document: Int) -> Bool {
     list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0
+  }
+
+  override func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 256) { scores in
+      for bound in 0..<256 { scores.initializeElement(at: bound, to: weight * scoring.shares[bound]) }
+      scores[0] = 0
+      let own = list.windowBounds
+      for window in 0..<windows { bounds[window] = max(bounds[window], scores[Int(own[window])]) }
+    }
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {

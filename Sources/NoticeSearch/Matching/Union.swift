@@ -10,16 +10,19 @@ final class Union: DocSet {
   }
 
   private let sets: [DocSet]
-  private let scored: [DocSet]
+  /// Those that score; `sets` keeps them, so that no reference is counted where they are used.
+  private let scored: [Unmanaged<DocSet>]
   private let scores: Scores
   private let most: Float
   private let all: Int
+  private let matches: Bool
 
   init(_ sets: [DocSet], _ scores: Scores) {
     precondition(!sets.isEmpty, "a union has parts")
     self.sets = sets
     self.scores = scores
-    scored = sets.filter(\.isScored)
+    scored = sets.filter(\.isScored).map { Unmanaged.passUnretained($0) }
+    matches = sets.allSatisfy(\.matchesByScore)
     most =
       scores == .sum ? sets.reduce(0) { $0 + $1.maxScore } : sets.reduce(0) { max($0, $1.maxScore) }
     all = min(sets[0].documents, sets.reduce(0) { $0 + $1.cost })
@@ -27,6 +30,7 @@ final class Union: DocSet {
   }
 
   override var cost: Int { all }
+  override var matchesByScore: Bool { matches }
   override var maxScore: Float { most }
 
   override func next(_ word: Int) -> Int {
@@ -49,16 +53,25 @@ final class Union: DocSet {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     switch self.scores {
-    case .sum: for set in scored { set.addScores(word, wanted(bits, of: set, word), scores) }
+    case .sum:
+      for reference in scored {
+        reference._withUnsafeGuaranteedRef { set in
+          set.addScores(word, wanted(bits, of: set, word), scores)
+        }
+      }
     case .best:
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 128) { buffer in
         guard let best = buffer.baseAddress else { return }
         let own = best + 64
-        best.initialize(repeating: 0, count: 64)
-        for set in scored {
-          own.initialize(repeating: 0, count: 64)
-          set.addScores(word, wanted(bits, of: set, word), own)
-          Bits.forEach(bits) { if own[$0] > best[$0] { best[$0] = own[$0] } }
+        best.initialize(repeating: 0, count: 128)
+        for reference in scored {
+          reference._withUnsafeGuaranteedRef { set in
+            let matches = bits & set.bits(word)
+            if matches == 0 { return }
+            Bits.forEach(matches) { own[$0] = 0 }
+            set.addScores(word, matches, own)
+            Bits.forEach(matches) { if own[$0] > best[$0] { best[$0] = own[$0] } }
+          }
         }
         Bits.forEach(bits) { scores[$0] += best[$0] }
       }
@@ -86,7 +99,7 @@ final class Union: DocSet {
       withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
         guard let best = buffer.baseAddress else { return }
         best.initialize(repeating: 0, count: count)
-        for set in scored { set.raiseBounds(best) }
+        for reference in scored { reference._withUnsafeGuaranteedRef { $0.raiseBounds(best) } }
         for window in 0..<count { bounds[window] += best[window] }
       }
     }

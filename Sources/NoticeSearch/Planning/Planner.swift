@@ -290,7 +290,7 @@ struct Planner {
           isThere = try cursor.next()
         }
       case .prefix(let value):
-        let key = TermKey(KeywordKey.key(value, field))
+        let key = TermKey(KeywordKey.prefix(value, field))
         let isFolded = key.folded == key.term && field != .id
         var isThere = try cursor.seek(folded: key.folded)
         while isThere, case let other = TermKey(cursor.key), other.folded.starts(with: key.folded) {
