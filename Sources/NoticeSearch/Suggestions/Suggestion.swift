@@ -188,29 +188,41 @@ private struct SuggestionFinder {
   private func values(near value: String, _ field: KeywordField) throws(IndexError) -> [String] {
     let key = TermForm.folded(KeywordKey.key(value, field))
     guard !key.isEmpty else { return [] }
-    let words = Set(key.split { $0 == 0x20 || $0 == 0x2D || $0 == 0x2F })
+    let words = Set(key.split(separator: 0x20))
     var distance = EditDistance(key, limit: min(4, max(1, key.count / 5)))
     var found: [[UInt8]: (value: String, rank: Int, count: Int)] = [:]
+    // Of names and symbols there are as many as documents, and they have no words.
+    let hasWords = field != .id && !KeywordKey.isSymbol(field)
     for segment in searcher.reader.segments {
+      distance.reset()
       var cursor = TermCursor(try segment.dictionary(.keyword(field)))
-      while try cursor.next() {
+      var isThere = try cursor.next()
+      while isThere {
         var rank: Int?
-        if let edits = distance.distance(cursor.folded) {
-          rank = edits
-        } else if cursor.folded.count > key.count {
-          let others = Set(cursor.folded.split { $0 == 0x20 || $0 == 0x2D || $0 == 0x2F })
-          let missing = words.subtracting(others).count
-          // `UBND Quảng Ninh` for `Ủy ban nhân dân tỉnh Quảng Ninh`: most of its words.
-          if missing * 2 < words.count, words.count - missing > 1 || missing == 0 {
-            rank = 4 + missing * 8 + others.count - words.count + missing
-          }
+        switch cursor.withKey({ folded, _ in distance.walk(folded) }) {
+        case .near(let edits): rank = edits
+        case .dead where !hasWords:
+          isThere = distance.next.isEmpty ? false : try cursor.skip(toFolded: distance.next)
+          continue
+        case .dead, .far: if hasWords { rank = Self.rank(words, cursor.folded) }
         }
-        guard let rank else { continue }
-        let shown = field == .id ? String(decoding: cursor.key, as: UTF8.self) : cursor.value
-        found[cursor.key, default: (shown, rank, 0)].count += cursor.postings.count
+        if let rank {
+          let shown = field == .id ? String(decoding: cursor.key, as: UTF8.self) : cursor.value
+          found[cursor.key, default: (shown, rank, 0)].count += cursor.postings.count
+        }
+        isThere = try cursor.next()
       }
     }
     let sorted = found.values.sorted { ($0.rank, $1.count, $0.value) < ($1.rank, $0.count, $1.value) }
     return sorted.prefix(6).map(\.value)
+  }
+
+  /// How far a value is that has most of the words, as `Ủy ban nhân dân tỉnh Quảng Ninh` of `UBND Quảng Ninh`.
+  private static func rank(_ words: Set<ArraySlice<UInt8>>, _ value: [UInt8]) -> Int? {
+    let others = Set(value.split(separator: 0x20))
+    let shared = words.intersection(others).count
+    guard shared * 2 > words.count, shared > 1 || shared == words.count else { return nil }
+    let (missing, more) = (words.count - shared, others.count - shared)
+    return 4 + missing * 8 + more
   }
 }
