@@ -55,7 +55,10 @@ let package = Package(
     .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "NoticeIndex", "TestSupport"]),
     .testTarget(
       name: "CLITests",
-      dependencies: ["ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+      dependencies: [
+        "ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
+        "TestSupport",
+      ]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

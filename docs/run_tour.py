@@ -4,10 +4,11 @@
     docs/run_tour.py FOLDER [--check]
 
 FOLDER has the executable thongbao. A command is a line of a ```console block that starts with `$ `; it runs in
-the package's root. With --check nothing is written: exits 1 if the page shows other output than there is.
+the package's root, where `archive` is made and removed again. With --check nothing is written: exits 1 if the page shows other output than there is.
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,13 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     page = README.read_text("utf-8")
-    new = filled(page, Path(sys.argv[1]).resolve())
+    archive = ROOT / "archive"
+    if archive.exists():
+        sys.exit(f"{archive} is in the way")
+    try:
+        new = filled(page, Path(sys.argv[1]).resolve())
+    finally:
+        shutil.rmtree(archive, ignore_errors=True)
     if "--check" not in sys.argv:
         README.write_text(new, "utf-8")
     elif new != page:

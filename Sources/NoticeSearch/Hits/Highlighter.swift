@@ -51,8 +51,11 @@ public final class Highlighter {
 
   /// Every match, by its place.
   func matches(_ text: [UInt8], edits: [IndexDocument.Edit], _ field: TextField) -> [Match] {
-    if units.isEmpty || text.isEmpty { return [] }
-    let words = TextWords.words(text, edits: edits)
+    units.isEmpty || text.isEmpty ? [] : matches(text, TextWords.words(text, edits: edits), field)
+  }
+
+  /// - Parameter words: Of the text.
+  func matches(_ text: [UInt8], _ words: [TextWords.Word], _ field: TextField) -> [Match] {
     var out: [Match] = []
     for unit in units where unit.field == nil || unit.field == field {
       out += unit.matches(words).found.map {
@@ -86,6 +89,8 @@ public final class Highlighter {
       start -= 1
     }
     while end < text.count, text[end] & 0xC0 == 0x80, end - range.upperBound < 3 { end += 1 }
+    // The mark before the first word is no part of it.
+    if start == 0, end > 3, text.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
     return start..<end
   }
 }

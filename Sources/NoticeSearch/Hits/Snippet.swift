@@ -20,19 +20,37 @@ extension Highlighter {
   /// The passage with most words of the query, those of a phrase and those side by side before all; where nothing
   /// matches, the beginning of the text.
   ///
-  /// - Parameter width: In characters (Unicode scalars), about: it is cut at blanks, or at a word that is longer.
+  /// - Parameters:
+  ///   - subject: Shown beside it: of two passages that are as good, the one that does not say the same.
+  ///   - width: In characters (Unicode scalars), about: it is cut at blanks, or at a word that is longer.
   /// - Returns: `nil` if there is no text.
   package func snippet(
-    _ text: [UInt8], edits: [IndexDocument.Edit], width: Int = Snippet.standardWidth
+    _ text: [UInt8], edits: [IndexDocument.Edit], subject: String = "", width: Int = Snippet.standardWidth
   ) -> Snippet? {
     if text.isEmpty { return nil }
-    let matches = matches(text, edits: edits, .text)
+    let words = units.isEmpty ? [] : TextWords.words(text, edits: edits)
+    let matches = matches(text, words, .text)
     let cutter = PassageCutter(text, width: max(width, 1))
-    guard let core = cutter.best(matches) else {
+    guard let core = cutter.best(matches, besides: Self.place(of: subject, in: words)) else {
       let start = cutter.firstWord
       return start < text.count ? cutter.cut(around: start..<start, []) : nil
     }
     return cutter.cut(around: core, Self.merged(matches))
+  }
+
+  /// Where the subject stands first, in bytes of the source; empty if it does not.
+  ///
+  /// - Complexity: O(text × length of what begins like the subject).
+  private static func place(of subject: String, in words: [TextWords.Word]) -> Range<Int> {
+    let terms = Planner.terms(subject)
+    let mended = words.filter { !$0.isDamaged }
+    guard !terms.isEmpty, terms.count <= mended.count else { return 0..<0 }
+    for start in 0...mended.count - terms.count
+    where terms.indices.allSatisfy({ mended[start + $0].term == terms[$0] }) {
+      let end = mended[start + terms.count - 1].source.upperBound
+      return mended[start].source.lowerBound..<max(end, mended[start].source.lowerBound)
+    }
+    return 0..<0
   }
 }
 
@@ -54,9 +72,11 @@ private struct PassageCutter {
 
   /// From the first to the last match of the best passage; `nil` if nothing matches.
   ///
-  /// - Parameter matches: By their place.
+  /// - Parameters:
+  ///   - matches: By their place.
+  ///   - subject: A place that is shown already.
   /// - Complexity: O(text + matches × width).
-  func best(_ matches: [Highlighter.Match]) -> Range<Int>? {
+  func best(_ matches: [Highlighter.Match], besides subject: Range<Int>) -> Range<Int>? {
     // Characters before each match: they ascend, so one pass counts them.
     var before: [Int] = []
     var (offset, count) = (0, 0)
@@ -80,7 +100,10 @@ private struct PassageCutter {
         positions[match.position, default: []].insert(match.word)
         if positions[match.position - 1]?.contains(match.word - 1) == true { pairs.insert(match.word) }
         end = max(end, match.source.upperBound)
-        let score = words.count * 1000 + pairs.count * 600 + min(positions.count, 20) * 10 - length / 4
+        // Less than a word, or two side by side, but more than all else.
+        let repeats = subject.overlaps(matches[first].source.lowerBound..<end) ? 400 : 0
+        let score =
+          words.count * 1000 + pairs.count * 600 + min(positions.count, 20) * 10 - length / 4 - repeats
         if score > best?.score ?? .min { best = (score, matches[first].source.lowerBound..<end) }
       }
     }
@@ -100,6 +123,7 @@ private struct PassageCutter {
 
   /// Back over at most so many characters, to where a word begins; not over an empty line.
   private func start(before offset: Int, most: Int) -> Int {
+    if scalars(0..<offset, upTo: most) <= most { return min(firstWord, offset) }
     var (place, found, left) = (offset, offset, most)
     var lineEnds = 0
     while place > 0, left > 0 {

@@ -67,18 +67,27 @@ private struct SuggestionFinder {
   private mutating func suggest(
     _ candidates: [(query: Query, reason: Suggestion.Reason)], most: Int
   ) throws(IndexError) {
-    var found: [Suggestion] = []
+    var found: [(suggestion: Suggestion, score: Float)] = []
+    var options = SearchOptions()
+    options.limit = 1
     for candidate in candidates {
       let text = candidate.query.description
       if seen.contains(text) { continue }
-      let count = try searcher.count(candidate.query)
+      // What was typed decides, not the tree: it is text that people get.
+      guard let parsed = try? Query.parse(text) else { continue }
+      let count = try searcher.count(parsed)
       if count == 0 { continue }
       seen.insert(text)
-      found.append(Suggestion(reason: candidate.reason, query: text, count: count))
+      // Of words that find as many, those that stand together in a text are meant.
+      let score = try searcher.search(parsed, options).hits.first?.score ?? 0
+      found.append((Suggestion(reason: candidate.reason, query: text, count: count), score))
     }
     // Equal ones stay in their order.
-    let order = found.indices.sorted { (found[$1].count, $0) < (found[$0].count, $1) }
-    out += order.prefix(most).map { found[$0] }
+    let order = found.indices.sorted { a, b in
+      let (first, second) = (found[a], found[b])
+      return (second.suggestion.count, second.score, a) < (first.suggestion.count, first.score, b)
+    }
+    out += order.prefix(most).map { found[$0].suggestion }
   }
 
   /// Documents of a part, its words read as in the whole query.
@@ -175,7 +184,7 @@ private struct SuggestionFinder {
     }
   }
 
-  /// Values of a field like `value`: with few other letters, or with all of its words.
+  /// Values of a field like `value`: with few other letters, or with most of its words.
   private func values(near value: String, _ field: KeywordField) throws(IndexError) -> [String] {
     let key = TermForm.folded(KeywordKey.key(value, field))
     guard !key.isEmpty else { return [] }
@@ -190,7 +199,11 @@ private struct SuggestionFinder {
           rank = edits
         } else if cursor.folded.count > key.count {
           let others = Set(cursor.folded.split { $0 == 0x20 || $0 == 0x2D || $0 == 0x2F })
-          if words.isSubset(of: others) { rank = 4 + others.count - words.count }
+          let missing = words.subtracting(others).count
+          // `UBND Quảng Ninh` for `Ủy ban nhân dân tỉnh Quảng Ninh`: most of its words.
+          if missing * 2 < words.count, words.count - missing > 1 || missing == 0 {
+            rank = 4 + missing * 8 + others.count - words.count + missing
+          }
         }
         guard let rank else { continue }
         let shown = field == .id ? String(decoding: cursor.key, as: UTF8.self) : cursor.value

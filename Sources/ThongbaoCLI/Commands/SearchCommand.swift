@@ -13,18 +13,19 @@ struct SearchCommand: ParsableCommand {
     discussion: """
       Several QUERY words are one query. Put it in single quotes, so that the shell leaves its signs alone:
 
-        tiêm chủng              both words; side by side is better
-        "học sinh"              these words in this order
-        tiem chung              without marks: every word of these letters
-        tiêm OR chủng           one or the other; AND, NOT (or -), brackets
-        "học sinh" NEAR/5 tiêm  at most five words in between
-        vắc*  v?c  dịch~1       words that begin so; any one letter; one letter different
-        dịch~  =hoa             other marks and what OCR makes of it; this very form
-        ref:18-CT/TU            what refers to this document; number:400-TB/TU is the document itself
+        tiêm chủng          both words; side by side is better
+        "học sinh"          these words in this order
+        tiem chung          without marks: every word of these letters
+        tiêm OR chủng       one or the other; also AND, NOT (or -), brackets
+        "học sinh" NEAR/5 tiêm    at most five words in between
+        vắc*  v?c  dịch~1   words that begin so; any letter; one letter else
+        dịch~  =hoa         other marks, and OCR's; this very form
+        ref:18-CT/TU        what refers to this document
+        number:400-TB/TU    the document itself
         kind:TB issuer:"Tỉnh ủy Quảng Ninh" signer:"Nguyễn Văn A"
-        agency:"Sở Y tế"        named anywhere; assignee:"Sở Y tế" is told to act
-        date:2021-10..2021-12   issued then; date:18/10/2021 due:<2021-11-30
-        subject:(tiêm chủng)    in the subject line
+        agency:"Sở Y tế" assignee:"Sở Y tế"     named; told to act
+        date:2021-10..2021-12 due:<2021-11-30   issued then; a deadline
+        subject:(tiêm chủng)      in the subject line
 
       docs/QUERY-LANGUAGE.md has all of it. The best hits come first; of a query that only selects, such as \
       kind:TB, the newest do. Dates and deadlines never depend on today.
@@ -40,7 +41,8 @@ struct SearchCommand: ParsableCommand {
       EXAMPLES
         thongbao search archive/ tiêm chủng
         thongbao search archive/ '"tổ COVID-19 cộng đồng" -"học sinh" date:2021'
-        thongbao search archive/ 'kind:CT due:>=2021-11' --sort oldest --facets issuer
+        thongbao search archive/ 'kind:CT due:>=2021-11' --sort oldest
+        thongbao search archive/ 'học phí' --limit 0 --facets kind,issuer
         thongbao search archive/ 'assignee:"Sở Y tế"' --count
         thongbao search archive/ tiem chung --json | jq '.hits[].id'
 

@@ -48,7 +48,8 @@ struct SearchPage {
           rank: before + index + 1, score: hit.score, id: document.id,
           card: DocumentCard.read(document.stored)?.card ?? DocumentCard(), subject: document.subject,
           subjectMarks: highlighter.ranges(in: document.subject, .subject),
-          snippet: highlighter.snippet(document.text, edits: document.edits),
+          snippet: highlighter.snippet(
+            document.text, edits: document.edits, subject: document.subject),
           explanation: explains ? try searcher.explain(hit, of: query, document, highlighter) : nil))
     }
     if count == 0 { suggestions = try searcher.suggestions(for: query) }
