@@ -1,9 +1,10 @@
 /// Makes one segment of several, without what was deleted; the documents keep their order.
 ///
-/// Every list is read and written anew, so that a merged segment is what one build of all its documents would
-/// have been, byte for byte but for the order of keywords' first spellings.
+/// Every list is read and written anew, so that a merged segment has the lists that one build of all its documents
+/// would have. What deleted documents may leave: the spelling of a value, and `isInText` off for a word that
+/// only they had in the subject alone. The store may be cut into blocks elsewhere, since whole ones are copied.
 ///
-/// - Complexity: O(postings and positions of all), memory for the longest list of one term.
+/// - Complexity: O(postings and positions of all), memory for the columns and the longest list of one term.
 struct SegmentMerger {
   private let segments: [Segment]
   /// By segment and document: its new number, `gone` for a deleted one.
