@@ -12,8 +12,12 @@ struct SegmentMerger {
   private var columns = SegmentWriter.Columns()
   private static let gone = UInt32.max
 
+  /// - Throws: `tooLarge` if one segment cannot hold all documents.
   init(_ segments: [Segment]) throws(IndexError) {
     self.segments = segments
+    guard segments.reduce(0, { $0 + $1.liveDocuments }) < Int(UInt32.max) - 1 else {
+      throw .tooLarge(reason: "too many documents for one segment")
+    }
     var next: UInt32 = 0
     for segment in segments {
       var map = Array(repeating: Self.gone, count: segment.documents)
