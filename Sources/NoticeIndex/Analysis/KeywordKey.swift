@@ -65,7 +65,9 @@ package enum KeywordKey {
     guard let first = key.firstIndex(where: isDigit) else { return }
     // Only words may stand before it: a symbol such as `nq-18` keeps its front.
     let isMark: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x2F }
-    if first > 0, key[first - 1] == 0x20, key[first...].contains(where: isMark), !key[..<first].contains(where: isMark) {
+    if first > 0, key[first - 1] == 0x20, key[first...].contains(where: isMark),
+      !key[..<first].contains(where: isMark)
+    {
       key.removeFirst(first)
     }
     var zeros = 0

@@ -6,8 +6,10 @@
 /// | `postings` | documents and frequencies of every term: `PostingsFormat` |
 /// | `positions` | positions of the words of text and subject: `PostingsFormat` |
 /// | `columns` | what is known of every document by its number, and where everything is: below |
-/// | `store` | the documents themselves: `StoredFormat` |
+/// | `store` | the documents themselves, in frames of zstd: `StoreWriter`, `StoredDocument` |
 /// | `del` | one bit a document, in words of 64: 1 if it is still there |
+///
+/// `docs/INDEX-FORMAT.md` has all of it on one page, with an example byte by byte.
 ///
 /// `columns`, all little-endian:
 ///

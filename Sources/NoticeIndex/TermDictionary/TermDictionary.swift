@@ -152,8 +152,6 @@ package struct TermCursor {
     }
   }
 
-  package func keyIs(_ key: [UInt8]) -> Bool { withKey { $1.elementsEqual(key) } }
-
   /// Whether the term stands before `other` in the order of `TermKey`.
   @inline(__always)
   private func isBefore(_ other: TermKey) -> Bool {

@@ -147,9 +147,6 @@ class DocSet {
       }
     }
   }
-
-  /// What went wrong while it was read: a set whose file is damaged has no more matches, and this says why.
-  final var fault: IndexError?
 }
 
 /// No document.
@@ -204,23 +201,11 @@ final class BitmapDocSet: DocSet {
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     if score == 0 { return }
-    for word in 0..<words {
-      var bits = bitmap[word]
-      for window in 0..<4 {
-        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
-        bits &>>= 16
-      }
-    }
+    Bits.addBounds(bitmap, words, score, to: bounds)
   }
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
-    var kept = 0
-    for index in 0..<count {
-      let document = documents[index]
-      documents[kept] = document
-      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
-    }
-    return kept
+    return Bits.retain(bitmap, documents, count)
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
@@ -281,6 +266,33 @@ enum Bits {
   @inline(__always)
   static func set(_ words: UnsafeMutablePointer<UInt64>, _ document: Int) {
     words[document &>> 6] |= 1 &<< UInt64(document & 63)
+  }
+
+  /// Adds `score` to the windows of the set bits of `words` words.
+  static func addBounds(
+    _ bitmap: UnsafePointer<UInt64>, _ words: Int, _ score: Float, to bounds: UnsafeMutablePointer<Float>
+  ) {
+    for word in 0..<words {
+      var bits = bitmap[word]
+      for window in 0..<4 {
+        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
+        bits &>>= 16
+      }
+    }
+  }
+
+  /// Keeps those of `documents` whose bit is set; returns how many they are.
+  @inline(__always)
+  static func retain(
+    _ bitmap: UnsafePointer<UInt64>, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+    }
+    return kept
   }
 
   @inline(__always)

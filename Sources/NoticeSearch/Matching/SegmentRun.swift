@@ -77,15 +77,7 @@ struct SegmentRun {
         // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
         if lead.weight > 0, lead.maxScore(block: block) + others * 1.000_01 < threshold.score { return }
         var count = lead.documents(ofBlock: block, documents)
-        if let live = scoring.live {
-          var kept = 0
-          for index in 0..<count {
-            let document = documents[index]
-            documents[kept] = document
-            kept &+= Int(truncatingIfNeeded: live[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
-          }
-          count = kept
-        }
+        if let live = scoring.live { count = Bits.retain(live, documents, count) }
         if let phrase = root as? Phrase {
           count = phrase.retainCandidates(documents, count)
         } else if root !== lead {

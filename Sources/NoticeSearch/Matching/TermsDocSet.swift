@@ -67,24 +67,12 @@ final class TermsDocSet: DocSet {
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     if score == 0 { return }
     need(words - 1)
-    for word in 0..<words {
-      var bits = bitmap[word]
-      for window in 0..<4 {
-        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
-        bits &>>= 16
-      }
-    }
+    Bits.addBounds(bitmap, words, score, to: bounds)
   }
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
     need(words - 1)
-    var kept = 0
-    for index in 0..<count {
-      let document = documents[index]
-      documents[kept] = document
-      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
-    }
-    return kept
+    return Bits.retain(bitmap, documents, count)
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {

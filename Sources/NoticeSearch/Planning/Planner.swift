@@ -17,7 +17,7 @@ struct Planner {
     self.segments = segments
     self.documents = documents
     expander = TermExpander(segments: segments)
-    isUnmarked = !query.hasMarks
+    isUnmarked = query.hasInexactWords && !query.hasMarks
   }
 
   func plan(_ query: Query, boost: Float = 1) throws(IndexError) -> Plan {
@@ -305,6 +305,18 @@ struct Planner {
 }
 
 extension Query {
+  /// Whether any of its words is not asked for in its very form.
+  var hasInexactWords: Bool {
+    switch self {
+    case .everything, .keyword, .days: false
+    case .word(let word): !word.isExact
+    case .phrase(let phrase): !phrase.isExact
+    case .near(_, let parts), .together(let parts), .all(let parts), .any(let parts):
+      parts.contains { $0.hasInexactWords }
+    case .not(let part), .boosted(let part, _): part.hasInexactWords
+    }
+  }
+
   /// Whether any of its words has a mark: then all of them mean what they say.
   var hasMarks: Bool {
     switch self {

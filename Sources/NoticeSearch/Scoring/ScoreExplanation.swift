@@ -120,7 +120,6 @@ private struct Explainer {
     let set = try plan.set(hit.segment, scoring, Threshold())
     guard hit.document < set.documents else { return nil }
     let matches = set.bits(hit.document >> 6) >> UInt64(hit.document & 63) & 1 != 0
-    if let fault = set.fault { throw fault }
     guard matches else { return nil }
     var document = UInt32(truncatingIfNeeded: hit.document)
     var score: Float = 0
