@@ -7,9 +7,9 @@ struct NoticeFields {
   private(set) var card = DocumentCard()
   private var seen: Set<IndexDocument.Keyword> = []
 
-  mutating func add(_ field: KeywordField, _ value: String?) {
+  mutating func add(_ field: KeywordField, _ value: String?, isAlias: Bool = false) {
     guard let value, !value.isEmpty else { return }
-    let keyword = IndexDocument.Keyword(field, value)
+    let keyword = IndexDocument.Keyword(field, value, isAlias: isAlias)
     if seen.insert(keyword).inserted { keywords.append(keyword) }
   }
 
@@ -21,24 +21,25 @@ struct NoticeFields {
   /// The code, and the name too: people look for both.
   mutating func addKind(code: String, name: String?) {
     add(.kind, code)
-    add(.kind, name)
+    add(.kind, name, isAlias: !code.isEmpty)
     card.kind = code.isEmpty ? name ?? "" : code
   }
 
-  /// The name as it is, and with what the body belongs to.
+  /// The name with what the body belongs to, and as it is.
   ///
   ///     Ban Thường vụ Tỉnh ủy, tỉnh Bình Phước → also: Ban Thường vụ Tỉnh ủy tỉnh Bình Phước
   ///     Thanh tra tỉnh, tỉnh Bắc Giang         → also: Thanh tra tỉnh Bắc Giang
   ///     Tỉnh ủy Nghệ An, tỉnh Nghệ An          → the name says it already
   mutating func addIssuer(name: String?, within: String?) {
     guard let name else { return }
-    add(.issuer, name)
     card.issuer = name
-    guard let within, let space = within.firstIndex(of: " ") else { return }
-    let level = within[..<space].lowercased()
-    if name.hasSuffix(within[space...]) { return }
-    let isLevelSaid = name.lowercased().hasSuffix(" \(level)")
+    guard let within, let space = within.firstIndex(of: " "), !name.hasSuffix(within[space...]) else {
+      add(.issuer, name)
+      return
+    }
+    let isLevelSaid = name.lowercased().hasSuffix(" \(within[..<space].lowercased())")
     add(.issuer, name + (isLevelSaid ? String(within[space...]) : " \(within)"))
+    add(.issuer, name, isAlias: true)
   }
 
   /// An identifier; of a reference without a symbol, its kind and number. What may be one of several documents is

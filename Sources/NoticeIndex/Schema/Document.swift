@@ -45,10 +45,13 @@ public struct IndexDocument: Sendable {
     public var field: KeywordField
     /// As people write it; compared by `KeywordKey`.
     public var value: String
+    /// Another name of a value that is given too: found, and not counted as a value of its own.
+    public var isAlias: Bool
 
-    public init(_ field: KeywordField, _ value: String) {
+    public init(_ field: KeywordField, _ value: String, isAlias: Bool = false) {
       self.field = field
       self.value = value
+      self.isAlias = isAlias
     }
   }
 

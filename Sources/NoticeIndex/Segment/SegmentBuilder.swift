@@ -61,7 +61,7 @@ package final class SegmentBuilder {
     columns.norms.append(Scoring.norm(length: length))
     columns.versions.append(document.version)
     add(KeywordField.id, document.id, number)
-    for keyword in document.keywords where keyword.field != .id { add(keyword.field, keyword.value, number) }
+    for keyword in document.keywords where keyword.field != .id { add(keyword.field, keyword.value, isAlias: keyword.isAlias, number) }
     var hasDate = false
     for day in document.days {
       // Of a date only the first counts.
@@ -116,9 +116,9 @@ package final class SegmentBuilder {
     return scratch
   }
 
-  private func add(_ field: KeywordField, _ value: String, _ document: UInt32) {
+  private func add(_ field: KeywordField, _ value: String, isAlias: Bool = false, _ document: UInt32) {
     let place = Int(field.rawValue)
-    let recurs = field != .id && field != .identifier
+    let recurs = !isAlias && field != .id && field != .identifier
     let bytes = recurs ? Array(value.utf8) : []
     if recurs, let number = keywords[place].numbersByValue[bytes] {
       keywords[place].pairs.append((number, document))
@@ -130,11 +130,15 @@ package final class SegmentBuilder {
     let number: UInt32
     if let known = keywords[place].numbers[key] {
       number = known
+      // What was an alias so far, and shows nothing, gets its value.
+      if !isAlias, keywords[place].entries[Int(known)].last == 0 {
+        keywords[place].entries[Int(known)] += value.utf8.prefix(KeywordKey.longest * 2)
+      }
     } else {
       number = UInt32(keywords[place].entries.count)
       keywords[place].numbers[key] = number
-      let shown = field == .id ? [] : [0] + Array(value.utf8.prefix(KeywordKey.longest * 2))
-      keywords[place].entries.append(key + shown)
+      let shown = isAlias ? [] : Array(value.utf8.prefix(KeywordKey.longest * 2))
+      keywords[place].entries.append(field == .id ? key : key + [0] + shown)
       size += key.count * 3 + 100
     }
     if recurs {

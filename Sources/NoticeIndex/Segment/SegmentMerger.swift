@@ -101,7 +101,8 @@ struct SegmentMerger {
       var wasInText = true
       for index in cursors.indices {
         guard var (cursor, key) = cursors[index], key == least else { continue }
-        if entry == nil { entry = cursor.entry }
+        // The first spelling, but for an alias that another segment has as a value.
+        if entry == nil || entry?.last == 0 { entry = cursor.entry }
         wasInText = wasInText && cursor.postings.isInText
         try list.append(
           try PostingsList(segments[index], cursor.postings, hasFrequencies: field.isText), numbers[index])

@@ -131,6 +131,9 @@ package struct TermCursor {
   /// The key's letters without marks.
   package var folded: [UInt8] { Array(foldedBytes[..<foldedLength]) }
 
+  /// Whether a keyword stands only for another value: it shows nothing.
+  package var isAlias: Bool { keyLength + 1 == entryLength && !dictionary.isText }
+
   /// A keyword as it was first written.
   package var value: String {
     // A name is its own value.

@@ -11,7 +11,8 @@
 /// `postings` and `positions` are where the first term's begin in their files; the others follow. `prefix` is the
 /// first eight bytes of the first term's letters without marks, so that numbers compare as the terms do; `offset`
 /// is where the block begins in the field. Terms ascend in the order of `TermKey`. The term of a keyword is its
-/// key, a zero byte, and the value as it was first written; of a document's name the key alone, which is the name.
+/// key, a zero byte, and the value as it was first written, nothing of an alias; of a document's name the key alone,
+/// which is the name.
 /// `isInText`: `TermPostings.isInText`.
 struct TermDictionaryLayout: Equatable, Sendable {
   /// Of the dictionary file.

@@ -40,6 +40,7 @@ struct Matches {
       let bitmap = bitmaps[index]
       var cursor = TermCursor(try segment.dictionary(.keyword(field)))
       while try cursor.next() {
+        if cursor.isAlias { continue }
         let list = try PostingsList(segment, cursor.postings, hasFrequencies: false)
         let count = list.count(in: bitmap)
         if count > 0 { counts[cursor.key, default: (cursor.value, 0)].count += count }

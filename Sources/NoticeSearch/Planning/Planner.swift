@@ -237,12 +237,23 @@ struct Planner {
   private func nearSlots(_ part: Query, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
     switch part {
     case .word(let word):
-      if word.match == .prefix || word.match == .pattern { return [] }
-      var slots: [[TermPlan]] = []
-      for term in Self.terms(word.text) {
-        slots.append(weigh(try forms(term, word.field ?? .text, word.match, isExact: word.isExact), boost))
+      let field = word.field ?? .text
+      let isFolded = isUnmarked && !word.isExact
+      if word.match == .pattern {
+        return [weigh(try expander.wideForms([], Self.pattern(word.text), folded: isFolded, field), boost)]
       }
-      return slots
+      var terms = Self.terms(word.text)
+      var slots: [[TermPlan]] = []
+      var wide: [TermPlan]?
+      if word.match == .prefix, let last = terms.popLast() {
+        let asTyped = Self.terms(word.text, placingTones: false).last ?? last
+        wide = weigh(try expander.wideForms([last, asTyped], nil, folded: isFolded, field), boost)
+      }
+      for term in terms {
+        let match = word.match == .prefix ? .whole : word.match
+        slots.append(weigh(try forms(term, field, match, isExact: word.isExact), boost))
+      }
+      return wide.map { slots + [$0] } ?? slots
     case .any(let parts):
       var forms: [TermPlan] = []
       for part in parts { forms += try nearSlots(part, boost).first ?? [] }

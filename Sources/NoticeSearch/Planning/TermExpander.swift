@@ -57,6 +57,21 @@ struct TermExpander {
     }
   }
 
+  /// The terms of a prefix or a pattern themselves, the most frequent: where their places count.
+  func wideForms(
+    _ prefixes: [[UInt8]], _ pattern: WordPattern?, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [Found] {
+    let head = TermForm.folded(pattern?.head ?? prefixes.first ?? [])
+    let found = try walk(field, from: head) { otherFolded, other in
+      guard otherFolded.starts(with: head) else { return .stop }
+      let isFound =
+        pattern.map { $0.matches(isFolded ? otherFolded : other) }
+        ?? (isFolded || prefixes.contains { other.starts(with: $0) })
+      return isFound ? .take(1) : .skip
+    }
+    return Array(found.sorted { $0.count > $1.count }.prefix(Self.mostForms))
+  }
+
   private func collect(
     _ field: TextField, from folded: [UInt8],
     _ look: (_ folded: UnsafeBufferPointer<UInt8>, _ term: UnsafeBufferPointer<UInt8>) -> Step
