@@ -61,7 +61,9 @@ package final class SegmentBuilder {
     columns.norms.append(Scoring.norm(length: length))
     columns.versions.append(document.version)
     add(KeywordField.id, document.id, number)
-    for keyword in document.keywords where keyword.field != .id { add(keyword.field, keyword.value, isAlias: keyword.isAlias, number) }
+    for keyword in document.keywords where keyword.field != .id {
+      add(keyword.field, keyword.value, isAlias: keyword.isAlias, number)
+    }
     var hasDate = false
     for day in document.days {
       // Of a date only the first counts.
