@@ -55,9 +55,15 @@ let package = Package(
     .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "NoticeIndex", "TestSupport"]),
     .testTarget(
       name: "CLITests",
-      dependencies: ["ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+      dependencies: [
+        "ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
+        "TestSupport",
+      ]),
     .testTarget(
-      name: "PipelineTests", dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeText", "TestSupport"]),
+      name: "PipelineTests",
+      dependencies: [
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .gnu2x,

@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
-"""Runs the commands of README.md's tour and writes their output below them.
+"""Runs the commands of README.md's tour, and of docs/INDEX-FORMAT.md, and writes their output below them.
 
     docs/run_tour.py FOLDER [--check]
 
 FOLDER has the executable thongbao. A command is a line of a ```console block that starts with `$ `; it runs in
-the package's root. With --check nothing is written: exits 1 if the page shows other output than there is.
+the package's root, where `archive` is made and removed again. With --check nothing is written: exits 1 if a page
+shows other output than there is.
 """
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
+PAGES = [ROOT / "README.md", ROOT / "docs/INDEX-FORMAT.md"]
 
 
 def run(command, folder):
@@ -33,12 +35,19 @@ def filled(page, folder):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    page = README.read_text("utf-8")
-    new = filled(page, Path(sys.argv[1]).resolve())
-    if "--check" not in sys.argv:
-        README.write_text(new, "utf-8")
-    elif new != page:
-        sys.exit("README.md's tour shows other output than there is: docs/run_tour.py FOLDER")
+    archive = ROOT / "archive"
+    if archive.exists():
+        sys.exit(f"{archive} is in the way")
+    for path in PAGES:
+        page = path.read_text("utf-8")
+        try:
+            new = filled(page, Path(sys.argv[1]).resolve())
+        finally:
+            shutil.rmtree(archive, ignore_errors=True)
+        if "--check" not in sys.argv:
+            path.write_text(new, "utf-8")
+        elif new != page:
+            sys.exit(f"{path.name} shows other output than there is: docs/run_tour.py FOLDER")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import NoticeIndex
 /// Immutable and shared by any number of threads; every search works with buffers of its own.
 public final class Searcher: Sendable {
   public let reader: IndexReader
-  private let scorings: [SegmentScoring]
+  let scorings: [SegmentScoring]
   /// Number of each segment's first document in the whole index, and the end.
   private let bases: [UInt64]
 
@@ -31,7 +31,9 @@ public final class Searcher: Sendable {
         options.sort == .relevance
         ? try best(plan, options) : try byDate(plan, options)
       if results.hits.count == options.limit {
-        results.next = results.hits.last.map { SearchCursor($0, reader) }
+        results.next = results.hits.last.map {
+          SearchCursor($0, reader, shown: (options.after?.shown ?? 0) + results.hits.count)
+        }
       }
     }
     if options.countsHits || !options.facets.isEmpty {
@@ -47,14 +49,33 @@ public final class Searcher: Sendable {
 
   /// How many documents match.
   public func count(_ query: Query) throws(IndexError) -> Int {
-    try runs(plan(query)).reduce(0) { $0 + $1.count() }
+    let plan = try plan(query)
+    if let known = knownCount(plan) { return known }
+    return try runs(plan).reduce(0) { $0 + $1.count() }
   }
 
-  private func plan(_ query: Query) throws(IndexError) -> Plan {
+  /// What the dictionary alone tells, if that is all: one term or value, no document deleted.
+  private func knownCount(_ plan: Plan) -> Int? {
+    guard scorings.allSatisfy({ $0.live == nil }) else { return nil }
+    switch plan {
+    case .nothing: return 0
+    case .word(let word):
+      guard word.terms.count == 1, let term = word.terms.first, term.subjects.allSatisfy({ $0 == nil }) else {
+        return nil
+      }
+      return term.count
+    case .values(let values):
+      guard values.allSatisfy({ $0.count < 2 }) else { return nil }
+      return values.reduce(0) { $0 + ($1.first?.count ?? 0) }
+    default: return nil
+    }
+  }
+
+  func plan(_ query: Query) throws(IndexError) -> Plan {
     try Planner(reader.segments, documents: reader.allDocuments, for: query).plan(query)
   }
 
-  private func runs(
+  func runs(
     _ plan: Plan, _ threshold: Threshold = Threshold()
   ) throws(IndexError) -> [SegmentRun] {
     var runs: [SegmentRun] = []
@@ -149,8 +170,11 @@ public struct SearchCursor: Hashable, Sendable, CustomStringConvertible {
   var document: UInt64
   /// Of the commit that the page came from.
   public var generation: UInt64
+  /// Hits up to this one.
+  public var shown: Int
 
-  init(_ hit: Hit, _ reader: IndexReader) {
+  init(_ hit: Hit, _ reader: IndexReader, shown: Int) {
+    self.shown = shown
     score = hit.score
     document = hit.number
     generation = reader.generation
@@ -159,16 +183,18 @@ public struct SearchCursor: Hashable, Sendable, CustomStringConvertible {
   /// `nil` if the text is no cursor.
   public init?(_ text: String) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, let generation = UInt64(parts[0], radix: 36),
+    guard parts.count == 4, let generation = UInt64(parts[0], radix: 36),
       let bits = UInt32(parts[1], radix: 36),
-      let document = UInt64(parts[2], radix: 36)
+      let document = UInt64(parts[2], radix: 36), let shown = Int(parts[3], radix: 36), shown >= 0
     else { return nil }
     self.generation = generation
     score = Float(bitPattern: bits)
     self.document = document
+    self.shown = min(shown, .max / 2)
   }
 
   public var description: String {
-    [generation, UInt64(score.bitPattern), document].map { String($0, radix: 36) }.joined(separator: ".")
+    [generation, UInt64(score.bitPattern), document, UInt64(shown)].map { String($0, radix: 36) }.joined(
+      separator: ".")
   }
 }

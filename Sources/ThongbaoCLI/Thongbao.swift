@@ -18,6 +18,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao explain notice.txt "18-CT/TU"       what became of this place, and why
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
         thongbao add archive/ notices/               an archive of them, to be searched
+        thongbao search archive/ tiêm chủng          what it has on something
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES

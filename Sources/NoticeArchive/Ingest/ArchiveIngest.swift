@@ -154,8 +154,9 @@ struct IngestRun {
 
   // MARK: Lines
 
-  /// A builder takes some six times the memory of the lines that it is made of.
-  private var chunkSize: Int { min(24 << 20, max(1 << 20, options.memory / batch.jobs / 6)) }
+  /// A builder takes some six times the memory of the lines that it is made of. Larger segments are merged less
+  /// often: so large as the budget allows, up to where it makes no difference.
+  private var chunkSize: Int { min(48 << 20, max(1 << 18, options.memory / batch.jobs / 6)) }
 
   /// - Parameter head: What was read of the file already.
   mutating func addLines(

@@ -14,9 +14,14 @@ package enum KeywordKey {
     field == .id ? Array(value.utf8.prefix(longest * 4)) : spelled(value, isSymbol: isSymbol(field))
   }
 
+  /// The key of the front of a value: a dash or slash at its end stays, `18-` is not the front of `180-ct/tu`.
+  package static func prefix(_ value: String, _ field: KeywordField) -> [UInt8] {
+    field == .id ? key(value, field) : spelled(value, isSymbol: isSymbol(field), keepsEnd: true)
+  }
+
   package static func isSymbol(_ field: KeywordField) -> Bool { field == .identifier || field == .reference }
 
-  private static func spelled(_ value: String, isSymbol: Bool) -> [UInt8] {
+  private static func spelled(_ value: String, isSymbol: Bool, keepsEnd: Bool = false) -> [UInt8] {
     let text = NormalizedText(SourceText(value)).bytes
     var out: [UInt8] = []
     text.withUnsafeBufferPointer { buffer in
@@ -27,6 +32,7 @@ package enum KeywordKey {
         out += TermForm.term(buffer[word])
         end = word.upperBound
       }
+      if keepsEnd, isSymbol, end < buffer.count { appendBetween(buffer[end...], isSymbol: true, to: &out) }
     }
     if isSymbol { dropWordsAndZeros(&out) }
     return Array(out.prefix(longest))
@@ -35,6 +41,7 @@ package enum KeywordKey {
   private static func appendBetween(
     _ bytes: Slice<UnsafeBufferPointer<UInt8>>, isSymbol: Bool, to out: inout [UInt8]
   ) {
+    if out.isEmpty { return }
     let marks = Array(bytes)
     if isSymbol {
       // Of a symbol only slash and dash count; any other dash is one.
@@ -42,20 +49,25 @@ package enum KeywordKey {
         out.append(UInt8(ascii: "/"))
       } else if marks.contains(UInt8(ascii: "-")) || marks.contains(0xE2) {
         out.append(UInt8(ascii: "-"))
-      } else if !out.isEmpty {
+      } else {
         out.append(0x20)
       }
     } else {
-      if !out.isEmpty { out.append(0x20) }
+      out.append(0x20)
     }
   }
 
   /// `chỉ thị số 018-ct/tu` → `18-ct/tu`: a kind in words before the number does not count, nor do zeros.
+  ///
+  /// Without a symbol behind the number the words are all that tells `nq 128` from `ct 128`: they stay.
   private static func dropWordsAndZeros(_ key: inout [UInt8]) {
     let isDigit: (UInt8) -> Bool = { (48...57).contains($0) }
     guard let first = key.firstIndex(where: isDigit) else { return }
     // Only words may stand before it: a symbol such as `nq-18` keeps its front.
-    if first > 0, key[first - 1] == 0x20, !key[..<first].contains(where: { $0 == 0x2D || $0 == 0x2F }) {
+    let isMark: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x2F }
+    if first > 0, key[first - 1] == 0x20, key[first...].contains(where: isMark),
+      !key[..<first].contains(where: isMark)
+    {
       key.removeFirst(first)
     }
     var zeros = 0

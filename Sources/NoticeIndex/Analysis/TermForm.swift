@@ -9,9 +9,11 @@ package enum TermForm {
   /// Longer terms are cut, in the index and in queries alike.
   package static let longest = 200
 
-  /// - Parameter word: UTF-8, one word of `WordScanner`. Empty if nothing but joiners is left of it.
+  /// - Parameters:
+  ///   - word: UTF-8, one word of `WordScanner`. The term is empty if nothing but joiners is left of it.
+  ///   - placingTone: Off for the front of a word, whose end may show that the tone stands right.
   /// - Complexity: O(length); some 1 µs: a table by the bytes as they stand saves most calls.
-  package static func term(_ word: some Collection<UInt8>) -> [UInt8] {
+  package static func term(_ word: some Collection<UInt8>, placingTone: Bool = true) -> [UInt8] {
     let bytes = Array(word.prefix(4 * longest))
     var scalars: [UInt32] = []
     scalars.reserveCapacity(16)
@@ -29,7 +31,7 @@ package enum TermForm {
         }
       }
     }
-    placeTone(&scalars)
+    if placingTone { placeTone(&scalars) }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     for scalar in scalars {
@@ -109,28 +111,42 @@ package enum TermForm {
   package static func isBare(_ term: [UInt8]) -> Bool { folded(term) == term }
 
   static func appendFolded(_ term: [UInt8], to out: inout [UInt8]) {
-    term.withUnsafeBufferPointer { appendFolded($0, to: &out) }
+    let count = term.count
+    let start = out.count
+    out.append(contentsOf: repeatElement(0, count: count))
+    let length = term.withUnsafeBufferPointer { term in
+      out.withUnsafeMutableBufferPointer { out in out.baseAddress.map { fold(term, into: $0 + start) } ?? 0 }
+    }
+    out.removeLast(count - length)
   }
 
-  static func appendFolded(_ term: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]) {
+  /// Writes the letters without marks, which are never longer, and returns how many bytes they are.
+  static func fold(_ term: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>) -> Int {
     var index = 0
+    var length = 0
     while index < term.count {
       let byte = term[index]
       if byte < 0x80 {
         // Capitals are none of a term's; of a name they stay apart from small letters only in the term itself.
-        out.append(byte >= 65 && byte <= 90 ? byte + 32 : byte)
+        out[length] = byte >= 65 && byte <= 90 ? byte + 32 : byte
+        length &+= 1
         index &+= 1
         continue
       }
-      let (scalar, length) = UTF8Bytes.decode(term, at: index)
+      let (scalar, size) = UTF8Bytes.decode(term, at: index)
       let letter = WordLetters.bases[scalar]
       if letter != 0 {
-        out.append(letter)
+        out[length] = letter
+        length &+= 1
       } else {
-        for offset in index..<index &+ length { out.append(term[offset]) }
+        for offset in index..<index &+ size {
+          out[length] = term[offset]
+          length &+= 1
+        }
       }
-      index &+= length
+      index &+= size
     }
+    return length
   }
 }
 
@@ -156,16 +172,17 @@ package struct TermKey: Comparable, Hashable, Sendable {
   /// Negative, 0 or positive, by bytes.
   @inline(__always)
   package static func compare(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        let count = min(a.count, b.count)
-        var index = 0
-        while index < count {
-          if a[index] != b[index] { return Int(a[index]) - Int(b[index]) }
-          index &+= 1
-        }
-        return a.count - b.count
-      }
+    a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { compare(a, $0) } }
+  }
+
+  @inline(__always)
+  package static func compare(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Int {
+    let count = min(a.count, b.count)
+    var index = 0
+    while index < count {
+      if a[index] != b[index] { return Int(a[index]) - Int(b[index]) }
+      index &+= 1
     }
+    return a.count - b.count
   }
 }

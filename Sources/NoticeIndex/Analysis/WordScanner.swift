@@ -58,10 +58,13 @@ struct WordClasses: @unchecked Sendable {
   static let shared = WordClasses()
 
   let ascii: UnsafePointer<Bool>
-  /// Below `Letter.tableSize`.
+  /// Below `tableSize`.
   private let table: UnsafePointer<Bool>
+  /// Here, for a constant of another module costs a call.
+  private let tableSize: UInt32
 
   private init() {
+    tableSize = UInt32(Letter.tableSize)
     let table = UnsafeMutablePointer<Bool>.allocate(capacity: Letter.tableSize)  // never freed: one a process
     for scalar in 0..<Letter.tableSize { table[scalar] = Self.isWord(UInt32(scalar)) }
     self.table = UnsafePointer(table)
@@ -71,7 +74,7 @@ struct WordClasses: @unchecked Sendable {
   @inline(__always)
   func look(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> (isWord: Bool, length: Int) {
     let (scalar, length) = UTF8Bytes.decode(text, at: index)
-    if scalar < UInt32(Letter.tableSize) { return (table[Int(scalar)], length) }
+    if scalar < tableSize { return (table[Int(scalar)], length) }
     return (Self.isRareWord(scalar), length)
   }
 

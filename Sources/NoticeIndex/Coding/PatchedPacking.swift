@@ -4,7 +4,7 @@
 ///
 /// `index` holds distances from the exception before, less one. The width is the one that makes the list
 /// shortest (Zukowski et al., “Super-Scalar RAM-CPU Cache Compression”, ICDE 2006, with packed patches).
-package enum PatchedPacking {
+@usableFromInline package enum PatchedPacking {
   /// Appends `values`.
   package static func append(
     _ values: UnsafeBufferPointer<UInt32>, to out: inout ByteBuffer, _ scratch: inout Scratch
@@ -64,7 +64,7 @@ package enum PatchedPacking {
   }
 
   /// Where the parts of a packed list stand.
-  package struct Layout {
+  @usableFromInline package struct Layout {
     package var count: Int
     package var width: Int
     package var low: Int
@@ -97,26 +97,29 @@ package enum PatchedPacking {
       guard end <= bytes.count else { return nil }
     }
 
-    /// The numbers `range`, into `out`.
-    package func read(
+    /// The sums of the numbers `range`, each taken one larger, up to each of them, into `out`.
+    package func readSums(
       _ range: Range<Int>, _ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
     ) {
-      let mask = BitPacking.mask(width)
-      var bit = range.lowerBound &* width
-      let start = base + low
+      BitPacking.unpack(range, width: width, at: base + low, into: out)
+      patch(range, base, out)
+      var sum: UInt32 = 0
       for index in 0..<range.count {
-        let word = start.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self)
-        out[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
-        bit &+= width
+        sum &+= out[index] &+ 1
+        out[index] = sum
       }
-      guard exceptions > 0 else { return }
+    }
+
+    /// Adds the high bits of the numbers `range` that have some.
+    @inline(__always)
+    private func patch(_ range: Range<Int>, _ base: UnsafeRawPointer, _ out: UnsafeMutablePointer<UInt32>) {
       var place = -1
       for exception in 0..<exceptions {
         place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
         if place >= range.upperBound { return }
         if place < range.lowerBound { continue }
         let high = BitPacking.value(exception, width: highWidth, at: base + highs)
-        out[place &- range.lowerBound] |= high &<< UInt32(width)
+        out[place &- range.lowerBound] |= high &<< UInt32(truncatingIfNeeded: width)
       }
     }
   }

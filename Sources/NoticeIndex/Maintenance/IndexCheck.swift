@@ -82,7 +82,12 @@ public struct IndexCheck: Sendable {
     else { return [] }
     var cursor = TermCursor(dictionary)
     var names: [String] = []
-    while (try? cursor.next()) == true { names.append(String(decoding: cursor.key, as: UTF8.self)) }
+    while (try? cursor.next()) == true {
+      let name = String(decoding: cursor.key, as: UTF8.self)
+      var isThere = true
+      do { isThere = try segment.document(id: name) != nil } catch {}  // if nobody knows, it is named
+      if isThere { names.append(name) }
+    }
     return names
   }
 

@@ -126,10 +126,10 @@ struct SegmentCheck {
         if place > 0, all[place] <= all[place - 1] { throw wrong("documents do not ascend") }
       }
       guard list.hasFrequencies, all.count > start else { continue }
-      guard let frequencies = list.frequencies(block: block), frequencies.count == all.count - start else {
+      guard list.frequencies(block: block) != nil, list.count(ofBlock: block) == all.count - start else {
         throw wrong("a block of frequencies or positions is cut")
       }
-      for place in 0..<frequencies.count {
+      for place in 0..<all.count - start {
         let found = positions.positions(block: block, place: place)
         occurrences += found.count
         let length = lengths.loadUnaligned(fromByteOffset: Int(all[start + place]) * 4, as: UInt32.self)

@@ -1,104 +1,119 @@
 /// The positions of one term, block by block, in buffers that are used again.
 ///
 /// `PostingsList.checkPositions` must have passed.
-package final class PositionsReader {
+@usableFromInline package final class PositionsReader {
   private let list: PostingsList
   private let bytes: UnsafeRawBufferPointer
   /// Where each posting's positions begin among those of the block, and the end.
-  private let starts: UnsafeMutablePointer<UInt32>
-  private let state: Cell<State>
+  @usableFromInline let starts: UnsafeMutablePointer<UInt32>
+  @usableFromInline let state: Cell<State>
   /// From so many postings of a block on it pays to unpack all of them.
-  private static let worthAll = 6
+  private static let worthAll = 5
 
-  private struct State {
-    var block = -1
-    var layout: PatchedPacking.Layout?
-    var postings = 0
-    /// The positions of the whole block, or of the one posting asked for.
-    var values: UnsafeMutablePointer<UInt32>
-    var capacity: Int
-    var isWhole = false
-    var asked = 0
+  @usableFromInline struct State {
+    @usableFromInline var block = -1
+    @usableFromInline var layout: PatchedPacking.Layout?
+    @usableFromInline var postings = 0
+    /// Of the whole block, or of the one posting asked for: positions added up, with one more for each posting
+    /// before and for the first of all.
+    @usableFromInline var sums: UnsafeMutablePointer<UInt32>
+    /// The positions of one posting.
+    @usableFromInline var positions: UnsafeMutablePointer<UInt32>
+    @usableFromInline var capacity: Int
+    @usableFromInline var isWhole = false
+    @usableFromInline var asked = 0
+  }
+
+  /// The positions of a posting, as sums that begin at `origin`: each less `origin` is a position.
+  @frozen @usableFromInline package struct Run {
+    @usableFromInline package let sums: UnsafeMutablePointer<UInt32>
+    @usableFromInline package let count: Int
+    @usableFromInline package let origin: UInt32
+
+    @inlinable @inline(__always)
+    init(sums: UnsafeMutablePointer<UInt32>, count: Int, origin: UInt32) {
+      self.sums = sums
+      self.count = count
+      self.origin = origin
+    }
   }
 
   package init(_ list: PostingsList) {
     self.list = list
     bytes = list.positionBytes
     starts = .allocate(capacity: PostingsFormat.denseBlock + 1)
-    state = Cell(State(values: .allocate(capacity: 1024), capacity: 1024))
+    state = Cell(State(sums: .allocate(capacity: 1024), positions: .allocate(capacity: 1024), capacity: 1024))
   }
 
   deinit {
     starts.deallocate()
-    state.value.values.deallocate()
+    state.value.sums.deallocate()
+    state.value.positions.deallocate()
     state.free()
   }
 
-  /// The positions of the posting at `place` of `block`, ascending; valid until the next call.
-  @inline(__always)
-  package func positions(block: Int, place: Int) -> UnsafeBufferPointer<UInt32> {
+  /// How many positions the posting at `place` of `block` has.
+  @inlinable @inline(__always)
+  package func count(block: Int, place: Int) -> Int {
     if block != state.value.block { open(block) }
-    guard place < state.value.postings else {
-      return UnsafeBufferPointer(start: state.value.values, count: 0)
-    }
+    guard place < state.value.postings else { return 0 }
+    return Int(starts[place &+ 1]) &- Int(starts[place])
+  }
+
+  /// The positions of the posting at `place` of `block`; valid until the next call.
+  @inlinable @inline(__always)
+  package func run(block: Int, place: Int) -> Run {
+    if block != state.value.block { open(block) }
+    guard place < state.value.postings else { return Run(sums: state.value.sums, count: 0, origin: 0) }
     let start = Int(starts[place])
     let count = Int(starts[place &+ 1]) &- start
-    if state.value.isWhole { return UnsafeBufferPointer(start: state.value.values + start, count: count) }
-    return unpack(start, count)
-  }
-
-  private func unpack(_ start: Int, _ count: Int) -> UnsafeBufferPointer<UInt32> {
-    let values = state.value.values
-    state.value.asked &+= 1
-    if state.value.asked > Self.worthAll {
-      unpackAll()
-      return UnsafeBufferPointer(start: values + start, count: count)
+    if !state.value.isWhole, !unpack(start, count) {
+      return Run(sums: state.value.sums, count: count, origin: 1)
     }
-    if let base = bytes.baseAddress { state.value.layout?.read(start..<start &+ count, base, into: values) }
-    Self.addUp(values, count)
-    return UnsafeBufferPointer(start: values, count: count)
+    let sums = state.value.sums + start
+    return Run(sums: sums, count: count, origin: start == 0 ? 1 : sums[-1] &+ 1)
   }
 
-  private func open(_ block: Int) {
+  /// The same as positions, ascending; valid until the next call.
+  package func positions(block: Int, place: Int) -> UnsafeBufferPointer<UInt32> {
+    let run = run(block: block, place: place)
+    let positions = state.value.positions
+    for index in 0..<run.count { positions[index] = run.sums[index] &- run.origin }
+    return UnsafeBufferPointer(start: positions, count: run.count)
+  }
+
+  /// Unpacks the posting alone, or the whole block if that pays; returns whether it is the whole block.
+  @usableFromInline func unpack(_ start: Int, _ count: Int) -> Bool {
+    state.value.asked &+= 1
+    let isWhole = state.value.asked > Self.worthAll
+    if let base = bytes.baseAddress {
+      let range = isWhole ? 0..<Int(starts[state.value.postings]) : start..<start &+ count
+      state.value.layout?.readSums(range, base, into: state.value.sums)
+    }
+    state.value.isWhole = isWhole
+    return isWhole
+  }
+
+  @usableFromInline func open(_ block: Int) {
     state.value.block = block
     state.value.isWhole = false
     state.value.asked = 0
     state.value.postings = 0
     state.value.layout = nil
     guard let frequencies = list.frequencies(block: block), bytes.baseAddress != nil else { return }
-    let sum = frequencies.starts(into: starts)
+    let count = list.count(ofBlock: block)
+    let sum = frequencies.starts(count, into: starts)
     guard sum <= list.term.occurrences,
       let found = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
     else { return }
     if sum > state.value.capacity {
-      state.value.values.deallocate()
+      state.value.sums.deallocate()
+      state.value.positions.deallocate()
       state.value.capacity = sum
-      state.value.values = .allocate(capacity: sum)
+      state.value.sums = .allocate(capacity: sum)
+      state.value.positions = .allocate(capacity: sum)
     }
-    state.value.postings = frequencies.count
+    state.value.postings = count
     state.value.layout = found
-  }
-
-  private func unpackAll() {
-    let postings = state.value.postings
-    let values = state.value.values
-    if let base = bytes.baseAddress {
-      state.value.layout?.read(0..<Int(starts[postings]), base, into: values)
-    }
-    for place in 0..<postings {
-      let start = Int(starts[place])
-      Self.addUp(values + start, Int(starts[place &+ 1]) &- start)
-    }
-    state.value.isWhole = true
-  }
-
-  /// Distances → positions: each is the distance from the one before, less one; the first from −1.
-  @inline(__always)
-  private static func addUp(_ values: UnsafeMutablePointer<UInt32>, _ count: Int) {
-    var position = UInt32.max
-    for index in 0..<count {
-      position = position &+ values[index] &+ 1
-      values[index] = position
-    }
   }
 }

@@ -1,6 +1,6 @@
 /// How the postings of a term are laid out; `PostingsWriter` writes it, `PostingsList` reads it.
 ///
-/// A term is *dense* in a segment of N documents if one in eight has it, else *sparse*.
+/// A term is *dense* in a segment if 256 documents have it, and one in eight, else *sparse*.
 ///
 ///     sparse, more than 128 documents
 ///       directory   one entry a block:  last document u32 · postings u32 · positions u32 · bound u8 · 0 u8×3
@@ -10,27 +10,32 @@
 ///     dense
 ///       bitmap      one bit a document, in words of 64
 ///       bounds      one byte a window of 16 documents                                 (text fields only)
-///       directory   one entry a block, and one for the end:  rank u32 · frequencies u32 · positions u32
+///       directory   one entry a block, and one for the end:  frequencies u32 · positions u32
 ///       block       of 256 documents in a row (those without the term included): frequencies
 ///
 ///     frequencies   (text fields only)
-///                   head u8: width 0…5 · 0x40: has escapes · 0x80: some are in the subject
-///                   (escapes u8 · index u8[escapes] · value u32[escapes])?
-///                   value[n], packed: occurrences in the text and `subjectWeight` if in the subject, less one;
-///                   all ones stands for an escape
-///                   (one bit a posting: in the subject)?
+///                   head u8: bits 0…5 the width · 0x40: has escapes · 0x80: their values are wide
+///                   (escapes − 1 u8 · index u8[escapes] · value u8[escapes], or u32[escapes] if wide)?
+///                   value[n], packed: occurrences less one; if there are escapes, all ones stands for one
+///                   The value of an escape: weighted occurrences less one, twice, and 1 more if the document has the
+///                   term in its subject too (which counts as `Scoring.subjectWeight` occurrences more, and is always
+///                   an escape). The subject's own lists have no weights.
 ///
 ///     positions     of a block: one patched list: the first position of every document, then each one's distance
 ///                   from the one before, less one
 ///
+/// Past the last list the postings file has `padding` zeros, so that reading a packed number needs no check of its
+/// own; positions are followed by the file's trailer.
 /// Offsets count from where the term's postings, frequencies or positions begin. A bound is the largest share of
 /// the term's weight (`Scoring.share`) in its window or block.
 @usableFromInline package enum PostingsFormat {
   @inlinable package static var sparseBlock: Int { 128 }
   @inlinable package static var sparseEntry: Int { 16 }
   @inlinable package static var denseBlock: Int { 256 }
-  @inlinable package static var denseEntry: Int { 12 }
+  @inlinable package static var denseEntry: Int { 8 }
   @inlinable package static var window: Int { 16 }
+
+  static let padding = 1100
 
   @inlinable package static func isDense(_ count: Int, of documents: Int) -> Bool {
     count >= 256 && count * 8 >= documents

@@ -28,6 +28,9 @@
     /// Where the frequencies of the block stand.
     @usableFromInline var frequencyOffset = 0
     @usableFromInline var positionsAreChecked = false
+    /// The dense block whose words `ranks` is of: how many postings of the block stand before each.
+    @usableFromInline var rankedBlock = -1
+    @usableFromInline var ranks = SIMD4<UInt32>(repeating: 0)
   }
 
   /// How many documents were decoded last.
@@ -152,25 +155,21 @@
 
   /// The frequencies of a block: weighted occurrences by the posting's place in the block.
   @frozen @usableFromInline package struct Frequencies {
-    @usableFromInline package var count: Int
-    @usableFromInline package var width: Int
-    @usableFromInline var values: UnsafeRawPointer
-    @usableFromInline var escapes: UnsafePointer<UInt8>?
-    @usableFromInline var escapeCount: Int
-    /// One bit a posting; `nil` if none is in the subject.
-    @usableFromInline var subject: UnsafePointer<UInt8>?
+    @usableFromInline let width: Int
+    @usableFromInline let values: UnsafeRawPointer
+    @usableFromInline let escapes: UnsafePointer<UInt8>?
+    @usableFromInline let escapeCount: Int
+    @usableFromInline let isWide: Bool
 
     @inlinable @inline(__always)
     init(
-      count: Int, width: Int, values: UnsafeRawPointer, escapes: UnsafePointer<UInt8>?, escapeCount: Int,
-      subject: UnsafePointer<UInt8>?
+      width: Int, values: UnsafeRawPointer, escapes: UnsafePointer<UInt8>?, escapeCount: Int, isWide: Bool
     ) {
-      self.count = count
       self.width = width
       self.values = values
       self.escapes = escapes
       self.escapeCount = escapeCount
-      self.subject = subject
+      self.isWide = isWide
     }
 
     /// The weighted occurrences of the posting at `place`.
@@ -180,100 +179,126 @@
       guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
         return value &+ 1
       }
-      return escaped(place, escapes)
+      return escaped(place, escapes) &>> 1 &+ 1
     }
 
-    @inline(never)
+    /// What the escape of `place` says: weighted occurrences less one, twice, and whether some are in the subject.
     @usableFromInline func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
-      for index in 0..<escapeCount where Int(escapes[index]) == place {
-        let values = UnsafeRawPointer(escapes + escapeCount)
-        return values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self) &+ 1
-      }
-      return 1
+      var index = 0
+      while index < escapeCount, Int(escapes[index]) != place { index &+= 1 }
+      return index < escapeCount ? value(ofEscape: index, escapes) : 0
     }
 
-    @inlinable @inline(__always)
-    package func isInSubject(_ place: Int) -> Bool {
-      guard let subject else { return false }
-      return subject[place &>> 3] &>> UInt8(place & 7) & 1 != 0
+    @inline(__always)
+    private func value(ofEscape index: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+      let values = UnsafeRawPointer(escapes + escapeCount)
+      return isWide
+        ? values.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
+        : UInt32(values.load(fromByteOffset: index, as: UInt8.self))
+    }
+
+    /// Occurrences in the text alone, less one, of an escape's value.
+    @inline(__always)
+    private static func plain(_ value: UInt32) -> UInt32 {
+      let weighted = value &>> 1
+      return value & 1 != 0 && weighted >= Scoring.subjectWeight
+        ? weighted &- Scoring.subjectWeight : weighted
+    }
+
+    /// Occurrences in the text alone, and whether there are some in the subject.
+    package func plain(_ place: Int) -> (count: UInt32, isInSubject: Bool) {
+      let value = BitPacking.value(place, width: width, at: values)
+      guard let escapes, value == UInt32(truncatingIfNeeded: BitPacking.mask(width)) else {
+        return (value &+ 1, false)
+      }
+      let escape = escaped(place, escapes)
+      return (Self.plain(escape) &+ 1, escape & 1 != 0)
     }
 
     /// Writes the sums of the occurrences in the text of all postings before each one, and of all; returns that.
     ///
-    /// - Parameter out: Room for `count` and one more.
-    func starts(into out: UnsafeMutablePointer<UInt32>) -> Int {
+    /// - Parameters:
+    ///   - count: Postings of the block.
+    ///   - out: Room for `count` and one more.
+    func starts(_ count: Int, into out: UnsafeMutablePointer<UInt32>) -> Int {
       BitPacking.unpack(count, width: width, at: values, into: out)
       if let escapes {
-        let wide = UnsafeRawPointer(escapes + escapeCount)
         for index in 0..<escapeCount where Int(escapes[index]) < count {
-          out[Int(escapes[index])] = wide.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self)
-        }
-      }
-      if subject != nil {
-        for place in 0..<count where isInSubject(place) && out[place] >= Scoring.subjectWeight {
-          out[place] &-= Scoring.subjectWeight
+          out[Int(escapes[index])] = Self.plain(value(ofEscape: index, escapes))
         }
       }
       var sum: UInt32 = 0
-      for place in 0..<count { (out[place], sum) = (sum, sum &+ out[place] &+ 1) }
+      for place in 0..<count {
+        let own = out[place] &+ 1
+        out[place] = sum
+        sum &+= own
+      }
       out[count] = sum
       return Int(sum)
     }
-
-    /// Occurrences in the text alone.
-    @inlinable @inline(__always)
-    package func plain(_ place: Int) -> UInt32 {
-      let value = self[place]
-      return isInSubject(place) && value > Scoring.subjectWeight ? value &- Scoring.subjectWeight : value
-    }
   }
 
-  /// The frequencies of a dense block, or of the sparse block decoded last; `nil` if they are not all there.
+  /// The frequencies of a dense block; `nil` if they are not all there.
   @inlinable @inline(__always)
   package func frequencies(denseBlock block: Int) -> Frequencies? {
-    let first = denseEntry(block, 0)
-    let count = denseEntry(block &+ 1, 0) &- first
-    return frequencies(count: count, at: frequencies &+ denseEntry(block, 1))
+    frequencies(at: frequencies &+ denseEntry(block, 0))
   }
 
+  /// The frequencies of the sparse block decoded last.
   @inlinable @inline(__always)
   package func decodedFrequencies() -> Frequencies? {
-    frequencies(count: decodedCount, at: state.value.frequencyOffset)
+    decodedCount > 0 ? frequencies(at: state.value.frequencyOffset) : nil
   }
 
   @inlinable @inline(__always)
-  func frequencies(count: Int, at offset: Int) -> Frequencies? {
-    guard count > 0, count <= PostingsFormat.denseBlock, offset < postings.count else { return nil }
-    let head = postings[offset]
+  func frequencies(at offset: Int) -> Frequencies? {
+    guard offset < postings.count else { return nil }
+    let head = base.load(fromByteOffset: offset, as: UInt8.self)
     let width = min(32, Int(head & 0x3F))
-    var at = offset &+ 1
-    var escapes: UnsafePointer<UInt8>?
-    var escapeCount = 0
-    if head & 0x40 != 0, at < postings.count {
-      escapeCount = Int(postings[at])
-      escapes = (base + at + 1).assumingMemoryBound(to: UInt8.self)
-      at &+= 1 &+ escapeCount &* 5
+    guard head & 0x40 != 0 else {
+      return Frequencies(width: width, values: base + offset + 1, escapes: nil, escapeCount: 0, isWide: false)
     }
-    let size = BitPacking.size(count, width: width)
-    let end = at &+ size &+ (head & 0x80 != 0 ? (count &+ 7) &>> 3 : 0)
-    guard end <= postings.count else { return nil }
+    let isWide = head & 0x80 != 0
+    let count = Int(base.load(fromByteOffset: offset &+ 1, as: UInt8.self)) &+ 1
+    let start = offset &+ 2
     return Frequencies(
-      count: count, width: width, values: base + at, escapes: escapes, escapeCount: escapeCount,
-      subject: head & 0x80 != 0 ? (base + at + size).assumingMemoryBound(to: UInt8.self) : nil)
+      width: width, values: base + start + count &* (isWide ? 5 : 2),
+      escapes: (base + start).assumingMemoryBound(to: UInt8.self), escapeCount: count, isWide: isWide)
+  }
+
+  /// How many documents of a block have the term.
+  package func count(ofBlock block: Int) -> Int {
+    guard isDense else {
+      decode(block)
+      return decodedCount
+    }
+    var count = 0
+    let first = block &* 4
+    for index in first..<min(first &+ 4, PostingsFormat.words(documents)) {
+      count &+= word(index).nonzeroBitCount
+    }
+    return count
   }
 
   /// The rank of a document of a dense list inside its block.
   @inlinable @inline(__always)
   package func place(of document: Int) -> Int {
-    let first = (document &>> 8) &<< 2
-    let last = document &>> 6
-    var rank = (word(last) & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount
-    var index = first
-    while index < last {
-      rank &+= word(index).nonzeroBitCount
-      index &+= 1
+    if document &>> 8 != state.value.rankedBlock { rank(document &>> 8) }
+    let index = document &>> 6
+    let before = word(index) & ((1 &<< UInt64(document & 63)) &- 1)
+    return Int(state.value.ranks[index & 3]) &+ before.nonzeroBitCount
+  }
+
+  /// Counts the postings before each word of a block.
+  @usableFromInline func rank(_ block: Int) {
+    state.value.rankedBlock = block
+    var sum: UInt32 = 0
+    let words = PostingsFormat.words(documents)
+    for index in 0..<4 {
+      state.value.ranks[index] = sum
+      let own = block &* 4 &+ index
+      if own < words { sum &+= UInt32(truncatingIfNeeded: word(own).nonzeroBitCount) }
     }
-    return rank
   }
 
   /// The documents of a block, in order.
@@ -294,29 +319,30 @@
     }
   }
 
-  /// Sets the bit of every document.
-  package func union(into bitmap: UnsafeMutablePointer<UInt64>) {
+  /// Sets the bit of every document in the first `words` words.
+  package func union(into bitmap: UnsafeMutablePointer<UInt64>, words: Int) {
     if isDense {
-      for index in 0..<PostingsFormat.words(documents) { bitmap[index] |= word(index) }
+      for index in 0..<words { bitmap[index] |= word(index) }
       return
     }
-    for block in 0..<blocks { union(block, into: bitmap) }
+    for block in 0..<blocks where union(block, into: bitmap, end: min(documents, words &* 64)) { return }
   }
 
-  /// The same of one sparse block, without a buffer.
-  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>) {
+  /// The same of one sparse block, without a buffer; returns whether a document was not before `end`.
+  private func union(_ block: Int, into bitmap: UnsafeMutablePointer<UInt64>, end: Int) -> Bool {
     let start = blocks > 1 ? Int(sparseEntry(block, 1)) : 0
     let count = min(PostingsFormat.sparseBlock, term.count &- block &* PostingsFormat.sparseBlock)
-    guard start < postings.count else { return }
+    guard start < postings.count else { return true }
     let width = min(32, Int(postings[start]))
-    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return }
+    guard start &+ 1 &+ BitPacking.size(count, width: width) <= postings.count else { return true }
     let packed = base + start + 1
     var document = block == 0 ? UInt32.max : sparseEntry(block &- 1, 0)
     for place in 0..<count {
       document = document &+ BitPacking.value(place, width: width, at: packed) &+ 1
-      guard Int(document) < documents else { return }
+      guard Int(document) < end else { return true }
       bitmap[Int(document &>> 6)] |= 1 &<< UInt64(document & 63)
     }
+    return false
   }
 
   /// How many of the documents are among those of `bitmap`, which has a bit for each of the segment.
@@ -361,6 +387,6 @@
 
   /// Where the positions of a block begin.
   func positionsOffset(_ block: Int) -> Int {
-    isDense ? denseEntry(block, 2) : blocks > 1 ? Int(sparseEntry(block, 2)) : 0
+    isDense ? denseEntry(block, 1) : blocks > 1 ? Int(sparseEntry(block, 2)) : 0
   }
 }

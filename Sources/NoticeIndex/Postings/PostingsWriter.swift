@@ -129,14 +129,11 @@ package final class PostingsWriter {
     var first = 0
     var place = 0
     for block in 0...blocks {
-      postings.base.storeBytes(
-        of: UInt32(truncatingIfNeeded: first).littleEndian, toByteOffset: entry, as: UInt32.self)
-      postings.base.storeBytes(
-        of: UInt32(truncatingIfNeeded: frequencies.count).littleEndian, toByteOffset: entry + 4,
-        as: UInt32.self)
-      postings.base.storeBytes(
-        of: UInt32(truncatingIfNeeded: positions.count).littleEndian, toByteOffset: entry + 8, as: UInt32.self
-      )
+      for (place, offset) in [frequencies.count, positions.count].enumerated() {
+        postings.base.storeBytes(
+          of: UInt32(truncatingIfNeeded: offset).littleEndian, toByteOffset: entry + place * 4,
+          as: UInt32.self)
+      }
       entry += PostingsFormat.denseEntry
       if block == blocks { break }
       let end = UInt32((block + 1) * PostingsFormat.denseBlock)
@@ -188,64 +185,69 @@ package final class PostingsWriter {
   ) -> UInt8 {
     block.removeAll()
     values.removeAll(keepingCapacity: true)
+    isEscape.removeAll(keepingCapacity: true)
     var widths: (InlineArray<33, Int>) = InlineArray(repeating: 0)
     var all: UInt32 = 0
     var largest: Float = 0
-    var inSubject = false
+    var subjects = 0
     for index in range {
       let value = weighted(term, counts, index) &- 1
+      let isInSubject = term.inSubject.map { $0[index] != 0 } ?? false
       values.append(value)
-      // One more, since all ones is the escape.
+      isEscape.append(isInSubject)
       all |= value
-      widths[BitPacking.width(of: value &+ 1)] &+= 1
+      // One more, since all ones is the escape.
+      if isInSubject { subjects += 1 } else { widths[BitPacking.width(of: value &+ 1)] &+= 1 }
       largest = max(largest, share(term, counts, index))
-      if let subject = term.inSubject, subject[index] != 0 { inSubject = true }
     }
-    let (width, escapes) = Self.bestWidth(
-      widths, widest: BitPacking.width(of: all), count: values.count)
-    block.append(UInt8(width) | (escapes > 0 ? 0x40 : 0) | (inSubject ? 0x80 : 0))
-    let escape = UInt32(truncatingIfNeeded: BitPacking.mask(width))
-    if escapes > 0 {
-      block.append(UInt8(escapes))
-      for (index, value) in values.enumerated() where value >= escape { block.append(UInt8(index)) }
-      for index in values.indices where values[index] >= escape {
-        block.append(values[index])
-        values[index] = escape
+    let isWide = all > 127
+    let (width, hasEscapes) = Self.bestWidth(
+      widths, widest: BitPacking.width(of: all), count: values.count, subjects: subjects,
+      cost: isWide ? 40 : 16)
+    block.append(UInt8(width) | (hasEscapes ? 0x40 : 0) | (hasEscapes && isWide ? 0x80 : 0))
+    if hasEscapes {
+      let escape = UInt32(truncatingIfNeeded: BitPacking.mask(width))
+      var escapes = 0
+      for index in values.indices {
+        if values[index] >= escape { isEscape[index] = true }
+        escapes += isEscape[index] ? 1 : 0
+      }
+      block.append(UInt8(truncatingIfNeeded: escapes - 1))
+      for index in values.indices where isEscape[index] { block.append(UInt8(truncatingIfNeeded: index)) }
+      for (place, index) in range.enumerated() where isEscape[place] {
+        let isInSubject = term.inSubject.map { $0[index] != 0 } ?? false
+        let value = values[place] << 1 | (isInSubject ? 1 : 0)
+        if isWide { block.append(value) } else { block.append(UInt8(truncatingIfNeeded: value)) }
+        values[place] = escape
       }
     }
     values.withUnsafeBufferPointer { BitPacking.append($0, width: width, to: &block) }
-    if inSubject, let subject = term.inSubject {
-      let start = block.count
-      block.appendZeros((range.count + 7) / 8)
-      for (place, index) in range.enumerated() where subject[index] != 0 {
-        let old = block.base.load(fromByteOffset: start + place / 8, as: UInt8.self)
-        block.base.storeBytes(
-          of: old | 1 << UInt8(place & 7), toByteOffset: start + place / 8, as: UInt8.self)
-      }
-    }
     use(block)
     return Scoring.bound(largest)
   }
 
-  /// The width that makes the block shortest, where wider values cost five bytes more, and how many those are.
+  private var isEscape: [Bool] = []
+
+  /// The width that makes the block shortest, where wider values, and those in the subject, are escapes.
   ///
-  /// - Parameter widths: How many values there are of each width, one added to each.
+  /// - Parameters:
+  ///   - widths: How many values there are of each width, one added to each, without those in the subject.
+  ///   - cost: Of an escape, in bits.
   private static func bestWidth(
-    _ widths: borrowing InlineArray<33, Int>, widest: Int, count: Int
-  ) -> (width: Int, escapes: Int) {
-    var best = (width: widest, escapes: 0)
-    var bestBits = count * widest
-    var escapes = 0
+    _ widths: borrowing InlineArray<33, Int>, widest: Int, count: Int, subjects: Int, cost: Int
+  ) -> (width: Int, hasEscapes: Bool) {
+    var best = (width: widest, hasEscapes: false)
+    var bestBits = subjects > 0 ? Int.max : count * widest
+    var escapes = subjects
     var width = 32
-    while width > 1 {
-      escapes += widths[width]
-      width -= 1
-      if escapes > 255 || escapes * 2 > count { break }
-      let bits = count * width + escapes * 40 + 8
+    while width >= 1 {
+      let bits = count * width + escapes * cost + 8
       if escapes > 0, bits < bestBits {
         bestBits = bits
-        best = (width, escapes)
+        best = (width, true)
       }
+      escapes += widths[width]
+      width -= 1
     }
     return best
   }

@@ -2,6 +2,8 @@
 package final class Segment: @unchecked Sendable {
   package let entry: SegmentEntry
   package let documents: Int
+  /// Whether no word stands in the subject of a document and not in its text.
+  package let subjectsAreInText: Bool
   /// Words in all documents.
   package let words: Int
   /// The average length that bounds were made for.
@@ -47,7 +49,7 @@ package final class Segment: @unchecked Sendable {
     try columns.verify(0..<head)
     var reader = ByteReader(content)
     documents = Int(reader.uint32())
-    _ = reader.uint32()
+    subjectsAreInText = reader.uint32() & 1 != 0
     words = Int(truncatingIfNeeded: reader.uint64() & UInt64(Int.max))
     boundsAverage = Float(bitPattern: reader.uint32())
     try check(
@@ -101,6 +103,7 @@ package final class Segment: @unchecked Sendable {
     self.entry = entry
     documents = other.documents
     words = other.words
+    subjectsAreInText = other.subjectsAreInText
     boundsAverage = other.boundsAverage
     norms = other.norms
     dictionaryFile = other.dictionaryFile

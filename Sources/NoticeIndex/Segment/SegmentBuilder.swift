@@ -15,6 +15,8 @@ package final class SegmentBuilder {
   private var ids: [[UInt8]: UInt32] = [:]
   private var dead: Set<UInt32> = []
   private var pending: [IndexDocument] = []
+  /// Words of one text on their way into a stream: a plain buffer takes them faster than an array.
+  private var scratch = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 1 << 12)
 
   /// Words of one field of all documents, one after the other.
   private struct Stream {
@@ -27,6 +29,8 @@ package final class SegmentBuilder {
 
   private struct Keywords {
     var numbers: [[UInt8]: UInt32] = [:]
+    /// By the bytes of a value as it is written: values recur, and their key is dear.
+    var numbersByValue: [[UInt8]: UInt32] = [:]
     var entries: [[UInt8]] = []
     var pairs: [(number: UInt32, document: UInt32)] = []
   }
@@ -35,6 +39,8 @@ package final class SegmentBuilder {
   package init(withText: Bool = true) {
     self.withText = withText
   }
+
+  deinit { scratch.deallocate() }
 
   /// Documents taken, those that were replaced since among them.
   package var count: Int { texts.starts.count }
@@ -73,13 +79,20 @@ package final class SegmentBuilder {
     let start = stream.terms.count
     stream.starts.append(UInt32(start))
     if edits.isEmpty {
-      text.withUnsafeBufferPointer { buffer in
+      let scratch = scratch(for: text)
+      let count = text.withUnsafeBufferPointer { buffer in
+        var count = 0
         var scanner = WordScanner(buffer)
         while let range = scanner.next() {
           let number = forms.number(buffer, range)
-          if number != FormTable.none { stream.terms.append(number) }
+          if number != FormTable.none {
+            scratch[count] = number
+            count &+= 1
+          }
         }
+        return count
       }
+      stream.terms.append(contentsOf: scratch[..<count])
     } else {
       for word in TextWords.words(text, edits: edits) {
         let number = forms.number(ofTerm: word.term)
@@ -93,10 +106,27 @@ package final class SegmentBuilder {
     return stream.terms.count - start
   }
 
+  /// Room for the words of a text: each takes a byte, and one more stands before the next.
+  private func scratch(for text: [UInt8]) -> UnsafeMutableBufferPointer<UInt32> {
+    let needed = text.count / 2 + 1
+    if scratch.count < needed {
+      scratch.deallocate()
+      scratch = .allocate(capacity: needed * 2)
+    }
+    return scratch
+  }
+
   private func add(_ field: KeywordField, _ value: String, _ document: UInt32) {
+    let place = Int(field.rawValue)
+    let recurs = field != .id && field != .identifier
+    let bytes = recurs ? Array(value.utf8) : []
+    if recurs, let number = keywords[place].numbersByValue[bytes] {
+      keywords[place].pairs.append((number, document))
+      size += 8
+      return
+    }
     let key = KeywordKey.key(value, field)
     if key.isEmpty { return }
-    let place = Int(field.rawValue)
     let number: UInt32
     if let known = keywords[place].numbers[key] {
       number = known
@@ -106,6 +136,10 @@ package final class SegmentBuilder {
       let shown = field == .id ? [] : [0] + Array(value.utf8.prefix(KeywordKey.longest * 2))
       keywords[place].entries.append(key + shown)
       size += key.count * 3 + 100
+    }
+    if recurs {
+      keywords[place].numbersByValue[bytes] = number
+      size += bytes.count + 80
     }
     keywords[place].pairs.append((number, document))
     size += 8
@@ -126,7 +160,11 @@ package final class SegmentBuilder {
     let writer = try SegmentWriter(
       directory, id: id, documents: count, averageLength: average, norms: norms)
     let keys = forms.terms.map { TermKey($0) }
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
+    // Most are told apart by eight bytes.
+    let prefixes = keys.map { TermDictionaryLayout.prefix($0.folded) }
+    let order = keys.indices.sorted {
+      prefixes[$0] != prefixes[$1] ? prefixes[$0] < prefixes[$1] : keys[$0] < keys[$1]
+    }
     let textLists = TermLists(texts.terms, starts: texts.starts, texts.damaged, terms: keys.count)
     texts.terms = []
     let subjectLists = TermLists(

@@ -6,12 +6,14 @@
 /// | `postings` | documents and frequencies of every term: `PostingsFormat` |
 /// | `positions` | positions of the words of text and subject: `PostingsFormat` |
 /// | `columns` | what is known of every document by its number, and where everything is: below |
-/// | `store` | the documents themselves: `StoredFormat` |
+/// | `store` | the documents themselves, in frames of zstd: `StoreWriter`, `StoredDocument` |
 /// | `del` | one bit a document, in words of 64: 1 if it is still there |
+///
+/// `docs/INDEX-FORMAT.md` has all of it on one page, with an example byte by byte.
 ///
 /// `columns`, all little-endian:
 ///
-///     0    documents u32 · 0 u32
+///     0    documents u32 · flags u32: 1: every word of a subject is in the text of its document too
 ///     8    words u64: the lengths of all documents added up
 ///     16   average u32: the length, as the bits of a Float, that the bounds were made for
 ///     20   fields u32 · for each field, in the order of `SegmentField.all`:

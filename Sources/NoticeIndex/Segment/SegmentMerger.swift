@@ -1,9 +1,10 @@
 /// Makes one segment of several, without what was deleted; the documents keep their order.
 ///
-/// Every list is read and written anew, so that a merged segment is what one build of all its documents would
-/// have been, byte for byte but for the order of keywords' first spellings.
+/// Every list is read and written anew, so that a merged segment has the lists that one build of all its documents
+/// would have. What deleted documents may leave: the spelling of a value, and `isInText` off for a word that
+/// only they had in the subject alone. The store may be cut into blocks elsewhere, since whole ones are copied.
 ///
-/// - Complexity: O(postings and positions of all), memory for the longest list of one term.
+/// - Complexity: O(postings and positions of all), memory for the columns and the longest list of one term.
 struct SegmentMerger {
   private let segments: [Segment]
   /// By segment and document: its new number, `gone` for a deleted one.
@@ -11,8 +12,12 @@ struct SegmentMerger {
   private var columns = SegmentWriter.Columns()
   private static let gone = UInt32.max
 
+  /// - Throws: `tooLarge` if one segment cannot hold all documents.
   init(_ segments: [Segment]) throws(IndexError) {
     self.segments = segments
+    guard segments.reduce(0, { $0 + $1.liveDocuments }) < Int(UInt32.max) - 1 else {
+      throw .tooLarge(reason: "too many documents for one segment")
+    }
     var next: UInt32 = 0
     for segment in segments {
       var map = Array(repeating: Self.gone, count: segment.documents)
@@ -138,12 +143,12 @@ private struct MergedList {
     for block in 0..<list.blocks {
       list.appendDocuments(of: block, to: &found)
       if list.hasFrequencies, !found.isEmpty {
-        guard let frequencies = list.frequencies(block: block), frequencies.count == found.count, let places
+        guard let frequencies = list.frequencies(block: block), let places
         else { throw list.corruptPostings() }
         for (place, document) in found.enumerated() where numbers[Int(document)] != UInt32.max {
           documents.append(numbers[Int(document)])
-          self.frequencies.append(frequencies.plain(place))
-          let isInSubject = frequencies.isInSubject(place)
+          let (count, isInSubject) = frequencies.plain(place)
+          self.frequencies.append(count)
           hasSubject = hasSubject || isInSubject
           inSubject.append(isInSubject ? 1 : 0)
           let own = places.positions(block: block, place: place)

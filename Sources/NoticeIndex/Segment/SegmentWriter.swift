@@ -9,6 +9,8 @@ final class SegmentWriter {
   private let averageLength: Float
   private var layouts = Array(repeating: TermDictionaryLayout.empty, count: SegmentField.all.count)
   private var dictionary: TermDictionaryWriter?
+  private var field: SegmentField?
+  private var subjectsAreInText = true
   private let postings: PostingsWriter
   let store: StoreWriter
 
@@ -40,6 +42,7 @@ final class SegmentWriter {
 
   /// Fields are written one after the other, their terms in the order of `TermKey`.
   func begin(_ field: SegmentField) {
+    self.field = field
     dictionary = TermDictionaryWriter(dictionaryFile, isText: field.isText)
   }
 
@@ -49,6 +52,7 @@ final class SegmentWriter {
   ) throws(IndexError) -> TermPostings {
     var written = try postings.write(documents)
     written.isInText = isInText
+    if field == .words(.subject), !isInText { subjectsAreInText = false }
     try dictionary?.add(term, written)
     return written
   }
@@ -99,7 +103,7 @@ final class SegmentWriter {
     }
     var out = ByteBuffer(capacity: head)
     out.append(UInt32(documents))
-    out.append(UInt32(0))
+    out.append(UInt32(subjectsAreInText ? 1 : 0))
     out.append(columns.lengths.reduce(UInt64(0)) { $0 + UInt64($1) })
     out.append(averageLength.bitPattern)
     out.append(UInt32(layouts.count))
@@ -112,6 +116,7 @@ final class SegmentWriter {
     }
     try file.append(out.bytes)
     try file.append(body.bytes)
+    try postingsFile.append(bytes: Array(repeating: 0, count: PostingsFormat.padding))
     let summaries: [(FileKind, CheckedFileSummary)] = [
       (.dictionary, try dictionaryFile.finish()), (.postings, try postingsFile.finish()),
       (.positions, try positionsFile.finish()), (.columns, try file.finish()), (.store, storeSummary),

@@ -52,7 +52,7 @@ package final class MemoryDirectory: Directory {
   init(_ state: consuming State) { self.state = Mutex(state) }
 
   /// How often something was changed or synced: every `create`, `append`, `sync`, `rename`, `remove` and
-  /// `syncNames` that did not fail.
+  /// `syncNames` that was let through.
   package var operations: Int { state.withLock { $0.operations } }
 
   /// Lets `count` operations from the beginning succeed; every later one fails and changes nothing.

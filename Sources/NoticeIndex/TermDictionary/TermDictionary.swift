@@ -22,11 +22,59 @@ package struct TermDictionary: Sendable {
 
   /// The postings of the term; `nil` if no document has it. A keyword is found by its key alone.
   ///
+  /// The term is in the last block that begins before its letters, or in one of those that begin with them: there
+  /// entries are compared byte by byte, without building any.
+  ///
   /// - Complexity: O(log terms).
   package func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
-    var cursor = TermCursor(self)
-    guard try cursor.seek(TermKey(term)), cursor.keyIs(term) else { return nil }
-    return cursor.postings
+    let wanted = TermDictionaryLayout.prefix(TermForm.folded(term))
+    var low = 0
+    var high = layout.blocks
+    while low < high {
+      let middle = (low + high) / 2
+      if prefix(middle) < wanted { low = middle + 1 } else { high = middle }
+    }
+    var block = max(0, low - 1)
+    while block < layout.blocks, block < low || prefix(block) == wanted {
+      if let found = try find(term, in: block) { return found }
+      block += 1
+    }
+    return nil
+  }
+
+  /// No entry is longer: a key, a zero byte and a value.
+  static let longestEntry = 2048
+
+  private func find(_ term: [UInt8], in block: Int) throws(IndexError) -> TermPostings? {
+    var reader = ByteReader(try self.block(block))
+    let found: TermPostings?? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestEntry) {
+      entry in
+      var postings = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+      var positions = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+      while reader.left > 0 {
+        let shared = reader.length()
+        let rest = reader.take(reader.length())
+        guard reader.isValid, shared + rest.count <= Self.longestEntry else { return TermPostings??.none }
+        for offset in 0..<rest.count { entry[shared &+ offset] = rest[offset] }
+        let length = shared + rest.count
+        var isFound = length == term.count || !isText && length > term.count && entry[term.count] == 0
+        var index = 0
+        while isFound, index < term.count {
+          isFound = entry[index] == term[index]
+          index &+= 1
+        }
+        let own = TermPostings(&reader, isText: isText, postings: postings, positions: positions)
+        guard reader.isValid else { return TermPostings??.none }
+        if isFound { return .some(own) }
+        postings = own.postings.upperBound
+        positions = own.positions.upperBound
+      }
+      return .some(nil)
+    }
+    guard let found else {
+      throw .corrupt(file: name, offset: layout.start, reason: "an entry of the words is cut")
+    }
+    return found
   }
 
   func prefix(_ block: Int) -> UInt64 {
@@ -61,40 +109,57 @@ package struct TermCursor {
   private var indexInBlock = 0
   private var postingsEnd = 0
   private var positionsEnd = 0
-  /// The term with what stands after its key.
-  package private(set) var entry: [UInt8] = []
+  /// The bytes of the term with what stands after its key, and of its letters without marks.
+  private var entryBytes: [UInt8]
+  private var foldedBytes: [UInt8]
+  private var entryLength = 0
   private var keyLength = 0
-  /// The key's letters without marks.
-  package private(set) var folded: [UInt8] = []
+  private var foldedLength = 0
   package private(set) var postings = TermPostings(count: 0, occurrences: 0, postings: 0..<0)
 
   /// Before the first term.
   package init(_ dictionary: TermDictionary) {
     self.dictionary = dictionary
-    entry.reserveCapacity(64)
-    folded.reserveCapacity(64)
+    entryBytes = Array(repeating: 0, count: TermDictionary.longestEntry)
+    foldedBytes = Array(repeating: 0, count: TermDictionary.longestEntry)
   }
 
+  /// The term with what stands after its key.
+  package var entry: [UInt8] { Array(entryBytes[..<entryLength]) }
   /// The term, or the key of a keyword.
-  package var key: [UInt8] { keyLength == entry.count ? entry : Array(entry[..<keyLength]) }
+  package var key: [UInt8] { Array(entryBytes[..<keyLength]) }
+  /// The key's letters without marks.
+  package var folded: [UInt8] { Array(foldedBytes[..<foldedLength]) }
 
-  package func keyIs(_ key: [UInt8]) -> Bool {
-    keyLength == key.count
-      && (keyLength == entry.count ? entry == key : entry[..<keyLength].elementsEqual(key))
+  /// A keyword as it was first written.
+  package var value: String {
+    // A name is its own value.
+    let start = keyLength < entryLength ? keyLength + 1 : 0
+    return String(decoding: entryBytes[start..<entryLength], as: UTF8.self)
   }
 
-  /// A keyword as it was first written; of a name, which has no zero byte behind it, the name.
-  package var value: String {
-    String(decoding: keyLength == entry.count ? entry[...] : entry[(keyLength + 1)...], as: UTF8.self)
+  /// Calls `use` with the key's letters without marks, and the key, without copying them.
+  @inline(__always)
+  package func withKey<Result>(
+    _ use: (_ folded: UnsafeBufferPointer<UInt8>, _ key: UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    foldedBytes.withUnsafeBufferPointer { folded in
+      entryBytes.withUnsafeBufferPointer { entry in
+        use(
+          UnsafeBufferPointer(start: folded.baseAddress, count: foldedLength),
+          UnsafeBufferPointer(start: entry.baseAddress, count: keyLength))
+      }
+    }
   }
 
   /// Whether the term stands before `other` in the order of `TermKey`.
   @inline(__always)
   private func isBefore(_ other: TermKey) -> Bool {
-    let order = TermKey.compare(folded, other.folded)
-    if order != 0 { return order < 0 }
-    return keyLength == entry.count
-      ? TermKey.compare(entry, other.term) < 0 : TermKey.compare(key, other.term) < 0
+    withKey { folded, key in
+      let order = other.folded.withUnsafeBufferPointer { TermKey.compare(folded, $0) }
+      if order != 0 { return order < 0 }
+      return other.term.withUnsafeBufferPointer { TermKey.compare(key, $0) } < 0
+    }
   }
 
   /// Goes to the next term; `false` at the end.
@@ -165,7 +230,10 @@ package struct TermCursor {
     }
     while true {
       guard try next() else { return false }
-      if TermKey.compare(self.folded, folded) >= 0 { return true }
+      let isBehind = folded.withUnsafeBufferPointer { wanted in
+        withKey { own, _ in TermKey.compare(own, wanted) >= 0 }
+      }
+      if isBehind { return true }
     }
   }
 
@@ -173,52 +241,70 @@ package struct TermCursor {
     reader = ByteReader(try dictionary.block(block))
     self.block = block
     indexInBlock = 0
-    postingsEnd = Int(truncatingIfNeeded: reader.varint())
-    positionsEnd = Int(truncatingIfNeeded: reader.varint())
-    entry.removeAll(keepingCapacity: true)
+    postingsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+    positionsEnd = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+    entryLength = 0
   }
 
   private mutating func readEntry() throws(IndexError) {
     let shared = reader.length()
     let rest = reader.take(reader.length())
-    guard shared <= entry.count else { throw corrupt() }
-    entry.removeLast(entry.count - shared)
-    entry.append(contentsOf: rest)
-    keyLength = dictionary.isText ? entry.count : entry.firstIndex(of: 0) ?? entry.count
+    let length = shared + rest.count
+    guard shared <= entryLength, length <= TermDictionary.longestEntry else { throw corrupt() }
+    entryBytes.withUnsafeMutableBytes { bytes in
+      if let to = bytes.baseAddress, let from = rest.baseAddress {
+        (to + shared).copyMemory(from: from, byteCount: rest.count)
+      }
+    }
+    entryLength = length
+    keyLength = dictionary.isText ? length : entryBytes[..<length].firstIndex(of: 0) ?? length
     fold()
+    postings = TermPostings(
+      &reader, isText: dictionary.isText, postings: postingsEnd, positions: positionsEnd)
+    guard reader.isValid, postings.count > 0 else { throw corrupt() }
+    postingsEnd = postings.postings.upperBound
+    positionsEnd = postings.positions.upperBound
+    indexInBlock += 1
+  }
+
+  private mutating func fold() {
+    foldedLength = entryBytes.withUnsafeBufferPointer { entry in
+      foldedBytes.withUnsafeMutableBufferPointer { folded in
+        guard let out = folded.baseAddress else { return 0 }
+        return TermForm.fold(UnsafeBufferPointer(start: entry.baseAddress, count: keyLength), into: out)
+      }
+    }
+  }
+
+  private func corrupt() -> IndexError {
+    .corrupt(file: dictionary.name, offset: dictionary.layout.start, reason: "an entry of the words is cut")
+  }
+}
+
+extension TermPostings {
+  /// What an entry says behind its term.
+  ///
+  /// - Parameters:
+  ///   - postings: Where they begin.
+  ///   - positions: Likewise.
+  @inline(__always)
+  fileprivate init(_ reader: inout ByteReader, isText: Bool, postings: Int, positions: Int) {
     let count = reader.length()
     var occurrences = count
     var bound: UInt8 = 255
-    if dictionary.isText {
+    if isText {
       occurrences += reader.length()
       bound = reader.byte()
     }
     let postingsLength = reader.length()
     var positionsLength = 0
     var isInText = false
-    if dictionary.isText {
+    if isText {
       positionsLength = reader.length()
       isInText = reader.byte() != 0
     }
-    guard reader.isValid, postingsEnd >= 0, positionsEnd >= 0, count > 0,
-      postingsEnd <= Int.max / 2, positionsEnd <= Int.max / 2
-    else { throw corrupt() }
-    postings = TermPostings(
-      count: count, occurrences: occurrences, postings: postingsEnd..<postingsEnd + postingsLength,
-      positions: positionsEnd..<positionsEnd + positionsLength, bound: bound, isInText: isInText)
-    postingsEnd += postingsLength
-    positionsEnd += positionsLength
-    indexInBlock += 1
-  }
-
-  private mutating func fold() {
-    folded.removeAll(keepingCapacity: true)
-    entry.withUnsafeBufferPointer { bytes in
-      TermForm.appendFolded(UnsafeBufferPointer(rebasing: bytes[..<keyLength]), to: &folded)
-    }
-  }
-
-  private func corrupt() -> IndexError {
-    .corrupt(file: dictionary.name, offset: dictionary.layout.start, reason: "an entry of the words is cut")
+    self.init(
+      count: count, occurrences: occurrences, postings: postings..<postings + postingsLength,
+      positions: positions..<positions + positionsLength, bound: bound, isInText: isInText)
   }
 }

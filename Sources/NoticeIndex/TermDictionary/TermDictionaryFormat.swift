@@ -1,7 +1,7 @@
 /// How the terms of one field are laid out; `TermDictionaryWriter` writes it, `TermDictionary` reads it.
 ///
 ///     field    ← block… · prefix u64[blocks] · offset u32[blocks]
-///     block    ← postings:varint positions:varint entry…      sixteen terms, the last block what is left
+///     block    ← postings:varint positions:varint entry…      eight terms, the last block what is left
 ///     entry    ← shared:varint length:varint byte[length]     the bytes shared with the term before, then the rest
 ///                count:varint
 ///                (occurrences − count:varint bound:u8)?       fields of text
@@ -11,7 +11,8 @@
 /// `postings` and `positions` are where the first term's begin in their files; the others follow. `prefix` is the
 /// first eight bytes of the first term's letters without marks, so that numbers compare as the terms do; `offset`
 /// is where the block begins in the field. Terms ascend in the order of `TermKey`. The term of a keyword is its
-/// key, a zero byte, and the value as it was first written.
+/// key, a zero byte, and the value as it was first written; of a document's name the key alone, which is the name.
+/// `isInText`: `TermPostings.isInText`.
 struct TermDictionaryLayout: Equatable, Sendable {
   /// Of the dictionary file.
   var start: Int
@@ -19,7 +20,7 @@ struct TermDictionaryLayout: Equatable, Sendable {
   var terms: Int
   var blocks: Int
 
-  static let blockSize = 16
+  static let blockSize = 8
   static let empty = TermDictionaryLayout(start: 0, length: 0, terms: 0, blocks: 0)
 
   /// Where the index of blocks begins, from `start`.

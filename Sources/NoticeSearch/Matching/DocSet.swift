@@ -27,6 +27,9 @@ class DocSet {
   /// Whether some document may score more than 0.
   final var isScored: Bool { maxScore > 0 }
 
+  /// Whether just the matches score more than 0, and scores may be asked of documents that are none.
+  var matchesByScore: Bool { false }
+
   /// What every match scores, if that is the same for all.
   var constantScore: Float? { isScored ? nil : 0 }
 
@@ -64,6 +67,17 @@ class DocSet {
     }
   }
 
+  /// Raises every window's number to what `addBounds` would add.
+  func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      own.initialize(repeating: 0, count: count)
+      addBounds(own)
+      for window in 0..<count where own[window] > bounds[window] { bounds[window] = own[window] }
+    }
+  }
+
   /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
   /// together give no document more than `slack`.
   func prune(slack: Float) {}
@@ -71,6 +85,15 @@ class DocSet {
   /// Writes the matches of `range` of the words to `out`, from its start.
   func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     for word in range { out[word &- range.lowerBound] = bits(word) }
+  }
+
+  /// Adds the matches of `range` of the words to `out`, from its start.
+  func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      fill(range, own)
+      Bits.or(out, own, range.count)
+    }
   }
 
   // MARK: Lists of documents
@@ -124,9 +147,6 @@ class DocSet {
       }
     }
   }
-
-  /// What went wrong while it was read: a set whose file is damaged has no more matches, and this says why.
-  final var fault: IndexError?
 }
 
 /// No document.
@@ -181,23 +201,11 @@ final class BitmapDocSet: DocSet {
 
   override func addBounds(_ bounds: UnsafeMutablePointer<Float>) {
     if score == 0 { return }
-    for word in 0..<words {
-      var bits = bitmap[word]
-      for window in 0..<4 {
-        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
-        bits &>>= 16
-      }
-    }
+    Bits.addBounds(bitmap, words, score, to: bounds)
   }
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
-    var kept = 0
-    for index in 0..<count {
-      let document = documents[index]
-      documents[kept] = document
-      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
-    }
-    return kept
+    return Bits.retain(bitmap, documents, count)
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
@@ -258,6 +266,33 @@ enum Bits {
   @inline(__always)
   static func set(_ words: UnsafeMutablePointer<UInt64>, _ document: Int) {
     words[document &>> 6] |= 1 &<< UInt64(document & 63)
+  }
+
+  /// Adds `score` to the windows of the set bits of `words` words.
+  static func addBounds(
+    _ bitmap: UnsafePointer<UInt64>, _ words: Int, _ score: Float, to bounds: UnsafeMutablePointer<Float>
+  ) {
+    for word in 0..<words {
+      var bits = bitmap[word]
+      for window in 0..<4 {
+        if bits & 0xFFFF != 0 { bounds[word &* 4 &+ window] += score }
+        bits &>>= 16
+      }
+    }
+  }
+
+  /// Keeps those of `documents` whose bit is set; returns how many they are.
+  @inline(__always)
+  static func retain(
+    _ bitmap: UnsafePointer<UInt64>, _ documents: UnsafeMutablePointer<UInt32>, _ count: Int
+  ) -> Int {
+    var kept = 0
+    for index in 0..<count {
+      let document = documents[index]
+      documents[kept] = document
+      kept &+= Int(truncatingIfNeeded: bitmap[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
+    }
+    return kept
   }
 
   @inline(__always)

@@ -58,10 +58,8 @@ final class Phrase: Intersection {
   private let scoring: SegmentScoring
   private let threshold: Threshold
   private var positions: [[UInt32]]
-  private let adjacency = Adjacency()
-  /// The only terms of a phrase of two words, if each has but one.
-  private let first: TermDocSet?
-  private let second: TermDocSet?
+  /// The two terms of a phrase of two words, if each has but one.
+  private let pair: AdjacentPair?
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
@@ -80,8 +78,7 @@ final class Phrase: Intersection {
     self.threshold = threshold
     positions = slots.map { _ in [] }
     let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
-    first = isPair ? slots[0].terms[0] : nil
-    second = isPair ? slots[1].terms[0] : nil
+    pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
     counts = .allocate(capacity: 64)
     counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
@@ -110,11 +107,9 @@ final class Phrase: Intersection {
     counted.value = word
     counts.update(repeating: 0, count: 64)
     var out: UInt64 = 0
-    let least = threshold.score - slack.value
+    let least = leastRatio
     Bits.forEach(candidates) { bit in
-      let document = word &* 64 &+ bit
-      if least > 0, bestScore(document) < least { return }
-      let count = matches(document, all: weight > 0)
+      let count = count(word &* 64 &+ bit, least)
       if count > 0 {
         out |= 1 &<< UInt64(bit)
         counts[bit] = UInt32(truncatingIfNeeded: count)
@@ -148,17 +143,39 @@ final class Phrase: Intersection {
     }
   }
 
+  /// What `occurrences ÷ saturation` of a document has to be at least for it to reach the threshold; 0 if nothing is
+  /// known yet.
+  private var leastRatio: Float {
+    let least = threshold.score - slack.value
+    guard weight > 0, least > 0 else { return 0 }
+    // weight · f ÷ (f + K) ≥ least, a little less for rounding.
+    let share = least / weight * 0.999_9
+    return share < 1 ? share / (1 - share) : .infinity
+  }
+
+  /// How often the phrase occurs in a document that has all its words; 0 if that cannot reach the threshold.
+  private func count(_ document: Int, _ leastRatio: Float) -> Int {
+    let least = leastRatio * scoring.saturation[Int(scoring.norms[document])]
+    if let pair { return pair.count(document, least: least) }
+    if leastRatio > 0, bestScore(document) < threshold.score - slack.value { return 0 }
+    return matches(document, all: weight > 0)
+  }
+
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
     let both = super.retain(documents, count)
-    let least = threshold.score - slack.value
+    let least = leastRatio
     var kept = 0
     for index in 0..<both {
       let document = documents[index]
-      if least > 0, bestScore(Int(document)) < least { continue }
       documents[kept] = document
-      kept &+= matches(Int(document), all: false) > 0 ? 1 : 0
+      kept &+= self.count(Int(document), least) > 0 ? 1 : 0
     }
     return kept
+  }
+
+  /// Keeps documents that have all words; those that are no matches score 0.
+  func retainCandidates(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    super.retain(documents, count)
   }
 
   override func addBounds(
@@ -172,10 +189,11 @@ final class Phrase: Intersection {
     _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
   ) {
     guard weight > 0 else { return }
+    let least = leastRatio
     for index in 0..<count {
       let document = Int(documents[index])
       guard sets.allSatisfy({ $0.bits(document >> 6) >> UInt64(document & 63) & 1 != 0 }) else { continue }
-      let found = matches(document, all: true)
+      let found = self.count(document, least)
       if found > 0 { out[index] += weight * scoring.share(UInt32(truncatingIfNeeded: found), document) }
     }
   }
@@ -208,9 +226,7 @@ final class Phrase: Intersection {
   /// most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
-    if let first, let second {
-      return adjacency.count(first.positions(document), second.positions(document), all: all)
-    }
+    if let pair { return min(pair.count(document), all ? .max : 1) }
     for index in slots.indices {
       positions[index].removeAll(keepingCapacity: true)
       slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }

@@ -1,26 +1,5 @@
 /// How often words stand together, by their positions in one document: lists that ascend, one a word.
 enum PhraseMatching {
-  /// Places where the second word follows the first; at most 1 unless `all` are wanted. O(positions).
-  static func adjacent(
-    _ first: UnsafeBufferPointer<UInt32>, _ second: UnsafeBufferPointer<UInt32>, all: Bool
-  ) -> Int {
-    var count = 0
-    var i = 0
-    var j = 0
-    while i < first.count, j < second.count {
-      let wanted = first[i] &+ 1
-      let found = second[j]
-      if found == wanted {
-        if !all { return 1 }
-        count &+= 1
-      }
-      // Both may move: the smaller does, or both if they met.
-      i &+= found >= wanted ? 1 : 0
-      j &+= found <= wanted ? 1 : 0
-    }
-    return count
-  }
-
   /// Places where every word follows the one before. O(positions).
   static func exact(_ positions: [[UInt32]], all: Bool) -> Int {
     guard let first = positions.first else { return 0 }
@@ -114,37 +93,5 @@ enum PhraseMatching {
       if let best, best.distance == 1, best.inOrder { return best }
     }
     return best
-  }
-}
-
-/// Places where one word follows another, found without a branch that depends on them.
-///
-/// The places of the first word are set in a bitmap of the document, in which those of the second are looked up: the
-/// processor guesses no comparison, and so none wrong.
-final class Adjacency {
-  private static let words = 64
-  private let bitmap: UnsafeMutablePointer<UInt64>
-
-  init() {
-    bitmap = .allocate(capacity: Self.words)
-    bitmap.initialize(repeating: 0, count: Self.words)
-  }
-
-  deinit { bitmap.deallocate() }
-
-  /// How often `second` follows `first`; both ascend. At most 1 unless `all` are wanted.
-  ///
-  /// - Complexity: O(positions).
-  @inline(__always)
-  func count(_ first: UnsafeBufferPointer<UInt32>, _ second: UnsafeBufferPointer<UInt32>, all: Bool) -> Int {
-    guard let last = first.last, let end = second.last else { return 0 }
-    guard Int(max(last &+ 1, end)) < Self.words * 64 else {
-      return PhraseMatching.adjacent(first, second, all: all)
-    }
-    for position in first { bitmap[Int((position &+ 1) &>> 6)] |= 1 &<< UInt64((position &+ 1) & 63) }
-    var count: UInt64 = 0
-    for position in second { count &+= bitmap[Int(position &>> 6)] &>> UInt64(position & 63) & 1 }
-    for position in first { bitmap[Int((position &+ 1) &>> 6)] = 0 }
-    return all ? Int(count) : Int(min(count, 1))
   }
 }

@@ -21,7 +21,7 @@ struct SegmentRun {
       collectFirst(score, &top)
     } else if let lead = lead {
       collect(led: lead, &top, threshold)
-    } else if root.cost < root.documents / 12 || root.windows < 32 {
+    } else if root.cost < root.documents / 64 || root.windows < 32 {
       collectAll(&top, threshold)
     } else {
       collectByBounds(&top, threshold)
@@ -77,21 +77,17 @@ struct SegmentRun {
         // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
         if lead.weight > 0, lead.maxScore(block: block) + others * 1.000_01 < threshold.score { return }
         var count = lead.documents(ofBlock: block, documents)
-        if let live = scoring.live {
-          var kept = 0
-          for index in 0..<count {
-            let document = documents[index]
-            documents[kept] = document
-            kept &+= Int(truncatingIfNeeded: live[Int(document &>> 6)] &>> UInt64(document & 63) & 1)
-          }
-          count = kept
+        if let live = scoring.live { count = Bits.retain(live, documents, count) }
+        if let phrase = root as? Phrase {
+          count = phrase.retainCandidates(documents, count)
+        } else if root !== lead {
+          count = root.retain(documents, count)
         }
-        if root !== lead { count = root.retain(documents, count) }
         if count == 0 { continue }
         if threshold.score > 0, root !== lead { count = promising(documents, count, scores, threshold.score) }
         scores.update(repeating: 0, count: count)
         root.addScores(documents, count, scores)
-        for index in 0..<count where scores[index] >= threshold.score {
+        for index in 0..<count where scores[index] > 0 && scores[index] >= threshold.score {
           top.offer(scores[index], base &+ UInt64(documents[index]))
         }
         if let last = top.last { threshold.score = last.score }
@@ -122,7 +118,8 @@ struct SegmentRun {
     scores.update(repeating: 0, count: 64)
     root.addScores(word, bits, scores)
     let first = base &+ UInt64(word &* 64)
-    Bits.forEach(bits) { top.offer(scores[$0], first &+ UInt64($0)) }
+    let least = root.matchesByScore ? Float.leastNonzeroMagnitude : 0
+    Bits.forEach(bits) { if scores[$0] >= least { top.offer(scores[$0], first &+ UInt64($0)) } }
   }
 
   /// So many windows are scored first.
@@ -173,6 +170,7 @@ struct SegmentRun {
     _ top: inout TopHits, _ threshold: Threshold
   ) {
     let words = root.words
+    let byScore = root.matchesByScore
     for word in 0..<words {
       let own = bounds + word &* 4
       let least = max(threshold.score, from)
@@ -183,7 +181,7 @@ struct SegmentRun {
         wanted |= 0xFFFF &<< UInt64(window &* 16)
       }
       if wanted == 0 { continue }
-      let bits = root.bits(word) & wanted & live(word)
+      let bits = (byScore ? UInt64.max : root.bits(word)) & wanted & live(word)
       if bits == 0 { continue }
       score(word, bits, scores, &top)
       if let last = top.last { threshold.score = last.score }

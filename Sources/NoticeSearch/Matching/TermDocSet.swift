@@ -6,11 +6,13 @@ class TermDocSet: DocSet {
   let scoring: SegmentScoring
   /// The term's weight in this query; 0 if it only selects.
   let weight: Float
+  private let most: Float
 
   init(_ list: PostingsList, _ scoring: SegmentScoring, weight: Float) {
     self.list = list
     self.scoring = scoring
     self.weight = weight
+    most = weight * scoring.shares[Int(list.term.bound)]
     super.init(documents: list.documents)
   }
 
@@ -23,17 +25,20 @@ class TermDocSet: DocSet {
   }
 
   override var cost: Int { list.count }
-  override var maxScore: Float { weight * scoring.shares[Int(list.term.bound)] }
+  override var matchesByScore: Bool { weight > 0 }
+  override var maxScore: Float { most }
 
   // MARK: Positions
 
-  private let read = Cell((block: -1, frequencies: PostingsList.Frequencies?.none))
-  private let reader: Cell<PositionsReader?> = Cell(nil)
+  private let read = Cell(Read())
 
-  deinit {
-    read.free()
-    reader.free()
+  private struct Read {
+    var block = -1
+    var frequencies: PostingsList.Frequencies?
+    var positions: PositionsReader?
   }
+
+  deinit { read.free() }
 
   /// Whether the document has the term.
   func has(_ document: Int) -> Bool { false }
@@ -41,19 +46,27 @@ class TermDocSet: DocSet {
   /// The block of a document that has the term, and its place there.
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
+  /// Reads the positions of documents that have the term.
+  final var positions: PositionsReader {
+    if let reader = read.value.positions { return reader }
+    let made = PositionsReader(list)
+    read.value.positions = made
+    return made
+  }
+
   /// The positions of a document that has the term, ascending; valid until the next call.
   final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    if let reader = reader.value { return reader.positions(block: block, place: place) }
-    let made = PositionsReader(list)
-    reader.value = made
-    return made.positions(block: block, place: place)
+    return positions.positions(block: block, place: place)
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.
   final func frequency(_ document: Int) -> UInt32 {
     let (block, place) = find(document)
-    if block != read.value.block { read.value = (block, list.frequencies(block: block)) }
+    if block != read.value.block {
+      read.value.block = block
+      read.value.frequencies = list.frequencies(block: block)
+    }
     return read.value.frequencies?[place] ?? 1
   }
 }
@@ -67,17 +80,16 @@ final class DenseTermDocSet: TermDocSet {
       from: list.bitmap + range.lowerBound * 8, byteCount: range.count * 8)
   }
 
+  override func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
+    for word in range { out[word &- range.lowerBound] |= list.word(word) }
+  }
+
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     let own = list.word(word)
     let wanted = own & bits
     guard weight > 0, wanted != 0, let frequencies = list.frequencies(denseBlock: word &>> 2) else { return }
-    var place = 0
-    var index = word & ~3
-    while index < word {
-      place &+= list.word(index).nonzeroBitCount
-      index &+= 1
-    }
     let first = word &* 64
+    let place = list.place(of: first)
     let norms = scoring.norms + first
     Bits.forEach(wanted) { bit in
       let rank = place &+ (own & ((1 &<< UInt64(bit)) &- 1)).nonzeroBitCount
@@ -98,6 +110,16 @@ final class DenseTermDocSet: TermDocSet {
 
   override func has(_ document: Int) -> Bool {
     list.word(document &>> 6) &>> UInt64(document & 63) & 1 != 0
+  }
+
+  override func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: 256) { scores in
+      for bound in 0..<256 { scores.initializeElement(at: bound, to: weight * scoring.shares[bound]) }
+      scores[0] = 0
+      let own = list.windowBounds
+      for window in 0..<windows { bounds[window] = max(bounds[window], scores[Int(own[window])]) }
+    }
   }
 
   override func find(_ document: Int) -> (block: Int, place: Int) {
@@ -145,7 +167,12 @@ final class DenseTermDocSet: TermDocSet {
 /// A term of fewer documents: blocks of 128, found by the last document of each.
 final class SparseTermDocSet: TermDocSet {
   /// The block that is decoded, and the next posting in it.
-  private let at = Cell((block: -1, place: 0))
+  private let at = Cell(Place())
+
+  private struct Place {
+    var block = -1
+    var place = 0
+  }
 
   deinit {
     at.free()
@@ -175,7 +202,8 @@ final class SparseTermDocSet: TermDocSet {
   }
 
   private func seekFar(_ target: UInt32) -> Bool {
-    var (block, place) = at.value
+    var block = at.value.block
+    var place = at.value.place
     let isAhead =
       block >= 0
       && (place > 0
@@ -188,7 +216,7 @@ final class SparseTermDocSet: TermDocSet {
       let found = list.block(notBefore: target, from: max(0, block))
       guard found < list.blocks else {
         list.decode(list.blocks &- 1)
-        at.value = (list.blocks &- 1, list.decodedCount)
+        at.value = Place(block: list.blocks &- 1, place: list.decodedCount)
         return false
       }
       if found != block {
@@ -207,14 +235,15 @@ final class SparseTermDocSet: TermDocSet {
       low = isBefore ? low &+ half &+ 1 : low
       length = isBefore ? length &- half &- 1 : half
     }
-    at.value = (block, low)
+    at.value = Place(block: block, place: low)
     return low < list.decodedCount
   }
 
   /// Goes on to the next posting, in the next block if need be.
   @inline(__always)
   private func advance() -> Bool {
-    let (block, place) = at.value
+    let block = at.value.block
+    let place = at.value.place
     if place &+ 1 < list.decodedCount {
       at.value.place = place &+ 1
       return true
@@ -224,7 +253,7 @@ final class SparseTermDocSet: TermDocSet {
       return false
     }
     list.decode(block &+ 1)
-    at.value = (block &+ 1, 0)
+    at.value = Place(block: block &+ 1, place: 0)
     return list.decodedCount > 0
   }
 
@@ -311,6 +340,15 @@ final class SparseTermDocSet: TermDocSet {
     bounds[window] += largest
   }
 
+  override func raiseBounds(_ bounds: UnsafeMutablePointer<Float>) {
+    guard weight > 0 else { return }
+    let all = makeFlat()
+    for place in 0..<all.count {
+      let window = Int(all.documents[place]) / PostingsFormat.window
+      if all.scores[place] > bounds[window] { bounds[window] = all.scores[place] }
+    }
+  }
+
   private func makeFlat() -> Flat {
     if let made = flat.value { return made }
     let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: list.count)
@@ -326,7 +364,7 @@ final class SparseTermDocSet: TermDocSet {
         count &+= 1
       }
     }
-    at.value = (-1, 0)
+    at.value = Place(block: -1, place: 0)
     let made = Flat(documents: documents, scores: scores, count: count)
     flat.value = made
     return made
@@ -365,6 +403,10 @@ final class SparseTermDocSet: TermDocSet {
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     out.update(repeating: 0, count: range.count)
+    unite(range, out)
+  }
+
+  override func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     guard seek(range.lowerBound &* 64) else { return }
     let first = range.lowerBound &* 64
     let end = UInt32(truncatingIfNeeded: min(documents, range.upperBound &* 64))
@@ -439,7 +481,7 @@ final class SparseTermDocSet: TermDocSet {
   /// The documents of a block, into `out`, which has room for 128; returns how many.
   func documents(ofBlock block: Int, _ out: UnsafeMutablePointer<UInt32>) -> Int {
     list.decode(block)
-    at.value = (block, 0)
+    at.value = Place(block: block, place: 0)
     out.update(from: list.decoded, count: list.decodedCount)
     return list.decodedCount
   }

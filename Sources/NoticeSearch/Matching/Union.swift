@@ -10,23 +10,28 @@ final class Union: DocSet {
   }
 
   private let sets: [DocSet]
+  /// Those that score; `sets` keeps them, so that no reference is counted where they are used.
+  private let scored: [Unmanaged<DocSet>]
   private let scores: Scores
+  private let most: Float
+  private let all: Int
+  private let matches: Bool
 
   init(_ sets: [DocSet], _ scores: Scores) {
     precondition(!sets.isEmpty, "a union has parts")
     self.sets = sets
     self.scores = scores
+    scored = sets.filter(\.isScored).map { Unmanaged.passUnretained($0) }
+    matches = sets.allSatisfy(\.matchesByScore)
+    most =
+      scores == .sum ? sets.reduce(0) { $0 + $1.maxScore } : sets.reduce(0) { max($0, $1.maxScore) }
+    all = min(sets[0].documents, sets.reduce(0) { $0 + $1.cost })
     super.init(documents: sets[0].documents)
   }
 
-  override var cost: Int { min(documents, sets.reduce(0) { $0 + $1.cost }) }
-
-  override var maxScore: Float {
-    switch scores {
-    case .sum: sets.reduce(0) { $0 + $1.maxScore }
-    case .best: sets.reduce(0) { max($0, $1.maxScore) }
-    }
-  }
+  override var cost: Int { all }
+  override var matchesByScore: Bool { matches }
+  override var maxScore: Float { most }
 
   override func next(_ word: Int) -> Int {
     var least = words
@@ -48,16 +53,25 @@ final class Union: DocSet {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     switch self.scores {
-    case .sum: for set in sets where set.isScored { set.addScores(word, wanted(bits, of: set, word), scores) }
+    case .sum:
+      for reference in scored {
+        reference._withUnsafeGuaranteedRef { set in
+          set.addScores(word, wanted(bits, of: set, word), scores)
+        }
+      }
     case .best:
       withUnsafeTemporaryAllocation(of: Float.self, capacity: 128) { buffer in
         guard let best = buffer.baseAddress else { return }
         let own = best + 64
-        best.initialize(repeating: 0, count: 64)
-        for set in sets where set.isScored {
-          own.initialize(repeating: 0, count: 64)
-          set.addScores(word, wanted(bits, of: set, word), own)
-          Bits.forEach(bits) { if own[$0] > best[$0] { best[$0] = own[$0] } }
+        best.initialize(repeating: 0, count: 128)
+        for reference in scored {
+          reference._withUnsafeGuaranteedRef { set in
+            let matches = bits & set.bits(word)
+            if matches == 0 { return }
+            Bits.forEach(matches) { own[$0] = 0 }
+            set.addScores(word, matches, own)
+            Bits.forEach(matches) { if own[$0] > best[$0] { best[$0] = own[$0] } }
+          }
         }
         Bits.forEach(bits) { scores[$0] += best[$0] }
       }
@@ -82,15 +96,10 @@ final class Union: DocSet {
       }
     case .best:
       let count = windows
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * count) { buffer in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
         guard let best = buffer.baseAddress else { return }
-        let own = best + count
         best.initialize(repeating: 0, count: count)
-        for set in sets where set.isScored {
-          own.initialize(repeating: 0, count: count)
-          set.addBounds(own)
-          for window in 0..<count where own[window] > best[window] { best[window] = own[window] }
-        }
+        for reference in scored { reference._withUnsafeGuaranteedRef { $0.raiseBounds(best) } }
         for window in 0..<count { bounds[window] += best[window] }
       }
     }
@@ -98,12 +107,6 @@ final class Union: DocSet {
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     sets[0].fill(range, out)
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
-      guard let other = buffer.baseAddress else { return }
-      for set in sets.dropFirst() {
-        set.fill(range, other)
-        Bits.or(out, other, range.count)
-      }
-    }
+    for set in sets.dropFirst() { set.unite(range, out) }
   }
 }

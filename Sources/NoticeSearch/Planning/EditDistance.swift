@@ -41,7 +41,7 @@ struct EditDistance: ~Copyable {
   }
 
   /// - Complexity: O(letters not shared with the word before × length).
-  mutating func walk(_ other: [UInt8]) -> Result {
+  mutating func walk(_ other: UnsafeBufferPointer<UInt8>) -> Result {
     var shared = 0
     let most = min(bytes.count, other.count)
     while shared < most, bytes[shared] == other[shared] { shared &+= 1 }
@@ -143,27 +143,31 @@ struct EditDistance: ~Copyable {
     return least
   }
 
+  mutating func distance(_ other: [UInt8]) -> Int? { other.withUnsafeBufferPointer { distance($0) } }
+
   /// The distance to one word; `nil` beyond the limit.
-  mutating func distance(_ other: [UInt8]) -> Int? {
+  mutating func distance(_ other: UnsafeBufferPointer<UInt8>) -> Int? {
     reset()
     if case .near(let distance) = walk(other) { return distance }
     return nil
   }
 
   private static func scalars(_ word: [UInt8]) -> [UInt32] {
-    var out: [UInt32] = []
-    var offset = 0
-    while offset < word.count {
-      let (scalar, length) = decode(word, offset)
-      out.append(scalar)
-      offset += length
+    word.withUnsafeBufferPointer { word in
+      var out: [UInt32] = []
+      var offset = 0
+      while offset < word.count {
+        let (scalar, length) = decode(word, offset)
+        out.append(scalar)
+        offset += length
+      }
+      return out
     }
-    return out
   }
 
   /// A letter as a number that no other has. Terms are valid UTF-8; of what is not, each byte is a letter.
   @inline(__always)
-  private static func decode(_ word: [UInt8], _ offset: Int) -> (UInt32, Int) {
+  private static func decode(_ word: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (UInt32, Int) {
     let first = UInt32(word[offset])
     if first < 0xC0 { return (first, 1) }
     let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, word.count - offset)
@@ -188,8 +192,10 @@ struct WordPattern {
     head = Array(term.prefix { $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "?") })
   }
 
+  func matches(_ term: [UInt8]) -> Bool { term.withUnsafeBufferPointer { matches($0) } }
+
   /// - Complexity: O(pattern × term).
-  func matches(_ term: [UInt8]) -> Bool {
+  func matches(_ term: UnsafeBufferPointer<UInt8>) -> Bool {
     let letters = String(decoding: term, as: UTF8.self).unicodeScalars.map(\.value)
     var part = 0
     var letter = 0

@@ -62,12 +62,11 @@ extension Plan {
     if terms.count == 1, score == 0 {
       return try TermDocSet.make(scoring, terms[0], hasFrequencies: hasFrequencies, weight: 0)
     }
-    return try BitmapDocSet(documents: documents, score: score) { (bitmap) throws(IndexError) in
-      for term in terms {
-        let list = try PostingsList(scoring.segment, term, hasFrequencies: hasFrequencies)
-        list.union(into: bitmap)
-      }
+    var lists: [PostingsList] = []
+    for term in terms {
+      lists.append(try PostingsList(scoring.segment, term, hasFrequencies: hasFrequencies))
     }
+    return TermsDocSet(lists, documents: documents, score: score)
   }
 
   private static func days(

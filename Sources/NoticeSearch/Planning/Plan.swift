@@ -58,4 +58,6 @@ struct TermsPlan {
   var postings: [[TermPostings]]
   var subjects: [[TermPostings]]
   var score: Float
+  /// As it was typed, for explanations.
+  var text: String
 }

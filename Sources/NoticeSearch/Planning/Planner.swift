@@ -9,11 +9,15 @@ struct Planner {
   /// Whether words without marks match every word of their letters: no word of the query has a mark.
   private let isUnmarked: Bool
 
+  /// Whether some word of a subject is not in the text of its document.
+  private let subjectsMatter: Bool
+
   init(_ segments: [Segment], documents: Int, for query: Query) {
+    subjectsMatter = !segments.allSatisfy(\.subjectsAreInText)
     self.segments = segments
     self.documents = documents
     expander = TermExpander(segments: segments)
-    isUnmarked = !query.hasMarks
+    isUnmarked = query.hasInexactWords && !query.hasMarks
   }
 
   func plan(_ query: Query, boost: Float = 1) throws(IndexError) -> Plan {
@@ -58,13 +62,13 @@ struct Planner {
   // MARK: Words
 
   /// The terms of what was typed as one word or phrase.
-  static func terms(_ text: String) -> [[UInt8]] {
+  static func terms(_ text: String, placingTones: Bool = true) -> [[UInt8]] {
     var text = text
     return text.withUTF8 { buffer in
       var scanner = WordScanner(buffer)
       var out: [[UInt8]] = []
       while let range = scanner.next() {
-        let term = TermForm.term(buffer[range])
+        let term = TermForm.term(buffer[range], placingTone: placingTones)
         if !term.isEmpty { out.append(term) }
       }
       return out
@@ -82,7 +86,7 @@ struct Planner {
       }
       let found = try forms(first, word.field ?? .text, word.match, isExact: word.isExact)
       var weighed = weigh(found, boost)
-      if word.field == nil {
+      if word.field == nil, subjectsMatter {
         weighed = try withSubjects(weighed, of: found, first, word.match, isExact: word.isExact, boost)
       }
       return weighed.isEmpty ? .nothing : .word(WordPlan(terms: weighed, text: word.text))
@@ -146,24 +150,21 @@ struct Planner {
 
   private func widePlan(_ word: Query.Word, _ terms: [[UInt8]], _ boost: Float) throws(IndexError) -> Plan {
     let isFolded = isUnmarked && !word.isExact
-    func found(_ field: TextField) throws(IndexError) -> [TermExpander.Found] {
-      if word.match == .prefix {
-        // `COVID-1*` has words before its last: they are looked for as they are.
-        guard let last = terms.last else { return [] }
-        return try expander.prefix(last, folded: isFolded, field)
+    func found(_ field: TextField) throws(IndexError) -> [[TermPostings]] {
+      if word.match == .pattern {
+        return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
       }
-      return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
+      // `COVID-1*` has words before its last: they are looked for as they are.
+      guard let last = terms.last else { return segments.map { _ in [] } }
+      // A tone at the end of a prefix may stay where it is, if more letters follow: `hoà*` finds hoàn too.
+      let asTyped = Self.terms(word.text, placingTones: false).last ?? last
+      return try expander.prefix([last, asTyped], folded: isFolded, field)
     }
-    func bySegment(_ found: [TermExpander.Found]) -> [[TermPostings]] {
-      segments.indices.map { segment in found.compactMap { $0.postings[segment] } }
-    }
-    let empty = segments.map { _ in [TermPostings]() }
-    let field = word.field ?? .text
-    let postings = bySegment(try found(field))
+    let postings = try found(word.field ?? .text)
     let subjects =
-      word.field == nil
-      ? bySegment(try found(.subject)).map { $0.filter { !$0.isInText } } : empty
-    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost))
+      word.field == nil && subjectsMatter
+      ? try found(.subject).map { $0.filter { !$0.isInText } } : segments.map { _ in [TermPostings]() }
+    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost, text: word.text))
     guard word.match == .prefix, terms.count > 1 else { return plan }
     let before = try phrase(
       Array(terms.dropLast()), word.field, isExact: word.isExact, .ordered(slop: 0), word.text, boost)
@@ -171,7 +172,7 @@ struct Planner {
   }
 
   /// The pattern in the letters of a term: its stars stay where they are.
-  private static func pattern(_ text: String) -> WordPattern {
+  static func pattern(_ text: String) -> WordPattern {
     var out: [UInt8] = []
     var part: [UInt8] = []
     for byte in text.utf8 {
@@ -289,7 +290,7 @@ struct Planner {
           isThere = try cursor.next()
         }
       case .prefix(let value):
-        let key = TermKey(KeywordKey.key(value, field))
+        let key = TermKey(KeywordKey.prefix(value, field))
         let isFolded = key.folded == key.term && field != .id
         var isThere = try cursor.seek(folded: key.folded)
         while isThere, case let other = TermKey(cursor.key), other.folded.starts(with: key.folded) {
@@ -304,6 +305,18 @@ struct Planner {
 }
 
 extension Query {
+  /// Whether any of its words is not asked for in its very form.
+  var hasInexactWords: Bool {
+    switch self {
+    case .everything, .keyword, .days: false
+    case .word(let word): !word.isExact
+    case .phrase(let phrase): !phrase.isExact
+    case .near(_, let parts), .together(let parts), .all(let parts), .any(let parts):
+      parts.contains { $0.hasInexactWords }
+    case .not(let part), .boosted(let part, _): part.hasInexactWords
+    }
+  }
+
   /// Whether any of its words has a mark: then all of them mean what they say.
   var hasMarks: Bool {
     switch self {

@@ -28,29 +28,55 @@ struct TermExpander {
   func unmarked(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
     let folded = TermForm.folded(term)
     return try walk(field, from: folded) { otherFolded, other in
-      guard otherFolded == folded else { return .stop }
-      return .take(other == term ? 1 : Self.otherMarks)
+      guard otherFolded.elementsEqual(folded) else { return .stop }
+      return .take(other.elementsEqual(term) ? 1 : Self.otherMarks)
     }
   }
 
-  /// All terms that begin so; of a word without marks, if `folded`, that begin with its letters.
-  func prefix(_ prefix: [UInt8], folded isFolded: Bool, _ field: TextField) throws(IndexError) -> [Found] {
-    let folded = TermForm.folded(prefix)
-    return try walk(field, from: folded) { otherFolded, other in
+  /// The postings, by segment, of all terms that begin so; of a word without marks, if `folded`, that begin with its
+  /// letters.
+  /// - Parameter prefixes: The same letters in one or two spellings.
+  func prefix(
+    _ prefixes: [[UInt8]], folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
+    let folded = TermForm.folded(prefixes.first ?? [])
+    return try collect(field, from: folded) { otherFolded, other in
       guard otherFolded.starts(with: folded) else { return .stop }
-      return isFolded || other.starts(with: prefix) ? .take(1) : .skip
+      return isFolded || prefixes.contains { other.starts(with: $0) } ? .take(1) : .skip
     }
   }
 
-  /// All terms of a pattern of `*` and `?`.
-  func pattern(_ pattern: WordPattern, folded isFolded: Bool, _ field: TextField) throws(IndexError)
-    -> [Found]
-  {
+  /// The same of a pattern of `*` and `?`.
+  func pattern(
+    _ pattern: WordPattern, folded isFolded: Bool, _ field: TextField
+  ) throws(IndexError) -> [[TermPostings]] {
     let head = TermForm.folded(pattern.head)
-    return try walk(field, from: head) { otherFolded, other in
+    return try collect(field, from: head) { otherFolded, other in
       guard otherFolded.starts(with: head) else { return .stop }
       return pattern.matches(isFolded ? otherFolded : other) ? .take(1) : .skip
     }
+  }
+
+  private func collect(
+    _ field: TextField, from folded: [UInt8],
+    _ look: (_ folded: UnsafeBufferPointer<UInt8>, _ term: UnsafeBufferPointer<UInt8>) -> Step
+  ) throws(IndexError) -> [[TermPostings]] {
+    var out: [[TermPostings]] = []
+    for segment in segments {
+      var found: [TermPostings] = []
+      var cursor = TermCursor(try segment.dictionary(.words(field)))
+      var isThere = try cursor.seek(folded: folded)
+      walk: while isThere {
+        switch cursor.withKey(look) {
+        case .stop: break walk
+        case .skip: break
+        case .take: found.append(cursor.postings)
+        }
+        isThere = try cursor.next()
+      }
+      out.append(found)
+    }
+    return out
   }
 
   /// All terms within so many edits; of a word without marks, if `folded`, by letters alone.
@@ -66,15 +92,18 @@ struct TermExpander {
       var isThere = try cursor.next()
       while isThere {
         // Taking marks away brings words no further apart: what is too far without them is too far with them.
-        switch folds.walk(cursor.folded) {
+        let result = cursor.withKey { folded, term -> EditDistance.Result in
+          let result = folds.walk(folded)
+          guard case .near = result, !isFolded else { return result }
+          return exact.distance(term).map { .near($0) } ?? .far
+        }
+        switch result {
         case .dead:
           isThere = folds.next.isEmpty ? false : try cursor.skip(toFolded: folds.next)
           continue
         case .far: break
-        case .near(let foldedDistance):
-          if let distance = isFolded ? foldedDistance : exact.distance(cursor.entry) {
-            add(cursor.entry, cursor.postings, index, Self.factor(distance), to: &found)
-          }
+        case .near(let distance):
+          add(cursor.entry, cursor.postings, index, Self.factor(distance), to: &found)
         }
         isThere = try cursor.next()
       }
@@ -84,11 +113,13 @@ struct TermExpander {
 
   /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
   func widened(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
-    let letters = TermForm.folded(term).count { $0 & 0xC0 != 0x80 }
-    let edits = letters > 2 ? 1 : 0
-    var found = try fuzzy(term, edits: edits, folded: true, field)
+    var found = try fuzzy(term, edits: Self.widenedEdits(term), folded: true, field)
     for index in found.indices where found[index].term == term { found[index].factor = 1 }
     return found
+  }
+
+  static func widenedEdits(_ term: [UInt8]) -> Int {
+    TermForm.folded(term).count { $0 & 0xC0 != 0x80 } > 2 ? 1 : 0
   }
 
   private static func factor(_ distance: Int) -> Float {
@@ -115,14 +146,15 @@ struct TermExpander {
   }
 
   private func walk(
-    _ field: TextField, from folded: [UInt8], _ look: (_ folded: [UInt8], _ term: [UInt8]) -> Step
+    _ field: TextField, from folded: [UInt8],
+    _ look: (_ folded: UnsafeBufferPointer<UInt8>, _ term: UnsafeBufferPointer<UInt8>) -> Step
   ) throws(IndexError) -> [Found] {
     var found: [[UInt8]: Found] = [:]
     segments: for (index, segment) in segments.enumerated() {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.seek(folded: folded)
       while isThere {
-        switch look(cursor.folded, cursor.entry) {
+        switch cursor.withKey(look) {
         case .stop: continue segments
         case .skip: break
         case .take(let factor): add(cursor.entry, cursor.postings, index, factor, to: &found)

@@ -9,6 +9,9 @@ extension Query {
     }
   }
 
+  /// The order of hits that suits it: the newest first if nothing of it makes one better than another.
+  public var usualSort: SearchOptions.Sort { isFilter ? .newest : .relevance }
+
   /// Whether it has places in the text that something can be near to.
   var hasPositions: Bool {
     switch self {

@@ -89,3 +89,14 @@ enum QueryField: Hashable, Sendable {
     return rows[a.count][b.count]
   }
 }
+
+extension KeywordField {
+  /// The field that a query calls so: `kind`, `loại`, `ref`, …
+  public init?(named name: some StringProtocol) {
+    guard case .keyword(let field) = QueryField(named: name) else { return nil }
+    self = field
+  }
+
+  /// What a query calls it.
+  public var name: String { QueryField.keyword(self).name }
+}

@@ -1,36 +1,53 @@
 import Glibc
+import NoticeArchive
 import NoticeIndex
 import NoticeSearch
 
-/// Queries from a file, one a line: `id<TAB>query`.
+/// Queries from a file, one a line: `id<TAB>query`, and further columns for people.
 struct QueryFile {
+  enum Line {
+    case query(Entry)
+    /// No `id<TAB>query`; its number.
+    case bad(Int)
+  }
+
   struct Entry {
     var id: String
     var text: String
+    /// From 1.
+    var line: Int
+    /// Characters before the query.
+    var column: Int
   }
 
-  var entries: [Entry] = []
-  /// Lines that are no `id<TAB>query`, from 1.
-  var badLines: [Int] = []
+  private(set) var lines: [Line] = []
 
-  /// Lines that are empty or begin with `#` are passed over.
+  init(at path: String) throws(InputError) {
+    let path = FilePath(path)
+    self.init(try Input(path: path, name: path.lastComponent).read(limit: Batch.standardSizeLimit).text.bytes)
+  }
+
+  /// Lines that are empty or begin with `#` are passed over, and so is a first one that names the columns.
   init(_ bytes: [UInt8]) {
     var number = 0
     for line in bytes.split(separator: 10, omittingEmptySubsequences: false) {
       number += 1
       var line = line
+      if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
       if line.last == 13 { line.removeLast() }
       if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
+      if number == 1, line.starts(with: Array("id\tquery".utf8)) { continue }
       guard let tab = line.firstIndex(of: 9), tab > line.startIndex, tab + 1 < line.endIndex else {
-        badLines.append(number)
+        lines.append(.bad(number))
         continue
       }
       let rest = line[(tab + 1)...]
       let end = rest.firstIndex(of: 9) ?? rest.endIndex
-      entries.append(
-        Entry(
-          id: String(decoding: line[..<tab], as: UTF8.self),
-          text: String(decoding: rest[..<end], as: UTF8.self)))
+      let id = String(decoding: line[..<tab], as: UTF8.self)
+      lines.append(
+        .query(
+          Entry(
+            id: id, text: String(decoding: rest[..<end], as: UTF8.self), line: number, column: id.count + 1)))
     }
   }
 }

@@ -1,0 +1,62 @@
+import NoticeIndex
+
+/// Whether a word of a text is one that a word of a query looks for.
+///
+/// It says of one term what `TermExpander` says of a dictionary.
+final class WordMatcher {
+  private enum Rule {
+    case exact([UInt8])
+    case letters([UInt8])
+    case prefix([UInt8], folded: Bool)
+    case pattern(WordPattern, folded: Bool)
+    case fuzzy(folded: Bool)
+    case any([WordMatcher])
+  }
+
+  private let rule: Rule
+  private var distance: EditDistance
+  private var known: [[UInt8]: Bool] = [:]
+
+  private init(_ rule: Rule, _ distance: consuming EditDistance = EditDistance([], limit: 0)) {
+    self.rule = rule
+    self.distance = distance
+  }
+
+  /// The very term, or if `folded` every term of its letters.
+  convenience init(_ term: [UInt8], folded: Bool) {
+    self.init(folded ? .letters(TermForm.folded(term)) : .exact(term))
+  }
+
+  convenience init(prefix: [UInt8], folded: Bool) {
+    self.init(.prefix(folded ? TermForm.folded(prefix) : prefix, folded: folded))
+  }
+
+  convenience init(_ pattern: WordPattern, folded: Bool) { self.init(.pattern(pattern, folded: folded)) }
+
+  convenience init(fuzzy term: [UInt8], edits: Int, folded: Bool) {
+    self.init(.fuzzy(folded: folded), EditDistance(folded ? TermForm.folded(term) : term, limit: edits))
+  }
+
+  convenience init(any matchers: [WordMatcher]) { self.init(.any(matchers)) }
+
+  /// - Complexity: O(1) for a term that was asked about before.
+  func matches(_ term: [UInt8]) -> Bool {
+    if case .exact(let wanted) = rule { return wanted == term }
+    if let answer = known[term] { return answer }
+    let answer = look(term)
+    known[term] = answer
+    return answer
+  }
+
+  private func look(_ term: [UInt8]) -> Bool {
+    func form(_ folded: Bool) -> [UInt8] { folded ? TermForm.folded(term) : term }
+    switch rule {
+    case .exact(let wanted): return wanted == term
+    case .letters(let letters): return letters == form(true)
+    case .prefix(let prefix, let folded): return form(folded).starts(with: prefix)
+    case .pattern(let pattern, let folded): return pattern.matches(form(folded))
+    case .fuzzy(let folded): return distance.distance(form(folded)) != nil
+    case .any(let matchers): return matchers.contains { $0.matches(term) }
+    }
+  }
+}
