@@ -12,37 +12,52 @@ package struct NaiveIndex {
 
   struct Document {
     var id: String
-    var text: Words
-    var subject: Words
     var keywords: [(field: KeywordField, key: String)]
     var date: DayNumber?
     var deadlines: [DayNumber]
-
-    var length: Int { max(text.mended.count, subject.mended.count) }
-
-    func words(_ field: TextField) -> Words { field == .text ? text : subject }
+    /// Of text and subject the longer.
+    var length: Int
   }
 
   /// Every word that is anywhere, and its letters without marks.
   private(set) var words: [(term: String, folded: String)] = []
   private var numbers: [String: Int] = [:]
   private(set) var documents: [Document] = []
+  /// By field and document.
+  private(set) var fields: [[Words]] = TextField.allCases.map { _ in [] }
+  /// How many documents have a word, by field and word.
+  private(set) var frequencies: [[Int]] = []
+  package private(set) var ids: [String] = []
 
   /// - Parameter documents: In the order in which they were added; of those of one name only the last is there.
   package init(_ documents: [IndexDocument]) {
     var last: [String: Int] = [:]
     for (index, document) in documents.enumerated() { last[document.id] = index }
     for (index, document) in documents.enumerated() where last[document.id] == index { add(document) }
+    countWords()
   }
 
   package var count: Int { documents.count }
-  package var ids: [String] { documents.map(\.id) }
 
   /// The same without some documents.
   package func without(_ ids: Set<String>) -> NaiveIndex {
     var out = self
+    out.fields = fields.map { field in field.indices.filter { !ids.contains(self.ids[$0]) }.map { field[$0] }
+    }
     out.documents.removeAll { ids.contains($0.id) }
+    out.countWords()
     return out
+  }
+
+  private mutating func countWords() {
+    ids = documents.map(\.id)
+    frequencies = fields.map { field in
+      var counts = Array(repeating: 0, count: words.count)
+      for words in field {
+        for word in Set(words.mended + words.damaged.map(\.word)) { counts[word] += 1 }
+      }
+      return counts
+    }
   }
 
   package func date(_ document: Int) -> DayNumber? { documents[document].date }
@@ -52,12 +67,15 @@ package struct NaiveIndex {
     for keyword in document.keywords where keyword.field != .id {
       keywords.append((keyword.field, Self.key(keyword.value, keyword.field)))
     }
+    let text = read(document.text, document.edits)
+    let subject = read(Array(document.subject.utf8), [])
+    for (field, words) in zip(fields.indices, [text, subject]) { fields[field].append(words) }
     documents.append(
       Document(
-        id: document.id, text: read(document.text, document.edits),
-        subject: read(Array(document.subject.utf8), []), keywords: keywords.filter { !$0.key.isEmpty },
+        id: document.id, keywords: keywords.filter { !$0.key.isEmpty },
         date: document.days.first { $0.field == .date }?.day,
-        deadlines: document.days.filter { $0.field == .deadline }.map(\.day)))
+        deadlines: document.days.filter { $0.field == .deadline }.map(\.day),
+        length: max(text.mended.count, subject.mended.count)))
   }
 
   private mutating func number(_ term: String) -> Int {

@@ -6,8 +6,12 @@ package struct NaiveQuery {
   private let index: NaiveIndex
   /// Whether a word without marks stands for all words of its letters: no word of the whole query has any.
   private let isUnmarked: Bool
-  /// How many documents have a word, by field and word; only made for scores.
-  private var frequencies: [[Int]] = []
+  /// What parts of the query were found to match: each is asked for several times.
+  private let memory = Memory()
+
+  private final class Memory {
+    var selected: [Query: [Bool]] = [:]
+  }
 
   package init(_ index: NaiveIndex, _ query: Query) {
     self.index = index
@@ -115,6 +119,13 @@ package struct NaiveQuery {
   }
 
   private func select(_ query: Query) -> [Bool] {
+    if let known = memory.selected[query] { return known }
+    let selected = look(query)
+    memory.selected[query] = selected
+    return selected
+  }
+
+  private func look(_ query: Query) -> [Bool] {
     switch query {
     case .everything: return index.documents.map { _ in true }
     case .word(let word): return select(slots(word), slop: 0, word.field)
@@ -140,9 +151,14 @@ package struct NaiveQuery {
   }
 
   private func select(_ slots: [[Float]], slop: Int, _ field: TextField?) -> [Bool] {
-    index.documents.map { document in
-      Self.fields(field).contains { !stretches(slots, slop: slop, document.words($0)).isEmpty }
+    let fields = Self.fields(field)
+    return index.documents.indices.map { document in
+      fields.contains { !stretches(slots, slop: slop, words(document, $0)).isEmpty }
     }
+  }
+
+  private func words(_ document: Int, _ field: TextField) -> NaiveIndex.Words {
+    index.fields[Int(field.rawValue)][document]
   }
 
   private func values(_ field: KeywordField, _ match: Query.KeywordMatch) -> [Bool] {
@@ -164,7 +180,7 @@ package struct NaiveQuery {
 
   /// Stretches of one field, one of each part, none over another, with at most `distance` words between all of them.
   private func near(_ distance: Int, _ parts: [Query]) -> [Bool] {
-    index.documents.map { document in
+    index.documents.indices.map { document in
       TextField.allCases.contains { field in
         let choices = parts.map { stretches(of: $0, field, document) }
         func fits(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
@@ -185,15 +201,15 @@ package struct NaiveQuery {
   }
 
   private func stretches(
-    of part: Query, _ field: TextField, _ document: NaiveIndex.Document
+    of part: Query, _ field: TextField, _ document: Int
   ) -> [ClosedRange<Int>] {
     switch part {
     case .word(let word):
       guard word.field ?? field == field else { return [] }
-      return stretches(slots(word), slop: 0, document.words(field))
+      return stretches(slots(word), slop: 0, words(document, field))
     case .phrase(let phrase):
       guard phrase.field ?? field == field else { return [] }
-      return stretches(slots(phrase), slop: phrase.slop, document.words(field))
+      return stretches(slots(phrase), slop: phrase.slop, words(document, field))
     case .any(let parts): return parts.flatMap { stretches(of: $0, field, document) }
     case .boosted(let part, _): return stretches(of: part, field, document)
     default: return []
@@ -205,16 +221,7 @@ package struct NaiveQuery {
   /// What each document scores, 0 for those that do not match; `nil` if the query has a part whose score nobody
   /// promised.
   package func scores(_ query: Query) -> [Float]? {
-    var copy = self
-    copy.frequencies = TextField.allCases.map { field in
-      var counts = Array(repeating: 0, count: index.words.count)
-      for document in index.documents {
-        let words = document.words(field)
-        for word in Set(words.mended + words.damaged.map(\.word)) { counts[word] += 1 }
-      }
-      return counts
-    }
-    guard let scores = copy.score(query, boost: 1) else { return nil }
+    guard let scores = score(query, boost: 1) else { return nil }
     return zip(scores, select(query)).map { $1 ? $0 : 0 }
   }
 
@@ -260,10 +267,10 @@ package struct NaiveQuery {
   /// All forms weigh what the most frequent one does: in the text if it is looked for there and found there at all.
   private func weight(_ forms: [Float], _ field: TextField?, _ boost: Float) -> Float {
     func most(_ field: TextField) -> Int {
-      zip(forms, frequencies[Int(field.rawValue)]).map { $0 > 0 ? $1 : 0 }.max() ?? 0
+      zip(forms, index.frequencies[Int(field.rawValue)]).map { $0 > 0 ? $1 : 0 }.max() ?? 0
     }
     var most = most(field ?? .text)
-    if most == 0, field == nil { most = zip(forms, frequencies[1]).map { $0 > 0 ? $1 : 0 }.max() ?? 0 }
+    if most == 0, field == nil { most = zip(forms, index.frequencies[1]).map { $0 > 0 ? $1 : 0 }.max() ?? 0 }
     return most == 0 ? 0 : Scoring.weight(documents: most, of: index.documents.count) * boost
   }
 
@@ -271,12 +278,13 @@ package struct NaiveQuery {
   private func score(_ forms: [Float], _ field: TextField?, _ boost: Float) -> [Float] {
     let weight = weight(forms, field, boost)
     let saturation = saturation
-    return index.documents.map { document in
+    return index.documents.indices.map { document in
       var best: Float = 0
-      let all = document.text.mended + document.text.damaged.map(\.word) + document.subject.mended
-      for word in Set(all) where forms[word] > 0 {
-        let inText = count(word, document.text)
-        let inSubject = count(word, document.subject)
+      let (text, subject) = (words(document, .text), words(document, .subject))
+      let all = text.mended + text.damaged.map(\.word) + subject.mended
+      for word in Set(all.filter { forms[$0] > 0 }) {
+        let inText = count(word, text)
+        let inSubject = count(word, subject)
         let frequency: Int
         if field == .subject {
           frequency = inSubject
@@ -287,7 +295,7 @@ package struct NaiveQuery {
         }
         if frequency == 0 { continue }
         let share = Scoring.share(
-          UInt32(frequency), saturation[Int(Scoring.norm(length: document.length))])
+          UInt32(frequency), saturation[Int(Scoring.norm(length: index.documents[document].length))])
         best = max(best, weight * forms[word] * share)
       }
       return best
@@ -299,20 +307,21 @@ package struct NaiveQuery {
     var weight: Float = 0
     for forms in slots {
       let own = self.weight(forms, field ?? .text, boost)
-      let frequencies = frequencies[Int((field ?? .text).rawValue)]
+      let frequencies = index.frequencies[Int((field ?? .text).rawValue)]
       weight += own * (zip(forms, frequencies).map { $1 > 0 ? $0 : 0 }.max() ?? 0)
     }
     if weight == 0 { weight = boost }
     let saturation = saturation
-    return index.documents.map { document in
+    return index.documents.indices.map { document in
       Self.fields(field).reduce(0) { sum, field in
         // No phrase occurs more often than its rarest word.
-        let count = slots.reduce(stretches(slots, slop: slop, document.words(field)).count) {
-          min($0, positions($1, document.words(field)).count)
+        let count = slots.reduce(stretches(slots, slop: slop, words(document, field)).count) {
+          min($0, positions($1, words(document, field)).count)
         }
         if count == 0 { return sum }
         return sum + weight
-          * Scoring.share(UInt32(count), saturation[Int(Scoring.norm(length: document.length))])
+          * Scoring.share(
+            UInt32(count), saturation[Int(Scoring.norm(length: index.documents[document].length))])
       }
     }
   }
@@ -323,7 +332,7 @@ package struct NaiveQuery {
       guard case .word(let word) = query, !word.isExact, word.match != .prefix, word.match != .pattern,
         case let slots = slots(word), slots.count == 1
       else { return nil }
-      let found = zip(slots[0], zip(frequencies[0], frequencies[1]))
+      let found = zip(slots[0], zip(index.frequencies[0], index.frequencies[1]))
         .map { $1.0 > 0 && word.field != .subject || $1.1 > 0 && word.field != .text ? $0 : 0 }
       return (slots[0], word.field ?? .text, weight(slots[0], word.field, boost) * (found.max() ?? 0))
     }
@@ -331,11 +340,12 @@ package struct NaiveQuery {
       guard let first = plain(a), let second = plain(b), first.field == second.field else {
         continue
       }
-      for (document, content) in index.documents.enumerated() {
+      for document in index.documents.indices {
+        let words = words(document, first.field)
         // The nearest counts, of two as near the one in the order of the query.
         var nearest: (distance: Int, inOrder: Bool)?
-        for i in positions(first.forms, content.words(first.field)) {
-          for j in positions(second.forms, content.words(first.field)) where i != j && abs(i - j) <= 8 {
+        for i in positions(first.forms, words) {
+          for j in positions(second.forms, words) where i != j && abs(i - j) <= 8 {
             let distance = abs(i - j)
             let isNearer = nearest.map { distance < $0.distance || distance == $0.distance && i < j } ?? true
             if isNearer { nearest = (distance, i < j) }
