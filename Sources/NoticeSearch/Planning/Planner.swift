@@ -236,24 +236,7 @@ struct Planner {
 
   private func nearSlots(_ part: Query, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
     switch part {
-    case .word(let word):
-      let field = word.field ?? .text
-      let isFolded = isUnmarked && !word.isExact
-      if word.match == .pattern {
-        return [weigh(try expander.wideForms([], Self.pattern(word.text), folded: isFolded, field), boost)]
-      }
-      var terms = Self.terms(word.text)
-      var slots: [[TermPlan]] = []
-      var wide: [TermPlan]?
-      if word.match == .prefix, let last = terms.popLast() {
-        let asTyped = Self.terms(word.text, placingTones: false).last ?? last
-        wide = weigh(try expander.wideForms([last, asTyped], nil, folded: isFolded, field), boost)
-      }
-      for term in terms {
-        let match = word.match == .prefix ? .whole : word.match
-        slots.append(weigh(try forms(term, field, match, isExact: word.isExact), boost))
-      }
-      return wide.map { slots + [$0] } ?? slots
+    case .word(let word): return try nearSlots(word, boost)
     case .any(let parts):
       var forms: [TermPlan] = []
       for part in parts { forms += try nearSlots(part, boost).first ?? [] }
@@ -261,6 +244,31 @@ struct Planner {
     case .boosted(let part, let factor): return try nearSlots(part, boost * Float(factor))
     default: return []
     }
+  }
+
+  private func nearSlots(_ word: Query.Word, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
+    let field = word.field ?? .text
+    if word.match == .pattern { return [try wideSlot([], Self.pattern(word.text), word, boost)] }
+    let terms = Self.terms(word.text)
+    let isPrefix = word.match == .prefix
+    var slots: [[TermPlan]] = []
+    for term in isPrefix ? terms.dropLast() : terms[...] {
+      let found = try forms(term, field, isPrefix ? .whole : word.match, isExact: word.isExact)
+      slots.append(weigh(found, boost))
+    }
+    if isPrefix, let last = terms.last {
+      let asTyped = Self.terms(word.text, placingTones: false).last ?? last
+      slots.append(try wideSlot([last, asTyped], nil, word, boost))
+    }
+    return slots
+  }
+
+  private func wideSlot(
+    _ prefixes: [[UInt8]], _ pattern: WordPattern?, _ word: Query.Word, _ boost: Float
+  ) throws(IndexError) -> [TermPlan] {
+    let isFolded = isUnmarked && !word.isExact
+    return weigh(
+      try expander.wideForms(prefixes, pattern, folded: isFolded, word.field ?? .text), boost)
   }
 
   /// Neighbours of a query that are plain words, looked for in the same field.

@@ -25,6 +25,9 @@ struct TermExpander {
   static let otherMarks: Float = 0.7
 
   /// All terms of the same letters.
+  ///
+  /// Not inlined: the optimiser of Swift 6.3 fails on the closure's copy of `folded`.
+  @inline(never)
   func unmarked(_ term: [UInt8], _ field: TextField) throws(IndexError) -> [Found] {
     let folded = TermForm.folded(term)
     return try walk(field, from: folded) { otherFolded, other in
