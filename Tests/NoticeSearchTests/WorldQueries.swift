@@ -21,8 +21,6 @@ struct WorldQueries {
     (0..<counts.lowerBound + random.below(counts.count)).map { _ in make(&self) }
   }
 
-  static let open = false
-
   /// Whether the words of the query under way are without marks.
   private var isBare = false
 
@@ -61,7 +59,7 @@ struct WorldQueries {
     switch random.below(16) {
     case 0...6: word()
     case 7...9: phrase()
-    case 10, 11: Self.open ? near() : word()
+    case 10, 11: near()
     case 12, 13: keyword()
     case 14: days()
     default: random.oneIn(4) ? .everything : word()
@@ -91,8 +89,6 @@ struct WorldQueries {
     case 2: return .word(.init(text, field: field(), match: .fuzzy(edits: 1 + random.below(2))))
     case 3: return .word(.init(text, field: field(), match: .widened))
     case 4: return .word(.init("\(text)-\(plain())", field: field(), isExact: random.oneIn(4)))
-    case 5 where Self.open && random.oneIn(3):
-      return .word(.init("\(plain())-\(start(of: text))", field: field(), match: .prefix))
     default: return .word(.init(text, field: field(), isExact: random.oneIn(6)))
     }
   }
@@ -122,20 +118,18 @@ struct WorldQueries {
         text, field: field(), isExact: random.oneIn(6), slop: random.oneIn(2) ? one(of: [1, 2, 5, 30]) : 0))
   }
 
-  /// All parts in one field.
+  /// Words of the text.
   mutating func near() -> Query {
-    let field = one(of: [nil, nil, TextField.text, .subject])
-    func part(_ random: inout Self, _ depth: Int) -> Query {
+    let parts = some(2...3) { random in
       switch random.random.below(12) {
-      case 0:
-        return .phrase(.init("\(random.plain()) \(random.plain())", field: field))
-      case 1 where depth > 0: return .any([part(&random, 0), part(&random, 0)])
-      case 2: return .word(.init(random.plain(), field: field, match: .widened))
-      case 3: return .word(.init(random.start(of: random.plain()), field: field, match: .prefix))
-      default: return .word(.init(random.plain(), field: field, isExact: random.random.oneIn(8)))
+      case 0: return .word(.init(random.pattern(of: random.plain()), field: .text, match: .pattern))
+      case 1: return .any(random.some(2...2) { .word(.init($0.plain(), field: .text)) })
+      case 2: return .word(.init(random.plain(), field: .text, match: .widened))
+      case 3: return .word(.init(random.start(of: random.plain()), field: .text, match: .prefix))
+      default: return .word(.init(random.plain(), field: .text, isExact: random.random.oneIn(8)))
       }
     }
-    return .near(distance: one(of: [0, 1, 3, 10, 50]), some(2...3) { part(&$0, 1) })
+    return .near(distance: one(of: [0, 1, 3, 10, 50]), parts)
   }
 
   // MARK: Values

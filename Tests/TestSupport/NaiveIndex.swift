@@ -110,7 +110,9 @@ package struct NaiveIndex {
   // MARK: Values
 
   /// What values are compared by: small letters, single blanks; of a number the sign alone, without zeros before it.
-  package static func key(_ value: String, _ field: KeywordField) -> String {
+  ///
+  /// - Parameter isFront: Whether the value may go on: then a dash or slash at its end counts.
+  package static func key(_ value: String, _ field: KeywordField, isFront: Bool = false) -> String {
     if field == .id { return value }
     let isSymbol = field == .identifier || field == .reference
     var key = ""
@@ -137,6 +139,10 @@ package struct NaiveIndex {
       }
     }
     endWord()
+    if isFront, isSymbol, let mark = between.contains("/") ? "/" : between.first(where: { "-–".contains($0) })
+    {
+      key += mark == "/" ? "/" : "-"
+    }
     guard isSymbol, let digit = key.firstIndex(where: \.isNumber) else { return key }
     let front = key[..<digit]
     if front.hasSuffix(" "), !front.contains("-"), !front.contains("/") { key = String(key[digit...]) }

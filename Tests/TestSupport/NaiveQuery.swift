@@ -33,7 +33,9 @@ package struct NaiveQuery {
 
   /// Of each word of the index, how much of the query's word it is: 0 if it is none of its forms, 1 if it is what was
   /// typed.
-  private func forms(_ term: String, _ match: Query.WordMatch, isExact: Bool) -> [Float] {
+  private func forms(
+    _ term: String, _ match: Query.WordMatch, isExact: Bool, typed: String? = nil
+  ) -> [Float] {
     let folds = isUnmarked && !isExact
     let folded = NaiveWords.folded(term)
     return index.words.map { word in
@@ -41,7 +43,10 @@ package struct NaiveQuery {
       case .whole:
         if word.term == term { return 1 }
         return folds && word.folded == term ? 0.7 : 0
-      case .prefix: return (folds ? word.folded : word.term).hasPrefix(term) ? 1 : 0
+      case .prefix:
+        // A tone at the end may stay where it was typed: `hoà*` finds `hòa` and `hoàn`.
+        let letters = folds ? word.folded : word.term
+        return letters.hasPrefix(term) || letters.hasPrefix(folds ? term : typed ?? term) ? 1 : 0
       case .pattern: return NaiveWords.fits(term, folds ? word.folded : word.term) ? 1 : 0
       case .fuzzy(let edits):
         let distance = NaiveWords.distance(folds ? word.folded : word.term, folds ? folded : term)
@@ -65,12 +70,13 @@ package struct NaiveQuery {
       return [forms(pattern, .pattern, isExact: word.isExact)]
     }
     let terms = NaiveWords.words(word.text)
+    let typed = NaiveWords.words(word.text, placingTones: false).last
     return terms.enumerated().map { place, term in
       // The sign at the end of several words is the last one's; `~` says nothing of several.
       let isLast = place == terms.count - 1
       let match: Query.WordMatch =
         terms.count == 1 || word.match == .prefix && isLast ? word.match : .whole
-      return forms(term, match, isExact: word.isExact)
+      return forms(term, match, isExact: word.isExact, typed: typed)
     }
   }
 
@@ -172,7 +178,7 @@ package struct NaiveQuery {
       let folds = field != .id && NaiveWords.isBare(key)
       return has { folds ? NaiveWords.folded($0) == key : $0.utf8.elementsEqual(key.utf8) }
     case .prefix(let value):
-      let key = NaiveIndex.key(value, field)
+      let key = NaiveIndex.key(value, field, isFront: true)
       let folds = field != .id && NaiveWords.isBare(key)
       return has { (folds ? NaiveWords.folded($0) : $0).utf8.starts(with: key.utf8) }
     }

@@ -3,13 +3,19 @@ import Foundation
 /// Words, as the documentation speaks of them, made with Foundation alone: the engine has its own way.
 package enum NaiveWords {
   /// The words of a text: what stands between everything that is no letter and no digit.
-  package static func words(_ text: some StringProtocol) -> [String] {
-    text.split { !$0.isLetter && !$0.isNumber }.map { term($0) }
+  ///
+  /// - Parameter placingTones: Whether both styles of tones are one.
+  package static func words(_ text: some StringProtocol, placingTones: Bool = true) -> [String] {
+    text.split { !$0.isLetter && !$0.isNumber }.map { placingTones ? term($0) : small($0) }
+  }
+
+  private static func small(_ word: some StringProtocol) -> String {
+    String(word).precomposedStringWithCanonicalMapping.lowercased()
   }
 
   /// Small letters, composed, the tone of `oa`, `oe` and `uy` at the end on the first letter.
   package static func term(_ word: some StringProtocol) -> String {
-    let term = String(word).precomposedStringWithCanonicalMapping.lowercased()
+    let term = small(word)
     for (new, old) in pairs where term.hasSuffix(new) {
       let front = term.dropLast(2)
       return new.hasPrefix("u") && front.hasSuffix("q") ? term : front + old

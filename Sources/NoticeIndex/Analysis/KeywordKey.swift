@@ -34,7 +34,10 @@ package enum KeywordKey {
         out += TermForm.term(buffer[word])
         end = word.upperBound
       }
-      if keepsEnd, isSymbol, end < buffer.count { appendBetween(buffer[end...], isSymbol: true, to: &out) }
+      if keepsEnd, isSymbol, end < buffer.count {
+        appendBetween(buffer[end...], isSymbol: true, to: &out)
+        if out.last == 0x20 { out.removeLast() }
+      }
     }
     if isSymbol { dropWordsAndZeros(&out) }
     return Array(out.prefix(longest))

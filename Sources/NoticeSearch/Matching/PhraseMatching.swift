@@ -44,17 +44,21 @@ enum PhraseMatching {
   /// Stretches that have every word in any order, each at a place of its own, with at most `distance` others in
   /// between.
   ///
-  /// The words' foremost places are held; the one that is furthest behind moves on. O(positions × words).
+  /// The words' foremost places are held; the one that is furthest behind moves on. O(positions × words), unless
+  /// words share places: then the one that moved on may have been the one to stay.
   static func near(_ positions: [[UInt32]], distance: Int, all: Bool) -> Int {
     var at = Array(repeating: 0, count: positions.count)
     var count = 0
+    var sharePlaces = false
     while true {
       var least = 0
       var greatest: UInt32 = 0
       var taken: [UInt32] = []
       var areDistinct = true
       for word in positions.indices {
-        guard at[word] < positions[word].count else { return count }
+        guard at[word] < positions[word].count else {
+          return count > 0 || !sharePlaces || !isAnywhere(positions, distance: distance) ? count : 1
+        }
         let position = positions[word][at[word]]
         if taken.contains(position) { areDistinct = false }
         taken.append(position)
@@ -66,8 +70,33 @@ enum PhraseMatching {
         if !all { return 1 }
         count += 1
       }
+      if !areDistinct { sharePlaces = true }
       at[least] += 1
     }
+  }
+
+  /// Whether there is such a stretch: from each place on, every word is given a place of its own, others making room.
+  private static func isAnywhere(_ positions: [[UInt32]], distance: Int) -> Bool {
+    for start in Set(positions.joined()) {
+      let end = Int(start) + positions.count + distance
+      var owners: [UInt32: Int] = [:]
+      // Ends: every call marks a place that it was not called for before.
+      func settle(_ word: Int, _ tried: inout Set<UInt32>) -> Bool {
+        for place in positions[word] where place >= start && Int(place) < end && tried.insert(place).inserted
+        {
+          if let owner = owners[place], !settle(owner, &tried) { continue }
+          owners[place] = word
+          return true
+        }
+        return false
+      }
+      let areSettled = positions.indices.allSatisfy { word in
+        var tried: Set<UInt32> = []
+        return settle(word, &tried)
+      }
+      if areSettled { return true }
+    }
+    return false
   }
 
   /// How near two words come: 1 if the second follows the first at once; `nil` if they are never within `limit`.
