@@ -39,6 +39,53 @@ import Testing
     try check(IndexWorld(seed: seed, documents: 5_000), seed: seed, queries: 120, layouts: layouts)
   }
 
+  /// The same words typed in another way.
+  @Test(arguments: UInt64(0)..<(skipsLongTests ? 10 : 60))
+  func findsTheSameHoweverItIsTyped(seed: UInt64) throws {
+    let world = IndexWorld(seed: seed, documents: 60)
+    let index = try IndexedWorld(world.documents, .segments, seed: seed)
+    var generator = WorldQueries(world, seed: seed)
+    var options = SearchOptions()
+    options.limit = 100
+    for _ in 0..<20 {
+      let typed = [
+        generator.plain(), #""\(generator.plain()) \(generator.plain())""#,
+        "\(generator.plain()) \(generator.plain())", "\(generator.plain()) OR subject:\(generator.plain())",
+        "\(generator.plain()) NEAR/5 \(generator.plain())", "\(generator.plain())~", "=\(generator.plain())",
+        "issuer:\"Tỉnh ủy Quảng Ninh\" \(generator.plain())", "signer:\"Trần Thị Hòa\" -\(generator.plain())",
+      ]
+      for text in typed {
+        let right = try index.searcher.search(try Query.parse(text), options).hits
+        for other in Self.spellings(text) {
+          let found = try index.searcher.search(try Query.parse(other), options).hits
+          #expect(found == right, "seed \(seed): \(text) and \(other)")
+        }
+      }
+    }
+  }
+
+  private static func spellings(_ text: String) -> [String] {
+    var inOtherStyle = ""
+    var word = ""
+    for character in text + " " {
+      if character.isLetter {
+        word.append(character)
+      } else {
+        inOtherStyle += NaiveWords.otherStyle(NaiveWords.term(word))
+        inOtherStyle.append(character)
+        word = ""
+      }
+    }
+    // The operators stay as they are.
+    inOtherStyle = inOtherStyle.replacingOccurrences(of: " or ", with: " OR ")
+      .replacingOccurrences(of: " near/", with: " NEAR/")
+    let capitals = text.uppercased()
+    return [
+      text.decomposedStringWithCanonicalMapping, capitals, capitals.decomposedStringWithCanonicalMapping,
+      inOtherStyle, "  \(text)\n",
+    ]
+  }
+
   private func check(_ world: IndexWorld, seed: UInt64, queries: Int, layouts: [IndexedWorld.Layout]) throws {
     let all = NaiveIndex(world.documents)
     var random = SeededGenerator(seed: seed &+ 99)

@@ -69,7 +69,7 @@ struct WorldQueries {
   // MARK: Words
 
   /// The frequent ones more often.
-  private mutating func plain() -> String {
+  mutating func plain() -> String {
     let word: String
     switch random.below(14) {
     case 0: word = one(of: ["zzz", "nghiêng", "q", "không", "9"])

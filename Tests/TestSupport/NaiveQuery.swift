@@ -189,12 +189,13 @@ package struct NaiveQuery {
     index.documents.indices.map { document in
       TextField.allCases.contains { field in
         let choices = parts.map { stretches(of: $0, field, document) }
+        if choices.contains(where: \.isEmpty) { return false }
+        // What is still to come fills some of the room.
+        let longest = choices.map { $0.reduce(0) { max($0, $1.count) } }
         func fits(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
           if let first = taken.map(\.lowerBound).min(), let last = taken.map(\.upperBound).max() {
             let between = last - first + 1 - taken.reduce(0) { $0 + $1.count }
-            // What is still to come fills some of the room.
-            let room = choices[part...].reduce(0) { $0 + ($1.map(\.count).max() ?? 0) }
-            if between - room > distance { return false }
+            if between - longest[part...].reduce(0, +) > distance { return false }
             if part == choices.count { return true }
           }
           return choices[part].contains { choice in

@@ -41,8 +41,14 @@ struct Planner {
       for part in parts { plans.append(try plan(part, boost: boost)) }
       return .any(plans)
     case .not(let part): return .excluding(.everything(score: 0), [try plan(part)])
-    case .boosted(let part, let factor): return try plan(part, boost: boost * Float(factor))
+    case .boosted(let part, let factor): return try plan(part, boost: Self.boost(boost, factor))
     }
+  }
+
+  /// Boosts on one another are multiplied, up to what numbers can carry: scores stay finite, and above 0.
+  private static func boost(_ boost: Float, _ factor: Double) -> Float {
+    let product = boost * Float(factor)
+    return product > 0 ? min(max(product, 1e-9), 1e9) : 0
   }
 
   private func all(_ parts: [Query], _ boost: Float) throws(IndexError) -> Plan {
@@ -241,7 +247,7 @@ struct Planner {
       var forms: [TermPlan] = []
       for part in parts { forms += try nearSlots(part, boost).first ?? [] }
       return [forms]
-    case .boosted(let part, let factor): return try nearSlots(part, boost * Float(factor))
+    case .boosted(let part, let factor): return try nearSlots(part, Self.boost(boost, factor))
     default: return []
     }
   }
