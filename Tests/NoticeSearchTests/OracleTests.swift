@@ -39,8 +39,31 @@ import Testing
     try check(IndexWorld(seed: seed, documents: 5_000), seed: seed, queries: 120, layouts: layouts)
   }
 
+  /// Queries of every form, and those that a text of anything happens to be, over documents with such words.
+  @Test(arguments: UInt64(0)..<(isWhole ? 100 : 16))
+  func answersAnyQuery(seed: UInt64) throws {
+    var generator = QueryGenerator(seed: seed)
+    let queries = (0..<60).compactMap { number in
+      number % 2 == 0 ? generator.query() : try? Query.parse(generator.garbled())
+    }
+    var world = IndexWorld(seed: seed, documents: seed % 4 == 0 ? 700 : 30)
+    world.add(texts: queries.prefix(20).map(\.description))
+    let index = try IndexedWorld(world.documents, seed % 2 == 0 ? .single : .segments, seed: seed)
+    for query in queries {
+      var options = SearchOptions()
+      let best = try index.searcher.search(query, options).hits
+      options.limit = world.documents.count
+      let all = try index.searcher.search(query, options).hits
+      #expect(try index.searcher.count(query) == all.count, "seed \(seed): \(outline(query))")
+      #expect(best == Array(all.prefix(10)), "seed \(seed): \(outline(query))")
+      options.sort = .newest
+      #expect(
+        try index.searcher.search(query, options).hits.count == all.count, "seed \(seed): \(outline(query))")
+    }
+  }
+
   /// The same words typed in another way.
-  @Test(arguments: UInt64(0)..<(skipsLongTests ? 10 : 60))
+  @Test(arguments: UInt64(0)..<(isWhole ? 60 : 12))
   func findsTheSameHoweverItIsTyped(seed: UInt64) throws {
     let world = IndexWorld(seed: seed, documents: 60)
     let index = try IndexedWorld(world.documents, .segments, seed: seed)

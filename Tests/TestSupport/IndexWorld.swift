@@ -18,6 +18,20 @@ package struct IndexWorld {
     for number in 0..<count { documents.append(document(number, of: count)) }
   }
 
+  /// Adds documents of these texts, each text in several.
+  package mutating func add(texts: [String]) {
+    for text in texts {
+      for _ in 0..<1 + random.below(40) {
+        let number = documents.count
+        documents.append(
+          IndexDocument(
+            id: "text \(number)", text: Array((text + " \(word())").utf8),
+            subject: random.oneIn(3) ? text : "",
+            keywords: keywords(), days: days()))
+      }
+    }
+  }
+
   // MARK: Words
 
   private static let families = [
