@@ -39,7 +39,7 @@ package enum KeywordKey {
         if out.last == 0x20 { out.removeLast() }
       }
     }
-    if isSymbol { dropWordsAndZeros(&out) }
+    if isSymbol { dropWordsAndZeros(&out, isFront: keepsEnd) }
     return Array(out.prefix(longest))
   }
 
@@ -64,13 +64,14 @@ package enum KeywordKey {
 
   /// `chỉ thị số 018-ct/tu` → `18-ct/tu`: a kind in words before the number does not count, nor do zeros.
   ///
-  /// Without a symbol behind the number the words are all that tells `nq 128` from `ct 128`: they stay.
-  private static func dropWordsAndZeros(_ key: inout [UInt8]) {
+  /// Without a symbol behind the number the words are all that tells `nq 128` from `ct 128`: they stay, but for a front,
+  /// whose symbol may be still to come.
+  private static func dropWordsAndZeros(_ key: inout [UInt8], isFront: Bool) {
     let isDigit: (UInt8) -> Bool = { (48...57).contains($0) }
     guard let first = key.firstIndex(where: isDigit) else { return }
     // Only words may stand before it: a symbol such as `nq-18` keeps its front.
     let isMark: (UInt8) -> Bool = { $0 == 0x2D || $0 == 0x2F }
-    if first > 0, key[first - 1] == 0x20, key[first...].contains(where: isMark),
+    if first > 0, key[first - 1] == 0x20, isFront || key[first...].contains(where: isMark),
       !key[..<first].contains(where: isMark)
     {
       key.removeFirst(first)
