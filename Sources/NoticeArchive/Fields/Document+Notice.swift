@@ -5,8 +5,10 @@ import NoticeText
 extension IndexDocument {
   /// What a notice is found by, and its JSON.
   ///
-  /// - Parameter id: The path that it was read from, as given.
-  package init(_ notice: Notice, id: String, version: UInt64) {
+  /// - Parameters:
+  ///   - id: The path that it was read from, as given.
+  ///   - json: The notice as it is to be kept, if otherwise than it is written here.
+  package init(_ notice: Notice, id: String, version: UInt64, json: [UInt8]? = nil) {
     var fields = NoticeFields()
     fields.addIdentifier(notice.identifier)
     if let kind = notice.kind { fields.addKind(code: kind.code, name: kind.name) }
@@ -28,7 +30,7 @@ extension IndexDocument {
     self.init(
       id: id, version: version, text: notice.text.bytes,
       edits: NoticeFields.edits(repairs, textLength: notice.text.bytes.count), subject: notice.subject ?? "",
-      keywords: fields.keywords, days: fields.days, stored: fields.stored(notice: notice.json()))
+      keywords: fields.keywords, days: fields.days, stored: fields.stored(notice: json ?? notice.json()))
   }
 }
 
