@@ -101,7 +101,9 @@ struct IngestRun {
   mutating func addNotices(
     _ inputs: some Sequence<Found>, _ tell: (IngestEvent) -> Void
   ) async throws(IndexError) {
-    let ingest = NoticeIngest(batch: batch, before: before, seed: seed("notices", "\(options.reading)"))
+    let ingest = NoticeIngest(
+      batch: batch, before: before, seed: seed("notices", "\(options.reading)"),
+      corrections: archive.corrections)
     var runs = Runs(inputs.makeIterator())
     var files: [(path: FilePath, head: [UInt8])] = []
     /// Versions of what was taken in, by the hash of the name: a path may be given twice.
@@ -172,7 +174,7 @@ struct IngestRun {
     }
     let ingest = LineIngest(
       directory: archive.directory, before: before, withText: options.withText, seed: seed("lines"),
-      batch: batch)
+      batch: batch, corrections: archive.corrections)
     let writer = archive.writer
     var failure: InputError?
     var line = 0

@@ -3,7 +3,7 @@ import NoticeIndex
 /// Days of the Gregorian calendar, years 1…9999, as numbers.
 ///
 /// - Source: Hinnant, “chrono-Compatible Low-Level Date Algorithms”: `days_from_civil`, `civil_from_days`.
-enum CalendarDay {
+package enum CalendarDay {
   /// 0001-01-01…9999-12-31
   static let all: ClosedRange<DayNumber> = -719_162...2_932_896
 
@@ -59,7 +59,7 @@ enum CalendarDay {
   }
 
   /// - Precondition: `day` is one of `all`.
-  static func civil(_ day: DayNumber) -> (year: Int, month: Int, day: Int) {
+  package static func civil(_ day: DayNumber) -> (year: Int, month: Int, day: Int) {
     let days = Int(day) + 719_468
     let era = days / 146_097
     let dayOfEra = days - era * 146_097

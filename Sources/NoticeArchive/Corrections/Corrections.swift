@@ -1,0 +1,84 @@
+import NoticeIndex
+
+/// The corrections of an archive: what its folder's `corrections.toml` says.
+public struct Corrections: Sendable {
+  /// In the order of the file.
+  public let rules: [Correction]
+  /// As the file has it; what is kept of it once it is applied.
+  let text: [UInt8]
+  let keys: [String]
+  /// By the key of the name that is merged, of the reference that is banned or replaced.
+  let agencies: [[UInt8]: [Int]]
+  let references: [[UInt8]: [Int]]
+  /// Places of rules that add references, and of those that set values of the head.
+  let additions: [Int]
+  let headers: [Int]
+
+  /// The file's name in the archive's folder, which no commit touches.
+  public static let fileName = "corrections.toml"
+  /// A larger file is none that people wrote.
+  static let sizeLimit = 4_000_000
+
+  public static let none = Corrections([], text: [])
+
+  public var isEmpty: Bool { rules.isEmpty }
+
+  init(_ rules: [Correction], text: [UInt8]) {
+    self.rules = rules
+    self.text = text
+    keys = rules.map(\.key)
+    var agencies: [[UInt8]: [Int]] = [:]
+    var references: [[UInt8]: [Int]] = [:]
+    var additions: [Int] = []
+    var headers: [Int] = []
+    for (index, rule) in rules.enumerated() {
+      switch rule.change {
+      case .agency(let variant, _, _):
+        agencies[KeywordKey.key(variant, .agency), default: []].append(index)
+      case .banReference(let identifier), .replaceReference(let identifier, _):
+        references[KeywordKey.key(identifier, .reference), default: []].append(index)
+      case .addReference: additions.append(index)
+      case .header: headers.append(index)
+      }
+    }
+    self.agencies = agencies
+    self.references = references
+    self.additions = additions
+    self.headers = headers
+  }
+
+  /// Reads a text of TOML.
+  ///
+  /// - Throws: `faults`.
+  public init(text: [UInt8]) throws(CorrectionsError) {
+    self.init(try CorrectionsParser.rules(text), text: text)
+  }
+
+  /// The name of the note with the text that a commit's documents stand by.
+  static let note = "corrections"
+
+  /// What a commit's note says; `none` if it cannot be read, so that all of the file is taken to be new.
+  static func applied(_ note: [UInt8]?) -> Corrections {
+    guard let note, let applied = try? Corrections(text: note) else { return .none }
+    return applied
+  }
+
+  /// Reads the file in an archive's folder; `none` if there is no file.
+  package static func read(from directory: any Directory) throws(CorrectionsError) -> Corrections {
+    let text: [UInt8]
+    do {
+      text = try directory.read(fileName, upTo: sizeLimit + 1)
+    } catch .missing {
+      return .none
+    } catch {
+      throw .unreadable(error)
+    }
+    guard text.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
+    return try Corrections(text: text)
+  }
+
+  /// The last of these rules that is for the document.
+  func last(_ rules: [Int]?, for name: String) -> Int? {
+    rules?.last { self.rules[$0].documents.matches(name) }
+  }
+}

@@ -1,0 +1,21 @@
+/// What corrections make of an archive.
+public struct CorrectionsReport: Sendable {
+  /// A correction, and for how many documents it is. One that is for none matches nothing, or nothing any more.
+  public struct Line: Sendable {
+    public var correction: Correction
+    public var documents: Int
+    public var isNew: Bool
+  }
+
+  /// In the order of the file.
+  public var lines: [Line] = []
+  /// Those that stood by an earlier file and are not in this one, with how many documents stood by them.
+  public var takenBack: [Line] = []
+  /// Documents that were indexed anew, or would be.
+  public var documents = 0
+  /// Documents that could not be: the archive keeps no text of them, and their file cannot be read or has changed.
+  public var failed: [String] = []
+
+  /// Whether there was something to do.
+  public var hasChanges: Bool { !takenBack.isEmpty || lines.contains(where: \.isNew) }
+}
