@@ -29,7 +29,8 @@ public final class Archive {
     guard let names = try? namesOfFolder(path) else { return false }
     let strings = names.map { String(decoding: $0, as: UTF8.self) }
     if strings.contains(Manifest.name) { return false }
-    let ours = Set(Manifest().unreferencedFiles(in: strings) + [FileDirectory.lockName, Corrections.fileName])
+    let ours = Set(
+      Manifest().unreferencedFiles(in: strings) + [FileDirectory.lockName, Corrections.fileName])
     return strings.contains { !ours.contains($0) }
   }
 }

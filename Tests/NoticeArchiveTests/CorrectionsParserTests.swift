@@ -101,7 +101,10 @@ import Testing
     ("[[agency]]\nname = 7\nalso = 'b'\n", "2:8 wrongType(name: \"name\", expected: \"a string\")"),
     ("[[agency]]\nname = 'a'\nalso = 'a'\n", "3:8 changesNothing"),
     ("[[agency]]\nname = 'a'\nalso = 'b'\nwihtin = 'c'\n", "4:1 unknown(name: \"wihtin\""),
-    ("[[agency]]\nname='a'\nalso='b'\n[[agency]]\nname='c'\nalso='B'\n", "6:6 contradicts(value: \"B\", line: 3)"),
+    (
+      "[[agency]]\nname='a'\nalso='b'\n[[agency]]\nname='c'\nalso='B'\n",
+      "6:6 contradicts(value: \"B\", line: 3)"
+    ),
     ("[[reference]]\nin='a'\n", "1:1 needsOneOf([\"add\", \"ban\", \"replace\"])"),
     ("[[reference]]\nban='1-CT/TU'\nadd='2-CT/TU'\nin='a'\n", "1:1 needsOneOf("),
     ("[[reference]]\nadd='2-CT/TU'\n", "1:1 missing(name: \"in\")"),

@@ -45,7 +45,9 @@ import Testing
     // Elsewhere it may be another body.
     let other = try corrected(text + "\nin = \"x/**\"")
     #expect(other.used.isEmpty)
-    #expect(String(decoding: other.notice.json(), as: UTF8.self) == String(decoding: SampleNotice.make().json(), as: UTF8.self))
+    #expect(
+      String(decoding: other.notice.json(), as: UTF8.self)
+        == String(decoding: SampleNotice.make().json(), as: UTF8.self))
   }
 
   @Test func theLastRuleForAValueCounts() throws {
@@ -130,7 +132,8 @@ import Testing
     #expect(notice.references[1].uri == "/akn/vn/doc/nghi-quyet/chinh-phu/2021/128-nq-cp")
     #expect(notice.references[1].issuer?.name == "Chính phủ" && notice.references[1].role == .basis)
     #expect(notice.basis == [0, 1])
-    #expect(notice.references[2].kind?.name == "Hướng dẫn" && notice.references[2].issuer?.name == "Tổ công tác")
+    #expect(
+      notice.references[2].kind?.name == "Hướng dẫn" && notice.references[2].issuer?.name == "Tổ công tác")
   }
 
   @Test func headersAreSet() throws {
@@ -162,14 +165,15 @@ import Testing
       notice.diagnostics.last?.message == "kind is “CT”, number is “14”, place is “Hạ Long”")
   }
 
-  @Test(arguments: [
-    ("identifier = '30/2020/NĐ-CP'", "30", "NĐ-CP", "30/2020/NĐ-CP"),
-    ("symbol = 'QĐ-UBND'", "12", "QĐ-UBND", "12/QĐ-UBND"),
-    ("symbol = 'CT/TU'", "12", "CT/TU", "12-CT/TU"),
-    ("number = ''", nil, "TB/TU", nil),
-    ("identifier = ''", nil, nil, nil),
-    ("identifier = 'lạ 5'", nil, nil, "lạ 5"),
-  ] as [(String, String?, String?, String?)])
+  @Test(
+    arguments: [
+      ("identifier = '30/2020/NĐ-CP'", "30", "NĐ-CP", "30/2020/NĐ-CP"),
+      ("symbol = 'QĐ-UBND'", "12", "QĐ-UBND", "12/QĐ-UBND"),
+      ("symbol = 'CT/TU'", "12", "CT/TU", "12-CT/TU"),
+      ("number = ''", nil, "TB/TU", nil),
+      ("identifier = ''", nil, nil, nil),
+      ("identifier = 'lạ 5'", nil, nil, "lạ 5"),
+    ] as [(String, String?, String?, String?)])
   func numberSymbolAndIdentifierSayTheSame(
     rule: String, number: String?, symbol: String?, identifier: String?
   ) throws {

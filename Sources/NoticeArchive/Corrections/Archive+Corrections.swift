@@ -6,13 +6,14 @@ extension Archive {
   ///
   /// - Parameters:
   ///   - corrections: All that there are to be.
-  ///   - isFirst: Whether it is unknown what the documents stand by, as after other archives were taken in.
   ///   - memory: About how many bytes building may take.
+  /// - Precondition: Nothing was added since the last commit.
   @discardableResult
   public func correct(
-    _ corrections: Corrections, isFirst: Bool = false, memory: Int = IngestOptions.standardMemory
+    _ corrections: Corrections, memory: Int = IngestOptions.standardMemory
   ) throws(IndexError) -> CorrectionsReport {
-    let change = CorrectionsChange(from: self.corrections, to: corrections, isFirst: isFirst)
+    let change = CorrectionsChange(
+      from: self.corrections, to: corrections, isFirst: writer.note(Corrections.unknownNote) != nil)
     guard documents > 0 else {
       if !change.isEmpty { try commit(corrections) }
       return CorrectionsReport(change)
@@ -36,8 +37,62 @@ extension Archive {
 
   private func commit(_ corrections: Corrections) throws(IndexError) {
     writer.setNote(Corrections.note, corrections.isEmpty ? nil : corrections.text)
+    writer.setNote(Corrections.unknownNote, nil)
     try writer.commit()
     self.corrections = corrections
+  }
+
+  /// Takes in the documents of another archive; those of the same names replace others. To be committed by `mergeAll`.
+  public func take(contentsOf other: IndexReader) throws(IndexError) {
+    try writer.add(contentsOf: other)
+    let stoodByRules = other.note(Corrections.note) != nil || other.note(Corrections.unknownNote) != nil
+    if !corrections.isEmpty || stoodByRules { writer.setNote(Corrections.unknownNote, []) }
+  }
+
+  /// Makes the archive one piece, and what was taken in stand by its corrections; commits.
+  ///
+  /// What a crash leaves of that, the next `correct` does.
+  public func mergeAll() throws(IndexError) {
+    if writer.note(Corrections.unknownNote) != nil {
+      try writer.commit()
+      try correct(corrections)
+    }
+    try writer.mergeAll()
+    try writer.commit()
+  }
+
+  /// The corrections of the folder's file, if the documents do not stand by them.
+  public func pendingCorrections() throws(CorrectionsError) -> Corrections? {
+    try Self.pendingCorrections(
+      in: directory, applied: writer.note(Corrections.note),
+      isUnknown: writer.note(Corrections.unknownNote) != nil)
+  }
+
+  /// The same of an archive that nobody has opened; `nil` if there is none.
+  ///
+  /// - Complexity: O(bytes of the file), where nothing is to be done.
+  public static func pendingCorrections(path: FilePath) throws(CorrectionsError) -> Corrections? {
+    let directory: FileDirectory
+    let manifest: Manifest
+    do {
+      directory = try FileDirectory(path: path.description)
+      manifest = try Manifest.read(from: directory)
+    } catch {
+      return nil
+    }
+    return try pendingCorrections(
+      in: directory, applied: manifest.notes[Corrections.note],
+      isUnknown: manifest.notes[Corrections.unknownNote] != nil)
+  }
+
+  private static func pendingCorrections(
+    in directory: any Directory, applied: [UInt8]?, isUnknown: Bool
+  ) throws(CorrectionsError) -> Corrections? {
+    let corrections = try Corrections.read(from: directory)
+    if isUnknown { return corrections }
+    if corrections.text == applied ?? [] { return nil }
+    // Remarks and blanks change nothing.
+    return corrections.keys == Corrections.applied(applied).keys ? nil : corrections
   }
 }
 

@@ -9,7 +9,8 @@ extension Correction {
       "refers to \(document.identifier), not to \(identifier)"
     case .header(let values):
       values.map { value in
-        value.value.isEmpty ? "has no \(value.property.rawValue)" : "\(value.property.rawValue) is “\(value.value)”"
+        value.value.isEmpty
+          ? "has no \(value.property.rawValue)" : "\(value.property.rawValue) is “\(value.value)”"
       }.joined(separator: ", ")
     }
   }

@@ -13,6 +13,11 @@ public struct CorrectionFault: Hashable, Sendable {
   public var place: TextPlace
   public var reason: Reason
 
+  public init(place: TextPlace, reason: Reason) {
+    self.place = place
+    self.reason = reason
+  }
+
   public enum Reason: Hashable, Sendable {
     /// No TOML: what the parser says (English).
     case syntax(String)

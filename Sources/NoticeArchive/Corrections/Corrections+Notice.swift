@@ -82,7 +82,9 @@ struct CorrectingNotice {
       rule = corrections.last(corrections.agencies[KeywordKey.key(agency.name, .agency)], for: name)
       ruleByName[agency.name] = .some(rule)
     }
-    guard let rule, case .agency(_, let right, let within) = corrections.rules[rule].change else { return nil }
+    guard let rule, case .agency(_, let right, let within) = corrections.rules[rule].change else {
+      return nil
+    }
     used.insert(rule)
     agency.name = right
     if let within {

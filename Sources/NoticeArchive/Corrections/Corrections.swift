@@ -57,6 +57,9 @@ public struct Corrections: Sendable {
   /// The name of the note with the text that a commit's documents stand by.
   static let note = "corrections"
 
+  /// The name of a note that says nothing: that it is unknown by which corrections some of the documents stand.
+  static let unknownNote = "corrections-unknown"
+
   /// What a commit's note says; `none` if it cannot be read, so that all of the file is taken to be new.
   static func applied(_ note: [UInt8]?) -> Corrections {
     guard let note, let applied = try? Corrections(text: note) else { return .none }
@@ -75,6 +78,17 @@ public struct Corrections: Sendable {
     }
     guard text.count <= sizeLimit else { throw .tooLarge(limit: sizeLimit) }
     return try Corrections(text: text)
+  }
+
+  /// Reads the file in an archive's folder; `none` if there is no file.
+  public static func read(from folder: FilePath) throws(CorrectionsError) -> Corrections {
+    let directory: FileDirectory
+    do {
+      directory = try FileDirectory(path: folder.description)
+    } catch {
+      throw .unreadable(error)
+    }
+    return try read(from: directory)
   }
 
   /// The last of these rules that is for the document.

@@ -10,7 +10,7 @@ struct CorrectionsChange {
   private(set) var removed: Set<String>
   let isFirst: Bool
 
-  /// - Parameter isFirst: Whether nothing is known of what the documents stand by, so that all rules are new.
+  /// - Parameter isFirst: Whether it is unknown by what the documents stand, so that all rules are as good as new.
   init(from old: Corrections, to new: Corrections, isFirst: Bool = false) {
     self.old = old
     self.new = new
@@ -26,7 +26,7 @@ struct CorrectionsChange {
     }
   }
 
-  var isEmpty: Bool { added.isEmpty && removed.isEmpty }
+  var isEmpty: Bool { added.isEmpty && removed.isEmpty && !isFirst }
 
   /// The documents that a changed rule may be for, in the order of the index. Others stand as they are.
   func documents(_ finder: DocumentFinder) throws(IndexError) -> [DocumentAddress] {

@@ -16,6 +16,8 @@ public struct CorrectionsReport: Sendable {
   /// Documents that could not be: the archive keeps no text of them, and their file cannot be read or has changed.
   public var failed: [String] = []
 
+  public init() {}
+
   /// Whether there was something to do.
   public var hasChanges: Bool { !takenBack.isEmpty || lines.contains(where: \.isNew) }
 }

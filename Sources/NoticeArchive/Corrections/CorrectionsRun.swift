@@ -31,8 +31,8 @@ struct CorrectionsRun {
         failed.append(kept.id)
         continue
       }
-      for index in old { before[change.old.keys[index], default: 0] += 1 }
-      for index in new { now[change.new.keys[index], default: 0] += 1 }
+      for key in Set(old.map { change.old.keys[$0] }) { before[key, default: 0] += 1 }
+      for key in Set(new.map { change.new.keys[$0] }) { now[key, default: 0] += 1 }
       documents += 1
       try take(kept.indexed(text, version: version, change.new), !kept.isTextElsewhere)
     }

@@ -23,7 +23,8 @@ struct DocumentFinder {
   /// - Complexity: O(names).
   func documents(_ pattern: DocumentPattern) throws(IndexError) -> [DocumentAddress] {
     if let name = pattern.name {
-      return try index.find(id: name).map { [DocumentAddress(segment: $0.segment, document: $0.document)] } ?? []
+      return try index.find(id: name).map { [DocumentAddress(segment: $0.segment, document: $0.document)] }
+        ?? []
     }
     var found: [DocumentAddress] = []
     for (number, segment) in index.segments.enumerated() {

@@ -134,7 +134,7 @@ struct LineIngest: Sendable {
       throw .wrongType(property: "notice", expected: "an object")
     }
     let id = try ReadyDocument.name(path)
-    if notice["text"] != nil { 
+    if notice["text"] != nil {
       return try .fromJSON(notice, json, id: id, version: version, corrections: corrections)
     }
     do {

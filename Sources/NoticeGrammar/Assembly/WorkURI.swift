@@ -9,7 +9,8 @@ import NoticeText
 ///
 /// - Source: OASIS LegalDocML, Akoma Ntoso Naming Convention 1.0.
 package enum WorkURI {
-  package static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String? {
+  package static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String?
+  {
     let folder = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
     // A slug is never longer than what it is made of.
     let capacity =

@@ -22,7 +22,8 @@ extension Manifest {
   static let version = 2
 
   var text: [UInt8] {
-    var text = "thongbao-index \(notes.isEmpty ? 1 : 2)\ngeneration \(generation)\nnext-segment \(nextSegment)\n"
+    var text =
+      "thongbao-index \(notes.isEmpty ? 1 : 2)\ngeneration \(generation)\nnext-segment \(nextSegment)\n"
     for segment in segments {
       text += "segment \(segment.id) documents \(segment.documents) deleted \(segment.deleted)"
       text += " deletes \(segment.deletesGeneration)\n"

@@ -106,7 +106,9 @@ struct AddCommand: AsyncParsableCommand {
     defer { display.clear() }
     if display.isOn { display.expect(files: 0, bytes: bytesAhead()) }
     do {
-      let archive = try Archive(path: FilePath(archive))
+      let name = archive
+      let archive = try Archive(path: FilePath(name))
+      try CorrectionsUpdate(archive: name, messages: messages).beforeWriting(archive)
       let tally = try await archive.add(
         inputs, documents: documents.map { FilePath($0) }, options(), parser: parser
       ) { event in
