@@ -31,6 +31,8 @@ public struct ArchivedDocument: Sendable {
   public var json: [UInt8]
   /// Whether corrections made something of it.
   public var isCorrected = false
+  /// How it was read, by `ReadingNote`; `nil` of what was taken as it is.
+  var reading: UInt64?
 }
 
 /// An archive as one commit left it, for reading notices from it. Used by one thread.
@@ -107,6 +109,9 @@ public final class ArchiveReader {
       let members = JSONObject(payload)
       if let object = members["notice"] {
         document.json = Array(object)
+        if let digits = members["reading"]?.dropFirst().dropLast() {
+          document.reading = UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
+        }
         // What does not parse was not written by us: the document is shown by its card.
         if let value = try? json.parse(object, readable: object.count) {
           var notice = Notice(value, text: stored.text)

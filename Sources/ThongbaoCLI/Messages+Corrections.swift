@@ -42,6 +42,11 @@ extension Messages {
       return say(
         vi: "“\(value)” đã được nói khác ở dòng \(number(line))",
         en: "line \(number(line)) says otherwise of “\(value)”")
+    case .noWord(let text):
+      return say(
+        vi: "“\(text)” không phải là từ hay cụm từ ngắn", en: "“\(text)” is no word and no short phrase")
+    case .changesAgain(let text):
+      return say(vi: "dòng khác lại sửa “\(text)”", en: "another line changes “\(text)” again")
     case .changesNothing: return say(vi: "không đổi gì", en: "it changes nothing")
     }
   }
@@ -64,6 +69,9 @@ extension Messages {
       say(vi: "bỏ viện dẫn \(identifier)", en: "reference \(identifier) banned")
     case .replaceReference(let identifier, let document):
       say(vi: "viện dẫn", en: "reference") + " \(identifier) → \(document.identifier)"
+    case .word(let damaged, let text):
+      say(vi: "từ “\(damaged)” → “\(text)”", en: "word “\(damaged)” → “\(text)”")
+    case .keep(let word): say(vi: "giữ nguyên từ “\(word)”", en: "word “\(word)” kept")
     case .header(let values): values.map(value).joined(separator: ", ")
     }
   }
@@ -98,10 +106,21 @@ extension Messages {
 
   var matchesNothing: String { say(vi: "không khớp với văn bản nào", en: "matches no document") }
 
-  var textIsGone: String {
-    say(
-      vi: "chưa sửa được: kho không giữ văn bản, còn tệp thì đã mất hoặc đã khác; hãy chạy lại thongbao add",
-      en: "not corrected: the archive keeps no texts, and the file is gone or has changed; run thongbao add")
+  /// Why a document could not be corrected.
+  func reason(_ reason: CorrectionsReport.Failure.Reason) -> String {
+    switch reason {
+    case .noText:
+      say(
+        vi:
+          "chưa sửa được: kho không giữ văn bản, còn tệp thì đã mất hoặc đã khác; hãy chạy lại thongbao add",
+        en: "not corrected: the archive keeps no texts, and the file is gone or has changed; run thongbao add"
+      )
+    case .otherReading:
+      say(
+        vi: "chưa sửa được: mô hình hay bảng từ lúc đọc nó đã mất hoặc đã khác; hãy chạy lại thongbao add",
+        en: "not corrected: the model or the tables that it was read with are gone or have changed; "
+          + "run thongbao add")
+    }
   }
 
   func corrected(_ report: CorrectionsReport, isCheck: Bool) -> String {

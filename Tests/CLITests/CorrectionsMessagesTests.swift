@@ -37,6 +37,8 @@ struct CorrectionsMessagesTests {
         .contradicts(value: "SYT", line: 1200), "“SYT” đã được nói khác ở dòng 1.200",
         "line 1,200 says otherwise of “SYT”"
       ),
+      (.noWord("--"), "“--” không phải là từ hay cụm từ ngắn", "“--” is no word and no short phrase"),
+      (.changesAgain("a"), "dòng khác lại sửa “a”", "another line changes “a” again"),
       (.changesNothing, "không đổi gì", "it changes nothing"),
     ] as [(CorrectionFault.Reason, String, String)])
   func mistakes(reason: CorrectionFault.Reason, vietnamese: String, english: String) {
@@ -65,6 +67,11 @@ struct CorrectionsMessagesTests {
       [[reference]]
       replace = "3-CT/TU"
       by = "4-CT/TU"
+      [[word]]
+      damaged = "tkửi"
+      text = "thời"
+      [[word]]
+      keep = "Đắk Lắk"
       [[header]]
       in = "a.txt"
       kind = "TB"
@@ -82,14 +89,14 @@ struct CorrectionsMessagesTests {
     #expect(
       rules.map(en.line) == [
         "agency “A” → “B”", "reference 1-CT/TU added in a/*", "reference 2-CT/TU banned",
-        "reference 3-CT/TU → 4-CT/TU",
+        "reference 3-CT/TU → 4-CT/TU", "word “tkửi” → “thời”", "word “Đắk Lắk” kept",
         "kind “TB”, number “1”, symbol “TB/TU”, identifier “1-TB/TU”, issuer “I”, within “W”, date “2021”, "
           + "subject “S”, no place, signer “N” in a.txt",
       ])
     #expect(
       rules.map(vi.line) == [
         "cơ quan “A” → “B”", "thêm viện dẫn 1-CT/TU trong a/*", "bỏ viện dẫn 2-CT/TU",
-        "viện dẫn 3-CT/TU → 4-CT/TU",
+        "viện dẫn 3-CT/TU → 4-CT/TU", "từ “tkửi” → “thời”", "giữ nguyên từ “Đắk Lắk”",
         "tên loại “TB”, số “1”, ký hiệu “TB/TU”, số và ký hiệu “1-TB/TU”, cơ quan ban hành “I”, thuộc “W”, "
           + "ngày ban hành “2021”, trích yếu “S”, bỏ địa danh, người ký “N” trong a.txt",
       ])
@@ -100,11 +107,18 @@ struct CorrectionsMessagesTests {
     #expect(vi.noLongerThere == "không còn" && en.noLongerThere == "taken back")
     #expect(vi.matchesNothing == "không khớp với văn bản nào" && en.matchesNothing == "matches no document")
     #expect(
-      vi.textIsGone
+      vi.reason(.noText)
         == "chưa sửa được: kho không giữ văn bản, còn tệp thì đã mất hoặc đã khác; hãy chạy lại thongbao add")
     #expect(
-      en.textIsGone
+      en.reason(.noText)
         == "not corrected: the archive keeps no texts, and the file is gone or has changed; run thongbao add")
+    #expect(
+      vi.reason(.otherReading)
+        == "chưa sửa được: mô hình hay bảng từ lúc đọc nó đã mất hoặc đã khác; hãy chạy lại thongbao add")
+    #expect(
+      en.reason(.otherReading)
+        == "not corrected: the model or the tables that it was read with are gone or have changed; run thongbao add"
+    )
     var report = CorrectionsReport()
     report.documents = 1
     #expect(vi.corrected(report, isCheck: false) == "0 dòng; đã sửa lại 1 văn bản")

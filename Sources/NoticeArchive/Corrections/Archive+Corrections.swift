@@ -45,6 +45,9 @@ extension Archive {
   /// Takes in the documents of another archive; those of the same names replace others. To be committed by `mergeAll`.
   public func take(contentsOf other: IndexReader) throws(IndexError) {
     try writer.add(contentsOf: other)
+    var readings = ReadingNote(writer.note(ReadingNote.name))
+    readings.add(ReadingNote(other.note(ReadingNote.name)))
+    writer.setNote(ReadingNote.name, readings.bytes)
     let stoodByRules = other.note(Corrections.note) != nil || other.note(Corrections.unknownNote) != nil
     if !corrections.isEmpty || stoodByRules { writer.setNote(Corrections.unknownNote, []) }
   }

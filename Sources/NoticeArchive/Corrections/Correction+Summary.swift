@@ -7,6 +7,8 @@ extension Correction {
     case .banReference(let identifier): "does not refer to \(identifier)"
     case .replaceReference(let identifier, let document):
       "refers to \(document.identifier), not to \(identifier)"
+    case .word(let damaged, let text): "the word “\(damaged)” is “\(text)”"
+    case .keep(let word): "the word “\(word)” stays as it is"
     case .header(let values):
       values.map { value in
         value.value.isEmpty

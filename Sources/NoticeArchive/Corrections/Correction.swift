@@ -13,6 +13,10 @@ public struct Correction: Hashable, Sendable {
     case addReference(NamedDocument)
     case banReference(String)
     case replaceReference(String, by: NamedDocument)
+    /// In notices that are parsed, this word or phrase is that one.
+    case word(damaged: String, text: String)
+    /// This word or phrase is left as it stands, however odd it looks.
+    case keep(String)
     /// Values of the head; an empty one takes away what is there.
     case header([HeaderValue])
   }
@@ -64,6 +68,8 @@ public struct Correction: Hashable, Sendable {
     case .replaceReference(let identifier, let document):
       parts += ["replace", identifier]
       add(document)
+    case .word(let damaged, let text): parts += ["word", damaged, text]
+    case .keep(let word): parts += ["keep", word]
     case .header(let values):
       parts.append("header")
       for value in values { parts += [value.property.rawValue, value.value] }

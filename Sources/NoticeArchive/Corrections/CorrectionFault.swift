@@ -39,6 +39,10 @@ public struct CorrectionFault: Hashable, Sendable {
     case noChoice(name: String, value: String, choices: [String])
     /// The same was said in that line, with another result.
     case contradicts(value: String, line: Int)
+    /// Without a word, or too long for a phrase.
+    case noWord(String)
+    /// What a word is to be, and what another rule changes.
+    case changesAgain(String)
     /// A correction that changes nothing.
     case changesNothing
   }

@@ -1,4 +1,5 @@
 import NoticeIndex
+import NoticeText
 
 /// The corrections of an archive: what its folder's `corrections.toml` says.
 public struct Corrections: Sendable {
@@ -13,6 +14,9 @@ public struct Corrections: Sendable {
   /// Places of rules that add references, and of those that set values of the head.
   let additions: [Int]
   let headers: [Int]
+  /// Those of words, with the place of the rule for each entry.
+  package let words: CustomWords
+  private let wordRules: [Int]
 
   /// The file's name in the archive's folder, which no commit touches.
   public static let fileName = "corrections.toml"
@@ -31,6 +35,7 @@ public struct Corrections: Sendable {
     var references: [[UInt8]: [Int]] = [:]
     var additions: [Int] = []
     var headers: [Int] = []
+    var words: [(entry: CustomWords.Entry, rule: Int)] = []
     for (index, rule) in rules.enumerated() {
       switch rule.change {
       case .agency(let variant, _, _):
@@ -39,13 +44,21 @@ public struct Corrections: Sendable {
         references[KeywordKey.key(identifier, .reference), default: []].append(index)
       case .addReference: additions.append(index)
       case .header: headers.append(index)
+      case .word(let damaged, let text):
+        words.append((CustomWords.Entry(damaged: damaged, text: text), index))
+      case .keep(let word): words.append((CustomWords.Entry(damaged: word, text: nil), index))
       }
     }
     self.agencies = agencies
     self.references = references
     self.additions = additions
     self.headers = headers
+    self.words = words.isEmpty ? .none : CustomWords(words.map(\.entry))
+    wordRules = words.map(\.rule)
   }
+
+  /// The rules for words that stand in a text.
+  func used(in text: SourceText) -> [Int] { words.used(in: text).map { wordRules[$0] } }
 
   /// Reads a text of TOML.
   ///

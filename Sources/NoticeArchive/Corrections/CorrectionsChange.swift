@@ -52,6 +52,7 @@ struct CorrectionsChange {
       if rule.documents.name != nil { return try finder.documents(rule.documents) }
       found = try finder.documents(.reference, identifier)
       found += try hidden(by: old.references[KeywordKey.key(identifier, .reference)], finder)
+    case .word(let phrase, _), .keep(let phrase): return try finder.documents(containing: phrase)
     case .addReference, .header: return try finder.documents(rule.documents)
     }
     if rule.documents.isAll { return found }

@@ -1,11 +1,13 @@
 import NoticeGrammar
 import NoticeIndex
+import NoticeText
 
 /// Reads the text of `corrections.toml`, and finds all that is wrong in it.
 ///
 ///     [[agency]]      name, also, within?, in?
 ///     [[reference]]   add / ban / (replace, by), in; with add and by: kind?, date?, issuer?, role?
 ///     [[header]]      in, and the values to be set
+///     [[word]]        (damaged, text) / keep
 ///
 /// Of `in` a reference that is banned or replaced needs none, nor does an agency: then all documents are meant.
 struct CorrectionsParser {
@@ -26,6 +28,7 @@ struct CorrectionsParser {
     parser.read(document.root)
     parser.rules.sort { $0.place < $1.place }
     parser.findContradictions()
+    parser.findCircles()
     guard parser.faults.isEmpty else {
       throw .faults(Array(parser.faults.sorted { $0.place < $1.place }.prefix(mostFaults)))
     }
@@ -33,7 +36,7 @@ struct CorrectionsParser {
   }
 
   private mutating func read(_ root: TOMLNode) {
-    let known = ["agency", "reference", "header"]
+    let known = ["agency", "reference", "header", "word"]
     for (name, place, value) in root.members ?? [] where faults.count < Self.mostFaults {
       guard known.contains(name) else {
         report(place, .unknown(name: name, known: known))
@@ -48,7 +51,8 @@ struct CorrectionsParser {
         switch name {
         case "agency": readAgency(&table)
         case "reference": readReference(&table)
-        default: readHeader(&table)
+        case "header": readHeader(&table)
+        default: readWord(&table)
         }
         faults += table.faults
       }
@@ -130,6 +134,40 @@ struct CorrectionsParser {
     rules.append(Correction(place: table.place, documents: documents, change: .header(values)))
   }
 
+  private mutating func readWord(_ table: inout CorrectionTable) {
+    table.allow(["damaged", "text", "keep"])
+    guard table.has("damaged") != table.has("keep") else {
+      return table.report(table.place, .needsOneOf(["damaged", "keep"]))
+    }
+    let way = table.has("keep") ? "keep" : "damaged"
+    if way == "keep", let place = table.place(of: "text") {
+      table.report(place, .goesWith(name: "text", other: "damaged"))
+    }
+    let (words, text) = (table.strings(way), way == "keep" ? nil : table.needed("text"))
+    for (word, place) in words ?? [] {
+      if !CustomWords.isPhrase(word) || word.utf8.count > Self.longestPhrase {
+        table.report(place, .noWord(word))
+      } else if way == "keep" {
+        rules.append(Correction(place: place, documents: .all, change: .keep(word)))
+      } else if let text {
+        rules.append(Correction(place: place, documents: .all, change: .word(damaged: word, text: text)))
+      }
+    }
+  }
+
+  /// A longer phrase is none that recurs, in bytes.
+  private static let longestPhrase = 200
+
+  /// Finds words whose right word some rule would change again: mending would not come to an end.
+  private mutating func findCircles() {
+    let words = Corrections(rules, text: []).words
+    for rule in rules {
+      guard case .word(_, let text) = rule.change else { continue }
+      let changes = words.used(in: SourceText(text)).contains { words.entries[$0].text != nil }
+      if changes { report(rule.place, .changesAgain(text)) }
+    }
+  }
+
   /// Finds what is said of the same in the same documents twice, with different results.
   private mutating func findContradictions() {
     struct Subject: Hashable {
@@ -144,6 +182,7 @@ struct CorrectionsParser {
       case .agency(let variant, _, _): what = ("agency", .agency, variant)
       case .banReference(let identifier), .replaceReference(let identifier, _):
         what = ("reference", .reference, identifier)
+      case .word(let damaged, _), .keep(let damaged): what = ("word", .agency, damaged)
       case .addReference, .header: continue
       }
       let key = KeywordKey.key(what.value, what.field)

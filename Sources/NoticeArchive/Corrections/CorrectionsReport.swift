@@ -13,8 +13,20 @@ public struct CorrectionsReport: Sendable {
   public var takenBack: [Line] = []
   /// Documents that were indexed anew, or would be.
   public var documents = 0
-  /// Documents that could not be: the archive keeps no text of them, and their file cannot be read or has changed.
-  public var failed: [String] = []
+  /// Documents that could not be, by their names.
+  public var failed: [Failure] = []
+
+  public struct Failure: Hashable, Sendable {
+    public var document: String
+    public var reason: Reason
+
+    public enum Reason: Hashable, Sendable {
+      /// The archive keeps no text of it, and its file cannot be read or has changed.
+      case noText
+      /// It was read with a model or tables that are not there any more, or have changed.
+      case otherReading
+    }
+  }
 
   public init() {}
 

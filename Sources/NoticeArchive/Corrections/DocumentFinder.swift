@@ -18,6 +18,26 @@ struct DocumentFinder {
     return found
   }
 
+  /// Those whose text has all words of a phrase.
+  func documents(containing phrase: String) throws(IndexError) -> [DocumentAddress] {
+    let terms = TextWords.words(Array(phrase.utf8), edits: []).map(\.term)
+    var found: [DocumentAddress] = []
+    for (number, segment) in index.segments.enumerated() {
+      let dictionary = try segment.dictionary(.words(.text))
+      var common: Set<DocumentAddress>?
+      for term in terms {
+        var own: [DocumentAddress] = []
+        if let postings = try dictionary.find(term) {
+          try append(postings, of: segment, number, hasFrequencies: true, to: &own)
+        }
+        common = common?.intersection(own) ?? Set(own)
+        if common?.isEmpty == true { break }
+      }
+      found += common?.sorted() ?? []
+    }
+    return found
+  }
+
   /// Those whose names match.
   ///
   /// - Complexity: O(names).
@@ -52,9 +72,10 @@ struct DocumentFinder {
   }
 
   private func append(
-    _ postings: TermPostings, of segment: Segment, _ number: Int, to found: inout [DocumentAddress]
+    _ postings: TermPostings, of segment: Segment, _ number: Int, hasFrequencies: Bool = false,
+    to found: inout [DocumentAddress]
   ) throws(IndexError) {
-    let list = try PostingsList(segment, postings, hasFrequencies: false)
+    let list = try PostingsList(segment, postings, hasFrequencies: hasFrequencies)
     var documents: [UInt32] = []
     for block in 0..<list.blocks { list.appendDocuments(of: block, to: &documents) }
     for document in documents where segment.isLive(Int(document)) {

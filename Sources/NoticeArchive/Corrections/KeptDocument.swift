@@ -10,13 +10,15 @@ struct KeptDocument {
   let text: [UInt8]?
   /// Whether the archive keeps no text of it: it was read from its file again.
   let isTextElsewhere: Bool
+  /// How it was read; `nil` of what was taken as it is, which no rule for words changes.
+  let reading: UInt64?
 
   enum Content {
     case notice(Notice, json: [UInt8])
     case ready(ReadyDocument)
   }
 
-  /// The rules that are for it.
+  /// The rules that are for it, but for those of words.
   func used(_ corrections: Corrections) -> [Int] {
     var notice =
       switch content {
@@ -26,11 +28,32 @@ struct KeptDocument {
     return corrections.apply(to: &notice, named: id)
   }
 
+  /// The rules for words that are for it.
+  func usedWords(_ corrections: Corrections) -> [Int] {
+    guard reading != nil, let text else { return [] }
+    return corrections.used(in: SourceText(bytes: text))
+  }
+
+  /// The same, read again by another parser; `nil` of what was taken as it is.
+  func read(by parser: NoticeParser) -> KeptDocument? {
+    guard case .notice(let before, _) = content, reading != nil, let text else { return nil }
+    // What was noticed when the file was decoded, its text does not tell.
+    let decoding = before.diagnostics.filter {
+      ["decoded", "invalid-utf8", "invalid-utf16"].contains($0.code)
+    }
+    var notice = parser.parse(SourceText(bytes: text, diagnostics: decoding))
+    notice.source = before.source
+    return KeptDocument(
+      id: id, content: .notice(notice, json: notice.json()), text: text, isTextElsewhere: isTextElsewhere,
+      reading: reading)
+  }
+
   func indexed(_ text: [UInt8], version: UInt64, _ corrections: Corrections) -> IndexDocument {
     switch content {
     case .notice(var notice, let json):
       notice.text = SourceText(bytes: text)
-      return IndexDocument(notice, id: id, version: version, json: json, corrections: corrections)
+      return IndexDocument(
+        notice, id: id, version: version, json: json, reading: reading, corrections: corrections)
     case .ready(var document):
       document.text = text
       return document.indexed(version: version, corrections)
@@ -55,7 +78,8 @@ extension ArchiveReader {
     } else {
       return nil
     }
-    return KeptDocument(id: document.id, content: content, text: text, isTextElsewhere: isElsewhere)
+    return KeptDocument(
+      id: document.id, content: content, text: text, isTextElsewhere: isElsewhere, reading: document.reading)
   }
 }
 

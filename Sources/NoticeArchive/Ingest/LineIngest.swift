@@ -12,6 +12,7 @@ struct LineIngest: Sendable {
   /// Reads the source of a notice that came without its text; bounds the length of a line.
   let batch: Batch
   let corrections: Corrections
+  let reading: UInt64
 
   /// What became of a chunk.
   struct Built: Sendable {
@@ -140,7 +141,7 @@ struct LineIngest: Sendable {
     do {
       return IndexDocument(
         try batch.read(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version,
-        corrections: corrections)
+        reading: reading, corrections: corrections)
     } catch {
       throw .noText(path: path, error)
     }

@@ -10,6 +10,7 @@ struct NoticeIngest: Sendable {
   /// A hash of everything beside the file that decides how a document is indexed.
   let seed: UInt64
   let corrections: Corrections
+  let reading: UInt64
 
   /// What became of an input.
   enum Outcome: Sendable {
@@ -67,7 +68,8 @@ struct NoticeIngest: Sendable {
       guard ReadyDocument.isName(id) else { throw InputError.unreadable(errno: ENAMETOOLONG) }
       let notice = try batch.parse(input, bytes, reader)
       return .document(
-        IndexDocument(notice, id: id, version: version, corrections: corrections), wasThere: wasThere)
+        IndexDocument(notice, id: id, version: version, reading: reading, corrections: corrections),
+        wasThere: wasThere)
     } catch {
       return .failed(error)
     }

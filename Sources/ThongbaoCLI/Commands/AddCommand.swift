@@ -149,11 +149,11 @@ struct AddCommand: AsyncParsableCommand {
     options.memory = memory * 1_000_000
     options.withText = !noText
     options.sizeLimit = maxSize * 1_000_000
-    var reading = Fingerprint()
-    reading.add(repair.repair.rawValue)
-    if let model = repair.models.model { reading.add(file: FilePath(model)) }
-    if let folder = words.lexicon { reading.add(tablesIn: FilePath(folder)) }
-    options.reading = reading.value
+    var reading = ReadingOptions()
+    reading.repair = repair.repair
+    reading.model = repair.models.model.map { FilePath($0) }
+    reading.lexicon = words.lexicon.map { FilePath($0) }
+    options.readingOptions = reading
     return options
   }
 

@@ -99,6 +99,8 @@ struct CorrectionsUpdate {
         "\(file):\(place.line):\(place.column)",
         "\(messages.line(line.correction)): \(messages.matchesNothing)")
     }
-    for name in report.failed { screen.report(name, messages.textIsGone, messages) }
+    for failure in report.failed {
+      screen.report(failure.document, messages.reason(failure.reason), messages)
+    }
   }
 }
