@@ -20,6 +20,9 @@ public struct Lexicon: Sendable {
     self.tables = tables
   }
 
+  /// The provinces, as `provinces.tsv` names them.
+  package var provinceNames: [String] { storage.provinces.map(\.name) }
+
   /// The file names of the lists.
   public static let tableNames = [
     "agencies.tsv", "bodies.tsv", "compounds.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv",

@@ -412,14 +412,17 @@ extension Reading {
       }
     }
     reference.directive = directive
-    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
-      let year = symbol?.year.map({ Substring(String($0)) })
-        ?? reference.date.map({ Substring($0.utf8.prefix(4)) }),
+    guard
       let issuer = symbol.map({ issuerName(of: $0, named: issuer, province: province) })
         ?? (found.grade == .titled ? "Quốc hội" : nil)
+    else { return reference }
+    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
+      let year = symbol?.year.map({ Substring(String($0)) })
+        ?? reference.date.map({ Substring($0.utf8.prefix(4)) })
     {
       reference.uri = WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
     }
+    if reference.uri == nil { reference.author = WorkURI.slug(issuer) }
     return reference
   }
 
@@ -447,7 +450,10 @@ extension Reading {
       else { continue }
       references[index].date = found.date
       references[index].inferred.append("date")
-      if references[index].uri == nil { references[index].uri = found.uri }
+      if references[index].uri == nil, let uri = found.uri {
+        references[index].uri = uri
+        references[index].author = nil
+      }
     }
   }
 
