@@ -70,6 +70,13 @@ extension CitationGraph {
     return try tree(work, options, depth: max(1, options.depth), &seen)
   }
 
+  /// Each work that a name can be, with its neighbours.
+  public func trees(_ lookup: WorkLookup, _ options: CitationOptions) throws(IndexError) -> [CitationTree] {
+    var trees: [CitationTree] = []
+    for work in lookup.works { trees.append(try tree(work, options)) }
+    return trees
+  }
+
   private func tree(
     _ work: Work, _ options: CitationOptions, depth: Int, _ seen: inout Set<Work>
   ) throws(IndexError) -> CitationTree {
@@ -90,7 +97,9 @@ extension CitationGraph {
     var best: [DocumentAddress: CitingDocument] = [:]
     for citing in try citing(work) where options.takes(citing.role, citing.certainty) {
       list.roles[citing.role, default: 0] += 1
-      if let other = best[citing.address], (other.certainty, citing) >= (citing.certainty, other) { continue }
+      if let other = best[citing.address], (other.certainty, other.weight) >= (citing.certainty, citing.weight) {
+        continue
+      }
       best[citing.address] = citing
     }
     list.count = best.count
@@ -177,6 +186,18 @@ extension CitationGraph {
 extension CitationOptions {
   fileprivate func takes(_ role: Reference.Role, _ certainty: LinkCertainty) -> Bool {
     (roles.isEmpty || roles.contains(role)) && (withDoubtful || certainty > .doubtful)
+  }
+}
+
+extension CitingDocument {
+  /// Of a document's several mentions, the one that says most about the other.
+  fileprivate var weight: Int {
+    switch role {
+    case .cites: 0
+    case .basis: 1
+    case .implements: 2
+    case .amends, .replaces, .repeals: 3
+    }
   }
 }
 

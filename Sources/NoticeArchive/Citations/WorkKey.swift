@@ -86,8 +86,13 @@ package struct WorkKey: Hashable, Sendable {
       }
     }
     guard let slug = WorkURI.slug(name) else { return nil }
-    return ofCentralCommittee.contains(slug) ? "trung-uong" : slug
+    if ofCentralCommittee.contains(slug) { return "trung-uong" }
+    // "Tỉnh ủy", "Ủy ban nhân dân huyện": of which province or district is not said.
+    let isVague = slug.split(separator: "-").last.map { levels.contains($0) } ?? true
+    return isVague ? nil : slug
   }
+
+  private static let levels: Set<Substring> = ["uy", "tinh", "thanh", "pho", "huyen", "quan", "thi", "xa", "phuong"]
 
   private static let ofCentralCommittee: Set<String> = [
     "trung-uong", "trung-uong-dang", "ban-chap-hanh-trung-uong", "ban-chap-hanh-trung-uong-dang",

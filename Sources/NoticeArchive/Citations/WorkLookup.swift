@@ -8,6 +8,8 @@ public struct WorkLookup: Sendable {
   package var works: [Work] = []
   /// Other names that are in the archive or mentioned there and look like this one, and how many documents have each.
   public var similar: [(name: String, documents: Int)] = []
+
+  public var isEmpty: Bool { works.isEmpty }
 }
 
 extension CitationGraph {
