@@ -86,7 +86,7 @@ package struct CorpusNotice: Sendable, CustomStringConvertible {
     try JSONDecoder().decode(GoldNotice.self, from: Data(contentsOf: gold))
   }
 
-  static func stem(of name: String) -> String {
+  package static func stem(of name: String) -> String {
     String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 }

@@ -46,7 +46,7 @@ public final class CitationGraph {
   }
 
   /// The works that a mention means, the likelier ones first.
-  func links(_ term: CitationTerm) throws(IndexError) -> [(work: Work, certainty: LinkCertainty)] {
+  package func links(_ term: CitationTerm) throws(IndexError) -> [(work: Work, certainty: LinkCertainty)] {
     var found: [(work: Work, certainty: LinkCertainty)] = []
     for name in term.grade == .partial ? try names(withNumberAndKind: term.key.name) : [term.key.name] {
       let family = try family(name)

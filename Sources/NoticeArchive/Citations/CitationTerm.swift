@@ -8,12 +8,12 @@ import NoticeGrammar
 ///
 /// And what a document itself is (`KeywordField.work`): name, author and date alone. Terms ascend by name, so that all
 /// that may mean one document stand together.
-struct CitationTerm: Hashable, Sendable {
-  var key: WorkKey
-  var role: Reference.Role
-  var grade: Reference.Grade
+package struct CitationTerm: Hashable, Sendable {
+  package var key: WorkKey
+  package var role: Reference.Role
+  package var grade: Reference.Grade
 
-  init(key: WorkKey, role: Reference.Role, grade: Reference.Grade) {
+  package init(key: WorkKey, role: Reference.Role, grade: Reference.Grade) {
     self.key = key
     self.role = role
     self.grade = grade
@@ -63,7 +63,7 @@ struct CitationTerm: Hashable, Sendable {
   }
 
   /// The terms of all mentions of a notice, each once.
-  static func terms(of notice: Notice) -> [String] {
+  package static func terms(of notice: Notice) -> [String] {
     var seen: Set<String> = []
     var out: [String] = []
     for reference in notice.references {
@@ -75,7 +75,7 @@ struct CitationTerm: Hashable, Sendable {
   }
 
   /// The terms of one mention: several if it may mean several documents, none if it says too little.
-  static func terms(of reference: Reference, in notice: Notice) -> [CitationTerm] {
+  package static func terms(of reference: Reference, in notice: Notice) -> [CitationTerm] {
     WorkKey.keys(of: reference, in: notice).map {
       CitationTerm(key: $0, role: reference.role, grade: reference.grade)
     }
