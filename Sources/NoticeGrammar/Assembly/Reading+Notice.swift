@@ -235,7 +235,7 @@ extension Reading {
     var out: [Assignee] = []
     out.reserveCapacity(found.count)
     for assignee in found {
-      let agency = agency(agencies[assignee.agency], province)
+      let agency = agency(assignee.agency, province)
       if !out.contains(where: { Bytes.equal($0.agency.name, agency.name) }) {
         out.append(Assignee(agency: agency, role: assignee.role))
       }

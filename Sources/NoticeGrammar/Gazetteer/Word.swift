@@ -27,6 +27,8 @@ enum Word: UInt16, CaseIterable, Sendable {
     tế, tt, mật, cục, mọi, mình, họ
   // What a document does with another one.
   case bằng, bị, áp, dụng, thôi, ngừng, chấp, học, xem, cụm, mẫu, biểu
+  // Groups of bodies.
+  case thể, ngang, đoàn
 
   /// The word itself.
   var spelling: String { "\(self)" }

@@ -2,7 +2,7 @@ import NoticeText
 
 /// A body that an item tells to act.
 struct FoundAssignee {
-  var agency: Int
+  var agency: FoundAgency
   var role: Assignee.Role
 }
 
@@ -35,29 +35,29 @@ extension Reading {
     if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
       quietEnd = colon
     }
-    for index in found {
-      let agency = agencies[index].range
+    for body in bodies(in: own, found) {
+      let agency = body.range
       if agency.lowerBound < quietEnd || agency.upperBound > own.upperBound { continue }
       let start = nameStart(agency.lowerBound, floor: own.lowerBound)
       var role: Assignee.Role?
-      if let last = previousRole, isChained(previousEnd, start) {
+      if let last = previousRole, isChained(previousEnd, start) || agency.upperBound == previousEnd {
         role = last
       } else if let cue = orderCue(
         before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd)
       {
         role = cue
         if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
-          sentenceStart(of: start, floor: own.lowerBound) <= agencies[out[last].agency].range.lowerBound
+          sentenceStart(of: start, floor: own.lowerBound) <= out[last].agency.range.lowerBound
         {
           // A chỉ đạo B: A directs.
           for earlier in out.indices
           where out[earlier].role == .assigned
-            && agencies[out[earlier].agency].range.upperBound + 1 >= start - 3
+            && out[earlier].agency.range.upperBound + 1 >= start - 3
           {
             out[earlier].role = .direct
           }
         }
-      } else if isSubject(start, index, own: own, issuer: issuer) {
+      } else if isSubject(start, body, own: own, issuer: issuer) {
         role = .assigned
       }
       guard var role else {
@@ -65,10 +65,43 @@ extension Reading {
         continue
       }
       if role == .assigned, leads(after: agency.upperBound, floor: own.upperBound) { role = .lead }
-      out.append(FoundAssignee(agency: index, role: role))
+      out.append(FoundAssignee(agency: body, role: role))
       previousRole = role
       previousEnd = agency.upperBound
     }
+    return out
+  }
+
+  /// The bodies `found` in an item, and between them the groups that no list knows, in the order of the text.
+  private func bodies(in own: Range<Int>, _ found: Range<Int>) -> [FoundAgency] {
+    var out: [FoundAgency] = []
+    out.reserveCapacity(found.count)
+    var index = own.lowerBound
+    func addGroups(upTo end: Int) {
+      while index < end {
+        guard at(index, .các) || at(index, .mọi) || at(index, .cấp),
+          let (groups, last) = agencyGroups(at: index),
+          last <= end
+        else {
+          index += 1
+          continue
+        }
+        for group in groups {
+          var body = FoundAgency(range: index..<last, name: group.rawValue)
+          body.isGroup = true
+          out.append(body)
+        }
+        index = last
+      }
+    }
+    for number in found {
+      addGroups(upTo: agencies[number].range.lowerBound)
+      var body = agencies[number]
+      if body.isGroup { body.name = groupName(body) }
+      out.append(body)
+      index = max(index, body.range.upperBound)
+    }
+    addGroups(upTo: own.upperBound)
     return out
   }
 
@@ -178,11 +211,11 @@ extension Reading {
   }
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
-  private func isSubject(_ start: Int, _ agency: Int, own: Range<Int>, issuer: String?) -> Bool {
+  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
     // A cell of a table's row: the columns of who leads and who joins in.
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
-    let after = agencies[agency].range.upperBound
+    let after = agency.range.upperBound
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
       guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
@@ -199,7 +232,7 @@ extension Reading {
   }
 
   /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
-  private func isAppraisal(_ index: Int, _ agency: Int, issuer: String?) -> Bool {
+  private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
     var next = index
     // The last of several subjects.
     while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) {
@@ -210,7 +243,7 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      let name = agencies[agency].name
+      let name = agency.name
       return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
     }
     let key = token(next).key
