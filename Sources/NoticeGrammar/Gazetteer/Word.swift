@@ -28,7 +28,7 @@ enum Word: UInt16, CaseIterable, Sendable {
   // What a document does with another one.
   case bằng, bị, áp, dụng, thôi, ngừng, chấp, học, xem, cụm, mẫu, biểu
   // Groups of bodies.
-  case thể, ngang, đoàn
+  case thể, ngang, đoàn, phê, bình
 
   /// The word itself.
   var spelling: String { "\(self)" }

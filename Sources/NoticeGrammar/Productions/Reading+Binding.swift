@@ -38,7 +38,9 @@ extension Reading {
     for body in bodies(in: own, found) {
       let agency = body.range
       if agency.lowerBound < quietEnd || agency.upperBound > own.upperBound { continue }
-      let start = nameStart(agency.lowerBound, floor: own.lowerBound)
+      var start = nameStart(agency.lowerBound, floor: own.lowerBound)
+      // "lãnh đạo" after a body is what it does, else a post.
+      if start == previousEnd, at(start, .lãnh, .đạo) { start += 2 }
       var role: Assignee.Role?
       if let last = previousRole, isChained(previousEnd, start) || agency.upperBound == previousEnd {
         role = last
@@ -57,6 +59,10 @@ extension Reading {
             out[earlier].role = .direct
           }
         }
+      } else if previousRole == .lead, isMark(start - 1, 44), at(agency.upperBound, .phối),
+        !at(agency.upperBound + 2, .với)
+      {
+        role = .coordinate  // "A chủ trì, B phối hợp"
       } else if isSubject(start, body, own: own, issuer: issuer) {
         role = .assigned
       }
@@ -117,6 +123,11 @@ extension Reading {
           break
         }
       }
+      // "Chánh Văn phòng": the post ends with the body's own head.
+      if !moved, start > floor, let post = longest(lexicon.postPhrases, at: start - 1), post.end > start {
+        start -= 1
+        moved = true
+      }
       if !moved { break }
       if start - 2 >= floor, isMark(start - 1, 44),
         let post = longest(lexicon.postPhrases, at: start - 3 >= floor ? start - 3 : start - 2),
@@ -125,8 +136,10 @@ extension Reading {
         start -= 1
       }
     }
-    while start > floor, at(start - 1, .các) || at(start - 1, .đồng) || at(start - 1, .chí) { start -= 1 }
-    return start
+    while start > floor, at(start - 1, .các) || at(start - 1, .chí) && at(start - 2, .đồng) {
+      start -= at(start - 1, .các) ? 1 : 2
+    }
+    return max(start, floor)
   }
 
   /// The order that ends just before `start`.
@@ -147,9 +160,13 @@ extension Reading {
     if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
     if at(last, .với) || at(last, .cùng) {
       for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
+      // "chủ trì, cùng với …"
+      for back in 1...4 where at(last - back, .trì) && at(last - back - 1, .chủ) { return .coordinate }
       if at(last, .với), at(last - 1, .phối) { return .coordinate }
     }
     if at(last, .hợp), at(last - 1, .phối) { return .coordinate }
+    if at(last, .hướng), at(last - 1, .định) { return .assigned }
+    if at(last, .cho), at(last - 1, .nhất), at(last - 2, .thống) { return .assigned }
     if isMark(last, 58) {
       if at(last - 1, .trì), at(last - 2, .chủ) { return .lead }
       if at(last - 1, .hợp), at(last - 2, .phối) { return .coordinate }
@@ -216,6 +233,9 @@ extension Reading {
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
     let after = agency.range.upperBound
+    // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
+    if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
+    if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own) { return false }
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
       guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
@@ -229,6 +249,25 @@ extension Reading {
       }
     }
     return !isAppraisal(after, agency, issuer: issuer)
+  }
+
+  /// Whether an item ends at `index`, a colon or full stop aside.
+  private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
+    let end = isMark(index, 58) || isMark(index, 46) ? index + 1 : index
+    return end >= own.upperBound
+  }
+
+  /// Whether up to the end of the clause nothing but names follows: one more of a list, no one who acts.
+  private func isOnlyNames(from index: Int, _ own: Range<Int>) -> Bool {
+    var next = index
+    while next < own.upperBound, !isMark(next, 59), !isMark(next, 46) || isAbbreviationDot(next) {
+      guard isMark(next, 44) || at(next, .và) || token(next).has(.upper) && isWord(next) || isNumber(next)
+      else {
+        return false
+      }
+      next += 1
+    }
+    return true
   }
 
   /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
@@ -245,11 +284,18 @@ extension Reading {
       guard let issuer else { return true }
       let name = agency.name
       return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
+        || Self.speakers.contains {
+          Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
+        }
     }
+    if at(next, .phê, .bình) || atBare(next, .nhac) && atBare(next + 1, .nho) { return true }
     let key = token(next).key
     return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key
       || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
   }
+
+  /// Organs that speak for their committee.
+  private static let speakers = ["Ban Thường vụ ", "Thường trực "]
 
   private func isAdverb(_ index: Int) -> Bool {
     switch Word(rawValue: word(index)) {
@@ -490,4 +536,6 @@ extension BareWord {
   static let the = BareWord("thế")
   static let bieu = BareWord("biểu")
   static let duong = BareWord("dương")
+  static let nhac = BareWord("nhắc")
+  static let nho = BareWord("nhở")
 }
