@@ -12,6 +12,9 @@ extension Messages {
     case .amends: say(vi: "sửa đổi", en: "amends")
     case .replaces: say(vi: "thay thế", en: "replaces")
     case .repeals: say(vi: "bãi bỏ", en: "repeals")
+    case .amendedBy: say(vi: "được sửa đổi bởi", en: "amended by")
+    case .replacedBy: say(vi: "được thay thế bởi", en: "replaced by")
+    case .repealedBy: say(vi: "bị bãi bỏ bởi", en: "repealed by")
     }
   }
 

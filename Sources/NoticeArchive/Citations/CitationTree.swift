@@ -196,7 +196,7 @@ extension CitingDocument {
     case .cites: 0
     case .basis: 1
     case .implements: 2
-    case .amends, .replaces, .repeals: 3
+    case .amends, .replaces, .repeals, .amendedBy, .replacedBy, .repealedBy: 3
     }
   }
 }

@@ -87,9 +87,18 @@ package struct WorkKey: Hashable, Sendable {
     }
     guard let slug = WorkURI.slug(name) else { return nil }
     if ofCentralCommittee.contains(slug) { return "trung-uong" }
-    // "Tỉnh ủy", "Ủy ban nhân dân huyện": of which province or district is not said.
-    let isVague = slug.split(separator: "-").last.map { levels.contains($0) } ?? true
-    return isVague ? nil : slug
+    return isVague(slug) ? nil : slug
+  }
+
+  /// "Tỉnh ủy", "Ủy ban nhân dân huyện": of which province or district is not said.
+  private static func isVague(_ author: String) -> Bool {
+    author.split(separator: "-").last.map { levels.contains($0) } ?? true
+  }
+
+  /// Documents that several bodies issued together, in symbols: thông tư liên tịch, nghị quyết liên tịch. Their number
+  /// and year are those of all, and which of them comes first in a text is chance.
+  private static func isJoint(_ name: String) -> Bool {
+    name.split(separator: "-").contains { $0 == "ttlt" || $0 == "nqlt" }
   }
 
   private static let levels: Set<Substring> = ["uy", "tinh", "thanh", "pho", "huyen", "quan", "thi", "xa", "phuong"]
@@ -107,7 +116,8 @@ extension WorkKey {
   /// - Parameter notice: Where it stands; its province is that of bodies of no known one.
   static func keys(of reference: Reference, in notice: Notice) -> [WorkKey] {
     let known = reference.uri.flatMap { WorkKey(uri: $0) }
-    let author = known?.author ?? reference.author ?? reference.issuer.flatMap(Self.author) ?? ""
+    var author = known?.author ?? reference.author ?? reference.issuer.flatMap(Self.author) ?? ""
+    if isVague(author) || reference.identifier.flatMap(name).map(isJoint) ?? false { author = "" }
     let home = author.isEmpty ? Self.home(of: notice) : ""
     let date = reference.date.map(dayOrYear) ?? known?.date ?? ""
     var names: [String] = []

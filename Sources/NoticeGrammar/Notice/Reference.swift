@@ -4,6 +4,8 @@ import NoticeText
 public struct Reference: Hashable, Sendable {
   public enum Role: String, Hashable, Sendable, CaseIterable {
     case basis, cites, implements, amends, replaces, repeals
+    /// This document is changed by the one named: "Chỉ thị này được thay thế bởi …".
+    case amendedBy, replacedBy, repealedBy
   }
 
   public enum Grade: String, Hashable, Sendable, CaseIterable {

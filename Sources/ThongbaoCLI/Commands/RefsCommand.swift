@@ -21,7 +21,7 @@ struct RefsCommand: ParsableCommand {
       sure.
 
       Roles, as the one who refers says it: basis (căn cứ), cites (viện dẫn), implements (thực hiện), \
-      amends (sửa đổi), replaces (thay thế), repeals (bãi bỏ).
+      amends (sửa đổi), replaces (thay thế), repeals (bãi bỏ), amendedBy, replacedBy, repealedBy.
 
       Without DOCUMENT, json, dot, graphml and svg give the graph of the whole archive. svg is drawn by Graphviz.
 
