@@ -52,7 +52,8 @@ extension Messages {
   }
 
   func more(_ count: Int) -> String {
-    say(vi: "… còn \(number(count)) (--limit 0 cho tất cả)", en: "… \(number(count)) more (--limit 0 for all)")
+    say(
+      vi: "… còn \(number(count)) (--limit 0 cho tất cả)", en: "… \(number(count)) more (--limit 0 for all)")
   }
 
   var isLacking: String { say(vi: "kho không có", en: "not in the archive") }
@@ -80,12 +81,15 @@ extension Messages {
 
   var nothingIsMissing: String {
     say(
-      vi: "mọi văn bản được viện dẫn đều có trong kho", en: "every document that is referred to is in the archive")
+      vi: "mọi văn bản được viện dẫn đều có trong kho",
+      en: "every document that is referred to is in the archive")
   }
 
   /// The head of the list of what an archive lacks.
   var missingHead: String {
-    say(vi: "số văn bản viện dẫn · văn bản kho không có", en: "documents that refer to it · document not in the archive")
+    say(
+      vi: "số văn bản viện dẫn · văn bản kho không có",
+      en: "documents that refer to it · document not in the archive")
   }
 
   var noDuplicates: String { say(vi: "không có bản trùng", en: "there are no duplicates") }

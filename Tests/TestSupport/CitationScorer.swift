@@ -18,8 +18,12 @@ package struct CitationScorer {
   package let graph: CitationGraph
   private let gold: [String: GoldNotice]
 
-  /// - Parameter texts: Of each notice its name, what is to be read, and what people read in it.
-  package init(_ texts: [(name: String, text: SourceText, gold: GoldNotice)]) throws {
+  /// - Parameters:
+  ///   - texts: Of each notice its name, what is to be read, and what people read in it.
+  ///   - scored: Those that count; `nil` for all.
+  package init(
+    _ texts: [(name: String, text: SourceText, gold: GoldNotice)], of scored: Set<String>? = nil
+  ) throws {
     let directory = MemoryDirectory()
     let writer = try IndexWriter(directory)
     let builder = SegmentBuilder()
@@ -28,7 +32,9 @@ package struct CitationScorer {
     try writer.add(builder)
     try writer.commit()
     graph = CitationGraph(try ArchiveReader(try IndexReader(directory)))
-    gold = Dictionary(texts.map { ($0.name, $0.gold) }) { first, _ in first }
+    gold = Dictionary(
+      texts.filter { scored?.contains($0.name) ?? true }.map { ($0.name, $0.gold) }
+    ) { first, _ in first }
   }
 
   /// A work as gold names it: what is not said is empty.

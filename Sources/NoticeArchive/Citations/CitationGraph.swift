@@ -9,6 +9,7 @@ public final class CitationGraph {
   public let reader: ArchiveReader
   private var families: [String: WorkFamily] = [:]
   var cards: [Work: WorkCard] = [:]
+  private var spellings: [String: SymbolVariants] = [:]
   private var wholeNames: [String: [String]] = [:]
 
   public init(_ reader: ArchiveReader) {
@@ -19,7 +20,7 @@ public final class CitationGraph {
 
   /// All that is known of documents of one name: `18-ct-tu`.
   ///
-  /// - Complexity: O(log terms + different ways of mentioning it), once.
+  /// - Complexity: O(names of that number + different ways of mentioning it), once.
   func family(_ name: String) throws(IndexError) -> WorkFamily {
     if let known = families[name] { return known }
     var family = WorkFamily(name: name)
@@ -27,17 +28,17 @@ public final class CitationGraph {
       guard let key = CitationTerm.key(text) else { return }
       for address in try addresses(occurrence) { family.documents.append((key, address)) }
     }
-    var places: [CitationTerm: Int] = [:]
-    let prefixes = ["\(name)|"] + (WorkFamily.numberAndKind(of: name).map { ["\($0)|"] } ?? [])
-    for prefix in prefixes {
-      try forEachTerm(.citation, prefix: prefix) { (text, occurrence) throws(IndexError) in
-        guard let term = CitationTerm(text) else { return }
-        let place = places[term] ?? family.mentions.count
-        if place == family.mentions.count {
-          places[term] = place
-          family.mentions.append((term, []))
-        }
-        family.mentions[place].occurrences.append(occurrence)
+    var names = [(name, false)]
+    if let bare = WorkFamily.numberAndKind(of: name) { names.append((bare, false)) }
+    let spellings = try variants(number: name)
+    names += spellings.variants(of: name).map { ($0, true) }
+    // What means another work, spelt rightly, means none of this name.
+    var others: [WorkFamily] = []
+    for original in spellings.originals(of: name) { others.append(try self.family(original)) }
+    for (spelling, isVariant) in names {
+      try forEachTerm(.citation, prefix: "\(spelling)|") { text, occurrence in
+        guard let term = CitationTerm(text), !others.contains(where: { $0.isLikely(term) }) else { return }
+        family.add(term, occurrence, isVariant: isVariant)
       }
     }
     family.settle()
@@ -45,13 +46,32 @@ public final class CitationGraph {
     return family
   }
 
-  /// The works that a mention means, the likelier ones first.
+  /// The spellings of all names of the number of one.
+  func variants(number name: String) throws(IndexError) -> SymbolVariants {
+    let number = String(name.prefix { $0 != "-" })
+    guard number.allSatisfy(\.isNumber), !number.isEmpty else { return SymbolVariants([:]) }
+    if let known = spellings[number] { return known }
+    var names: [String: Int] = [:]
+    for field in [KeywordField.work, .citation] {
+      try forEachTerm(field, prefix: "\(number)-") { text, occurrence in
+        // Of a number and a kind alone there is no symbol.
+        if text.hasSuffix("|p") { return }
+        names[String(text.prefix { $0 != "|" }), default: 0] += occurrence.postings.count
+      }
+    }
+    let found = SymbolVariants(names)
+    spellings[number] = found
+    return found
+  }
+
+  /// The works that a mention means, whether the archive has it or not: one, or each of several that it may mean.
   package func links(_ term: CitationTerm) throws(IndexError) -> [(work: Work, certainty: LinkCertainty)] {
     var found: [(work: Work, certainty: LinkCertainty)] = []
-    for name in term.grade == .partial ? try names(withNumberAndKind: term.key.name) : [term.key.name] {
+    let name = term.key.name
+    let names = term.grade == .partial ? try names(withNumberAndKind: name) : [name]
+    for name in try names + variants(number: name).originals(of: name) {
       let family = try family(name)
-      guard let place = family.place(of: term) else { continue }
-      found += family.clusters.links[place].map { (family.clusters.works[$0.work], $0.certainty) }
+      found += family.links(term).map { (family.clusters.works[$0.work], $0.certainty) }
     }
     // Of several, none is likely.
     if found.count(where: { $0.certainty > .doubtful }) > 1 { found = found.map { ($0.work, .doubtful) } }
@@ -164,11 +184,20 @@ package struct CitingDocument: Hashable, Comparable, Sendable {
 struct WorkFamily {
   let name: String
   var documents: [(key: WorkKey, address: DocumentAddress)] = []
-  var mentions: [(term: CitationTerm, occurrences: [TermOccurrence])] = []
+  private(set) var mentions: [(term: CitationTerm, isVariant: Bool, occurrences: [TermOccurrence])] = []
   private(set) var clusters = WorkClusters(documents: [], mentions: [])
   private var places: [CitationTerm: Int] = [:]
 
   init(name: String) { self.name = name }
+
+  mutating func add(_ term: CitationTerm, _ occurrence: TermOccurrence, isVariant: Bool) {
+    if let place = places[term] {
+      mentions[place].occurrences.append(occurrence)
+    } else {
+      places[term] = mentions.count
+      mentions.append((term, isVariant, [occurrence]))
+    }
+  }
 
   /// Decides who means what; the same whatever the segments.
   mutating func settle() {
@@ -180,17 +209,22 @@ struct WorkFamily {
       mentions: mentions.map { mention in
         WorkClusters.Mention(
           key: mention.term.key, grade: mention.term.grade,
-          documents: mention.occurrences.reduce(0) { $0 + $1.postings.count })
+          documents: mention.occurrences.reduce(0) { $0 + $1.postings.count }, isVariant: mention.isVariant)
       })
   }
 
   /// The number of a mention among `mentions`.
   func place(of term: CitationTerm) -> Int? { places[term] }
 
-  /// Whether a mention of one name may mean a work of another.
-  static func mayMean(_ name: String, _ work: String) -> Bool {
-    name == work || name == numberAndKind(of: work)
+  /// What a mention of this name means, or one of the number alone, or of a name that is spelt like it.
+  func links(_ term: CitationTerm) -> [WorkClusters.Link] {
+    if let place = place(of: term) { return clusters.links[place] }
+    let isVariant = term.key.name != name && term.grade != .partial
+    return clusters.links(WorkClusters.Mention(key: term.key, grade: term.grade, isVariant: isVariant))
   }
+
+  /// Whether a mention means one of the works, as far as is known.
+  func isLikely(_ term: CitationTerm) -> Bool { links(term).contains { $0.certainty > .doubtful } }
 
   /// `128-nq-cp` → `128-nq`, by which a mention without symbol is known; `nil` if that says nothing.
   static func numberAndKind(of name: String) -> String? {

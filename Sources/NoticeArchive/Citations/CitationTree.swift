@@ -97,7 +97,9 @@ extension CitationGraph {
     var best: [DocumentAddress: CitingDocument] = [:]
     for citing in try citing(work) where options.takes(citing.role, citing.certainty) {
       list.roles[citing.role, default: 0] += 1
-      if let other = best[citing.address], (other.certainty, other.weight) >= (citing.certainty, citing.weight) {
+      if let other = best[citing.address],
+        (other.certainty, other.weight) >= (citing.certainty, citing.weight)
+      {
         continue
       }
       best[citing.address] = citing

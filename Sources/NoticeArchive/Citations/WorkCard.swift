@@ -65,13 +65,11 @@ extension CitationGraph {
     of notice: Notice, to work: Work
   ) throws(IndexError) -> [(reference: Reference, certainty: LinkCertainty)] {
     var found: [(reference: Reference, certainty: LinkCertainty)] = []
+    let family = try family(work.name)
     for reference in notice.references {
       var best: LinkCertainty?
-      for term in CitationTerm.terms(of: reference, in: notice)
-      where WorkFamily.mayMean(term.key.name, work.name) {
-        let family = try family(work.name)
-        guard let place = family.place(of: term) else { continue }
-        for link in family.clusters.links[place] where family.clusters.works[link.work] == work {
+      for term in CitationTerm.terms(of: reference, in: notice) where family.place(of: term) != nil {
+        for link in family.links(term) where family.clusters.works[link.work] == work {
           best = max(best ?? link.certainty, link.certainty)
         }
       }

@@ -53,11 +53,14 @@ package struct WorkClusters: Sendable {
     package var key: WorkKey
     package var grade: Reference.Grade
     package var documents: Int
+    /// Whether its symbol is spelt otherwise, as by OCR (`SymbolVariants`): it means a work only if the day says so too.
+    package var isVariant: Bool
 
-    package init(key: WorkKey, grade: Reference.Grade, documents: Int = 1) {
+    package init(key: WorkKey, grade: Reference.Grade, documents: Int = 1, isVariant: Bool = false) {
       self.key = key
       self.grade = grade
       self.documents = documents
+      self.isVariant = isVariant
     }
   }
 
@@ -68,7 +71,7 @@ package struct WorkClusters: Sendable {
     let homes = provinces.map { Provinces($0) } ?? .standard
     // Who says most decides first, so that what says less finds all there is.
     for key in documents.filter({ !$0.author.isEmpty && !$0.date.isEmpty }) { _ = exactWork(key) }
-    for mention in mentions where Self.names(mention.grade) {
+    for mention in mentions where Self.names(mention) {
       if !mention.key.author.isEmpty, !mention.key.date.isEmpty { _ = exactWork(mention.key) }
     }
     owners = documents.map { key in
@@ -80,15 +83,15 @@ package struct WorkClusters: Sendable {
     links = mentions.map { link($0, homes) }
   }
 
-  /// Whether a mention of this grade says the whole name, so that its work exists.
-  private static func names(_ grade: Reference.Grade) -> Bool {
-    grade == .exact || grade == .repaired || grade == .titled
+  /// Whether a mention says the whole name, so that its work exists.
+  private static func names(_ mention: Mention) -> Bool {
+    !mention.isVariant && mention.grade != .partial && mention.grade != .ambiguous
   }
 
   /// What says not all, beginning with what says most.
   private static func incomplete(_ mentions: [Mention]) -> [WorkKey] {
     func says(_ key: WorkKey) -> Int { (key.author.isEmpty ? 0 : 2) + (key.date.isEmpty ? 0 : 1) }
-    return mentions.filter { names($0.grade) && says($0.key) < 3 }.map(\.key)
+    return mentions.filter { names($0) && says($0.key) < 3 }.map(\.key)
       .enumerated().sorted { (says($0.element), $1.offset) > (says($1.element), $0.offset) }.map(\.element)
   }
 
@@ -115,6 +118,9 @@ package struct WorkClusters: Sendable {
 
   // MARK: Days
 
+  /// What a mention means that was not among those that decided.
+  package func links(_ mention: Mention) -> [Link] { link(mention, .standard) }
+
   /// A work's day is that of its document, else the one that more documents say than any other.
   private mutating func settleDays(_ documents: [WorkKey], _ mentions: [Mention]) {
     for index in works.indices {
@@ -126,7 +132,7 @@ package struct WorkClusters: Sendable {
         continue
       }
       var votes: [String: Int] = [:]
-      for mention in mentions where Self.names(mention.grade) && !mention.key.day.isEmpty {
+      for mention in mentions where Self.names(mention) && !mention.key.day.isEmpty {
         guard mention.key.author == works[index].author, mention.key.year == works[index].year else {
           continue
         }
@@ -142,6 +148,7 @@ package struct WorkClusters: Sendable {
 
   private func link(_ mention: Mention, _ homes: Provinces) -> [Link] {
     let found = compatible(mention.key, homes)
+    if mention.isVariant { return links(ofVariant: mention, found) }
     let exact = found.filter { !mention.key.author.isEmpty && works[$0].author == mention.key.author }
     let work: Int
     if !mention.key.date.isEmpty, exact.count == 1 {
@@ -152,6 +159,14 @@ package struct WorkClusters: Sendable {
       return found.map { Link(work: $0, certainty: .doubtful) }
     }
     return [Link(work: work, certainty: certainty(mention, works[work]))]
+  }
+
+  /// None if the days differ: another document, then, of a symbol that looks like it.
+  private func links(ofVariant mention: Mention, _ found: [Int]) -> [Link] {
+    let day = mention.key.day
+    let agreeing = found.filter { day.isEmpty || works[$0].day.isEmpty || works[$0].day == day }
+    let certainty: LinkCertainty = agreeing.count == 1 && mention.grade != .ambiguous ? .likely : .doubtful
+    return agreeing.map { Link(work: $0, certainty: certainty) }
   }
 
   private func certainty(_ mention: Mention, _ work: Work) -> LinkCertainty {

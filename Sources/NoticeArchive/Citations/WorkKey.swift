@@ -101,7 +101,9 @@ package struct WorkKey: Hashable, Sendable {
     name.split(separator: "-").contains { $0 == "ttlt" || $0 == "nqlt" }
   }
 
-  private static let levels: Set<Substring> = ["uy", "tinh", "thanh", "pho", "huyen", "quan", "thi", "xa", "phuong"]
+  private static let levels: Set<Substring> = [
+    "uy", "tinh", "thanh", "pho", "huyen", "quan", "thi", "xa", "phuong",
+  ]
 
   private static let ofCentralCommittee: Set<String> = [
     "trung-uong", "trung-uong-dang", "ban-chap-hanh-trung-uong", "ban-chap-hanh-trung-uong-dang",

@@ -60,7 +60,7 @@ extension CitationGraph {
           let other = text.prefix { $0 != "|" }
           let isNear =
             index == 0
-            ? Self.distance(Array(name.utf8), Array(other.utf8)) <= 2
+            ? EditRow.distance(Array(name.utf8), Array(other.utf8)) <= 2
             : other.dropFirst(prefix.count) == name.dropFirst(number.count + 1)
           if isNear { counts[String(other), default: 0] += occurrence.postings.count }
         }
@@ -68,21 +68,6 @@ extension CitationGraph {
     }
     return counts.map { (name: $0.key, documents: $0.value) }
       .sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }
-  }
-
-  /// How many letters are inserted, dropped or changed.
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in right.enumerated() {
-        let best = min(row[j] + 1, row[j + 1] + 1, diagonal + (letter == other ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = best
-      }
-    }
-    return row[right.count]
   }
 }
 

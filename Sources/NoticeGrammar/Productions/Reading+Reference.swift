@@ -337,7 +337,9 @@ extension Reading {
         // Of a day that cannot be read the year is left.
         let isDay = at(next, .ngày) && isNumber(next + 1)
         if at(next, .năm) || isDay,
-          let end = (next...(isDay ? next + 5 : next)).first(where: { at($0, .năm) && yearNumber(at: $0 + 1) != nil }),
+          let end = (next...(isDay ? next + 5 : next)).first(where: {
+            at($0, .năm) && yearNumber(at: $0 + 1) != nil
+          }),
           let year = yearNumber(at: end + 1)
         {
           let found = FoundReference(range: index..<end + 2, kind: entry.kind, isAct: true)

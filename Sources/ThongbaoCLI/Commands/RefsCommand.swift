@@ -95,7 +95,9 @@ struct RefsCommand: ParsableCommand {
       throw ValidationError("Those options are about a DOCUMENT.")
     }
     if !(1...20).contains(depth) { throw ValidationError("--depth is between 1 and 20.") }
-    if let limit, !(0...1_000_000).contains(limit) { throw ValidationError("--limit is between 0 and 1000000.") }
+    if let limit, !(0...1_000_000).contains(limit) {
+      throw ValidationError("--limit is between 0 and 1000000.")
+    }
     _ = try roles()
   }
 

@@ -10,7 +10,9 @@ struct CitationPage {
     var out = head(tree.card) + "\n"
     if let list = tree.citedBy { out += heading(messages.citedBy(list)) + branches(list, .citedBy, "") }
     // Of what it lacks the archive does not know to what it refers.
-    if let list = tree.cites, !tree.card.documents.isEmpty { out += heading(messages.cites(list)) + branches(list, .cites, "") }
+    if let list = tree.cites, !tree.card.documents.isEmpty {
+      out += heading(messages.cites(list)) + branches(list, .cites, "")
+    }
     return out
   }
 
@@ -32,7 +34,8 @@ struct CitationPage {
     let width = works.map { messages.number($0.documents).count }.max() ?? 0
     return works.map { work in
       let count = messages.number(work.documents)
-      return String(repeating: " ", count: width - count.count) + strong(count) + "  " + name(work.card) + "\n"
+      return String(repeating: " ", count: width - count.count) + strong(count) + "  " + name(work.card)
+        + "\n"
     }.joined()
   }
 
