@@ -111,6 +111,11 @@ public final class ArchiveReader {
     return day == .min ? nil : day
   }
 
+  /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
+  package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
+    try index.segments[address.segment].version(address.document)
+  }
+
   private func store(_ segment: Int) throws(IndexError) -> StoreReader {
     if let store = stores[segment] { return store }
     let store = try StoreReader(index.segments[segment])

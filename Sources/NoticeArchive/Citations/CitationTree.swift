@@ -106,14 +106,16 @@ extension CitationGraph {
     }
     list.count = best.count
     list.doubtful = best.values.count { $0.certainty == .doubtful }
-    var dated: [(citing: CitingDocument, day: DayNumber)] = []
-    for citing in best.values { dated.append((citing, try reader.day(citing.address) ?? .min)) }
+    var dated: [(citing: CitingDocument, day: DayNumber, version: UInt64)] = []
+    for citing in best.values {
+      dated.append((citing, try reader.day(citing.address) ?? .min, try reader.version(citing.address)))
+    }
     // Certain ones first where there are more than are shown; the newest of them.
     dated.sort {
       let (left, right) = ($0.citing.certainty == .doubtful, $1.citing.certainty == .doubtful)
-      return left != right ? right : ($1.day, $0.citing.address) < ($0.day, $1.citing.address)
+      return left != right ? right : ($1.day, $0.version, $0.citing) < ($0.day, $1.version, $1.citing)
     }
-    for (citing, _) in dated.prefix(options.limit ?? .max) {
+    for (citing, _, _) in dated.prefix(options.limit ?? .max) {
       guard let citation = try citation(citing, of: work) else { continue }
       list.citations.append(citation)
     }

@@ -38,7 +38,12 @@ extension CitationGraph {
   /// From the likeliest mention that says most; of a work that many mention, from some of them.
   private func describe(_ work: Work, _ card: inout WorkCard) throws(IndexError) {
     var best = -1
-    for citing in try citing(work).sorted(by: { ($1.certainty, $0) < ($0.certainty, $1) }).prefix(5) {
+    var sources: [(citing: CitingDocument, version: UInt64)] = []
+    for citing in try citing(work) { sources.append((citing, try reader.version(citing.address))) }
+    sources.sort {
+      ($1.citing.certainty, $0.version, $0.citing) < ($0.citing.certainty, $1.version, $1.citing)
+    }
+    for (citing, _) in sources.prefix(5) {
       guard let notice = try notice(citing.address) else { continue }
       for (reference, certainty) in try references(of: notice, to: work) {
         let said = [
