@@ -19,6 +19,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
         thongbao add archive/ notices/               an archive of them, to be searched
         thongbao search archive/ tiêm chủng          what it has on something
+        thongbao export archive/ --format csv        its documents for other programs
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
@@ -33,6 +34,7 @@ struct Thongbao: AsyncParsableCommand {
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
       SearchCommand.self,
+      ExportCommand.self,
       IndexCommand.self,
     ])
 }

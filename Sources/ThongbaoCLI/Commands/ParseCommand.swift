@@ -75,11 +75,7 @@ struct ParseCommand: AsyncParsableCommand {
   @Flag(help: "Write json without blanks and line breaks inside a notice.")
   var compact = false
 
-  @Option(help: ArgumentHelp("What a row of csv is. (default: notices)", valueName: "table"))
-  var csvTable: CSVTable?
-
-  @Flag(help: "Begin csv with a byte-order mark, by which Excel knows UTF-8.")
-  var csvBom = false
+  @OptionGroup var csv: CSVOptions
 
   @Option(help: ArgumentHelp("Refuse larger files.", valueName: "mb"))
   var maxSize = Batch.standardSizeLimit / 1_000_000
@@ -102,7 +98,7 @@ struct ParseCommand: AsyncParsableCommand {
     if output != nil, outputDir != nil { throw ValidationError("Give either --output or --output-dir.") }
     if outputDir != nil, format != .json { throw ValidationError("--output-dir writes json only.") }
     if outputDir == "" || output == "" { throw ValidationError("The output needs a name.") }
-    if format != .csv, csvTable != nil || csvBom { throw ValidationError("That is for --format csv only.") }
+    if format != .csv, csv.isUsed { throw ValidationError("That is for --format csv only.") }
     if format == .csv, includeText { throw ValidationError("--include-text is for json and ndjson only.") }
     if format != .json, compact { throw ValidationError("--compact is for --format json only.") }
   }
@@ -126,7 +122,8 @@ struct ParseCommand: AsyncParsableCommand {
     let paths = path.map { FilePath($0) }
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
     let writer = ResultWriter(
-      format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
+      format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csv.csvBom,
+      guardsFormulas: csv.csvGuard)
     let parser = try words.parser(messages, try repair.repairer(messages))
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
@@ -176,7 +173,7 @@ struct ParseCommand: AsyncParsableCommand {
     return switch format {
     case .json: isOneFile ? .notice(layout) : .array(layout)
     case .ndjson: .lines
-    case .csv: .table(csvTable ?? .notices)
+    case .csv: .table(csv.csvTable ?? .notices)
     }
   }
 
@@ -205,8 +202,6 @@ struct ParseCommand: AsyncParsableCommand {
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
-
-extension CSVTable: ExpressibleByArgument {}
 
 extension FilePath {
   fileprivate var hasWildcards: Bool {

@@ -32,6 +32,7 @@ struct ResultWriter: Sendable {
   var format: ResultFormat
   var includeText = false
   var byteOrderMark = false
+  var guardsFormulas = false
 
   /// What stands before the first result.
   var opening: [UInt8] {
@@ -87,7 +88,7 @@ struct ResultWriter: Sendable {
       writer.line(path: path, notice: notice, includeText: includeText)
       return writer.bytes + [0x0A]
     case .table(let table):
-      var writer = CSVWriter()
+      var writer = CSVWriter(guardsFormulas: guardsFormulas)
       table.rows(of: notice, path: path, into: &writer)
       return writer.bytes
     case .files: return []
@@ -106,7 +107,7 @@ struct ResultWriter: Sendable {
       writer.line(path: path, error: error, message: message)
       return writer.bytes + [0x0A]
     case .table(let table):
-      var writer = CSVWriter()
+      var writer = CSVWriter(guardsFormulas: guardsFormulas)
       table.row(of: error, message: message, path: path, into: &writer)
       return writer.bytes
     case .notice, .files: return []
