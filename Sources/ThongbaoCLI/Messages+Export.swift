@@ -6,6 +6,12 @@ extension Messages {
       en: "the output would stand inside the archive's folder")
   }
 
+  var severalNeedAFolder: String {
+    say(
+      vi: "mỗi văn bản là một tệp: hãy cho thư mục bằng --output-dir",
+      en: "every document is a file of its own: give a folder with --output-dir")
+  }
+
   /// The line at the end.
   func exported(documents: Int, bytes: Int) -> String {
     say(

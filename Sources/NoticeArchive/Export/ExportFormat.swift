@@ -5,11 +5,13 @@ public enum ExportFormat: Sendable {
   /// NDJSON that `add` takes in again.
   case lines(includeText: Bool)
   case table(CSVTable, byteOrderMark: Bool, guardsFormulas: Bool)
+  /// A document of Akoma Ntoso: of one only.
+  case akn
 
   /// What stands before the first document.
   public var opening: [UInt8] {
     switch self {
-    case .lines: return []
+    case .lines, .akn: return []
     case .table(let table, let byteOrderMark, _):
       var writer = CSVWriter()
       if byteOrderMark { writer.byteOrderMark() }
@@ -21,6 +23,7 @@ public enum ExportFormat: Sendable {
   /// What stands for one document.
   public func bytes(of document: ExportedDocument) -> [UInt8] {
     switch self {
+    case .akn: return document.notice.akomaNtoso(id: document.stored.id)
     case .lines(let includeText): return document.stored.line(includeText: includeText)
     case .table(let table, _, let guardsFormulas):
       var writer = CSVWriter(guardsFormulas: guardsFormulas)

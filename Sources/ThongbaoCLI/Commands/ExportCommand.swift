@@ -5,7 +5,7 @@ import NoticeIndex
 import NoticeSearch
 
 struct ExportCommand: AsyncParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case ndjson, csv }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case ndjson, csv, akn }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -18,6 +18,8 @@ struct ExportCommand: AsyncParsableCommand {
         ndjson   one line a document, as 'parse --format ndjson' writes it; with --include-text, 'add' takes \
       it in again
         csv      one row a notice, or what --csv-table says
+        akn      Akoma Ntoso 3.0 (XML): DIR/NAME.xml for every document, where NAME is its name in the \
+      archive without .. and a slash in front; without --output-dir, one document
 
       --query takes what 'search' takes, and only what it finds is written. A file named by --output appears \
       whole or not at all.
@@ -27,6 +29,7 @@ struct ExportCommand: AsyncParsableCommand {
       EXAMPLES
         thongbao export archive/ --include-text -o notices.ndjson
         thongbao export archive/ --format csv --csv-table directives -o tasks.csv
+        thongbao export archive/ --format akn --output-dir xml
         thongbao export archive/ --query 'issuer:"Tỉnh ủy Quảng Ninh" date:2021' --format csv
 
       The exit code is 1 if the query finds nothing.
@@ -43,6 +46,10 @@ struct ExportCommand: AsyncParsableCommand {
     help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
     completion: .file())
   var output: String?
+
+  @Option(
+    help: ArgumentHelp("Write DIR/NAME.xml for every document.", valueName: "dir"), completion: .directory)
+  var outputDir: String?
 
   @Option(help: ArgumentHelp("Only the documents that this finds.", valueName: "query"))
   var query: String?
@@ -68,7 +75,9 @@ struct ExportCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is between 1 and 1024.") }
-    if output == "" { throw ValidationError("The output needs a name.") }
+    if output != nil, outputDir != nil { throw ValidationError("Give either --output or --output-dir.") }
+    if output == "" || outputDir == "" { throw ValidationError("The output needs a name.") }
+    if format != .akn, outputDir != nil { throw ValidationError("--output-dir is for --format akn only.") }
     if format != .csv, csv.isUsed { throw ValidationError("That is for --format csv only.") }
     if format != .ndjson, includeText { throw ValidationError("--include-text is for ndjson only.") }
   }
@@ -81,9 +90,12 @@ struct ExportCommand: AsyncParsableCommand {
       let query = try parsedQuery(messages)
       let export = try ArchiveExport(try IndexReader(path: archive), query: query)
       try checkThatOutputIsOutside(messages)
-      let bytes = try await write(export, messages)
-      screen.write(messages.exported(documents: export.count, bytes: bytes) + "\n")
-      if query != nil, export.count == 0 { throw ExitCode(1) }
+      let outcome =
+        if outputDir == nil { try await write(export, messages) } else {
+          try await writeFiles(export, messages)
+        }
+      screen.write(messages.exported(documents: export.count - outcome.failed, bytes: outcome.bytes) + "\n")
+      if outcome.failed > 0 || query != nil && export.count == 0 { throw ExitCode(1) }
     } catch let error as IndexError {
       throw screen.end(on: error, archive: archive, messages)
     } catch let error as OutputError {
@@ -91,16 +103,21 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  /// The bytes written.
-  private func write(_ export: ArchiveExport, _ messages: Messages) async throws -> Int {
-    let format = exportFormat
+  private struct Outcome {
+    var bytes = 0
+    var failed = 0
+  }
+
+  private func write(_ export: ArchiveExport, _ messages: Messages) async throws -> Outcome {
+    let format = try exportFormat(of: export, messages)
+    if self.format == .akn, export.count == 0 { return Outcome() }
     let destination = try Destination(output.map { FilePath($0) })
     var display = self.display(messages, of: export)
     defer { display.clear() }
-    var written = 0
+    var outcome = Outcome()
     func write(_ bytes: [UInt8]) throws(OutputError) {
       try destination.write(bytes)
-      written += bytes.count
+      outcome.bytes += bytes.count
     }
     try write(format.opening)
     try await export.run(jobs: jobs ?? Self.processors) { document in
@@ -111,14 +128,61 @@ struct ExportCommand: AsyncParsableCommand {
     }
     try destination.finish()
     display.finish()
-    return written
+    return outcome
   }
 
-  private var exportFormat: ExportFormat {
+  /// A file for each document; of two with one name the second fails.
+  private func writeFiles(_ export: ArchiveExport, _ messages: Messages) async throws -> Outcome {
+    let folder = FilePath(outputDir ?? ".")
+    try createFolder(folder)
+    var display = self.display(messages, of: export)
+    defer { display.clear() }
+    var outcome = Outcome()
+    var names: [FilePath: String] = [:]
+    try await export.run(jobs: jobs ?? Self.processors) { document in
+      (id: document.stored.id, bytes: NoticeFile.akn.bytes(of: document.notice, id: document.stored.id))
+    } deliver: { document in
+      let name = Self.fileName(of: document.id)
+      var failure = names[name].map { InputError.nameTaken(by: $0) }
+      if failure == nil {
+        names[name] = document.id
+        do throws(OutputError) {
+          try NoticeFile.akn.save(document.bytes, in: folder, name: name)
+          outcome.bytes += document.bytes.count
+        } catch {
+          guard let one = NoticeFile.concernsOne(error) else { throw error }
+          failure = one
+        }
+      }
+      if let failure {
+        outcome.failed += 1
+        display.clear()
+        Terminal.standardError.report(document.id, messages.reason(failure), messages)
+      }
+      display.advance(bytes: document.bytes.count)
+    }
+    display.finish()
+    return outcome
+  }
+
+  /// A document's name as a path that stays inside a folder.
+  private static func fileName(of id: String) -> FilePath {
+    if id == "-" { return FilePath("stdin") }
+    let parts = id.split(separator: "/").filter { $0 != "." && $0 != ".." }
+    return FilePath(parts.isEmpty ? "document" : parts.joined(separator: "/"))
+  }
+
+  private func exportFormat(of export: ArchiveExport, _ messages: Messages) throws -> ExportFormat {
     switch format {
-    case .ndjson: .lines(includeText: includeText)
+    case .ndjson: return .lines(includeText: includeText)
     case .csv:
-      .table(csv.csvTable ?? .notices, byteOrderMark: csv.csvBom, guardsFormulas: csv.csvGuard)
+      return .table(csv.csvTable ?? .notices, byteOrderMark: csv.csvBom, guardsFormulas: csv.csvGuard)
+    case .akn:
+      guard export.count <= 1 else {
+        Terminal.standardError.report("--format akn", messages.severalNeedAFolder, messages)
+        throw ExitCode(EX_USAGE)
+      }
+      return .akn
     }
   }
 
@@ -143,8 +207,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   /// Nothing but the archive belongs into its folder.
   private func checkThatOutputIsOutside(_ messages: Messages) throws {
-    guard let output, let folder = FileIdentity(FilePath(archive)),
-      FileIdentity(FilePath(output).folder ?? FilePath(".")) == folder
+    guard let output = output ?? outputDir, let folder = FileIdentity(FilePath(archive)),
+      FileIdentity(outputDir.map { FilePath($0) } ?? FilePath(output).folder ?? FilePath(".")) == folder
     else { return }
     Terminal.standardError.report(output, messages.outputIsInArchive, messages)
     throw ExitCode(EX_USAGE)
