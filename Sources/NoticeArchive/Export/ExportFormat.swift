@@ -7,11 +7,14 @@ public enum ExportFormat: Sendable {
   case table(CSVTable, byteOrderMark: Bool, guardsFormulas: Bool)
   /// A document of Akoma Ntoso: of one only.
   case akn
+  case jsonld(JSONLD)
+  case opensearch(OpenSearchBulk)
 
   /// What stands before the first document.
   public var opening: [UInt8] {
     switch self {
-    case .lines, .akn: return []
+    case .lines, .akn, .opensearch: return []
+    case .jsonld(let data): return data.opening
     case .table(let table, let byteOrderMark, _):
       var writer = CSVWriter()
       if byteOrderMark { writer.byteOrderMark() }
@@ -20,9 +23,21 @@ public enum ExportFormat: Sendable {
     }
   }
 
+  /// What stands before a document.
+  public func separator(isFirst: Bool) -> [UInt8] {
+    if case .jsonld(let data) = self { data.separator(isFirst: isFirst) } else { [] }
+  }
+
+  /// What stands after the last document.
+  public var closing: [UInt8] {
+    if case .jsonld(let data) = self { data.closing } else { [] }
+  }
+
   /// What stands for one document.
   public func bytes(of document: ExportedDocument) -> [UInt8] {
     switch self {
+    case .jsonld(let data): return data.bytes(of: document)
+    case .opensearch(let bulk): return bulk.bytes(of: document)
     case .akn: return document.notice.akomaNtoso(id: document.stored.id)
     case .lines(let includeText): return document.stored.line(includeText: includeText)
     case .table(let table, _, let guardsFormulas):

@@ -5,7 +5,7 @@ import NoticeIndex
 import NoticeSearch
 
 struct ExportCommand: AsyncParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case ndjson, csv, akn }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case ndjson, csv, akn, jsonld, opensearch }
 
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -20,6 +20,9 @@ struct ExportCommand: AsyncParsableCommand {
         csv      one row a notice, or what --csv-table says
         akn      Akoma Ntoso 3.0 (XML): DIR/NAME.xml for every document, where NAME is its name in the \
       archive without .. and a slash in front; without --output-dir, one document
+        jsonld   schema.org/Legislation with the relations of ELI; one object, a line of @graph a document
+        opensearch
+                 the bulk API's lines for OpenSearch and Elasticsearch; the index template with --template
 
       --query takes what 'search' takes, and only what it finds is written. A file named by --output appears \
       whole or not at all.
@@ -30,6 +33,10 @@ struct ExportCommand: AsyncParsableCommand {
         thongbao export archive/ --include-text -o notices.ndjson
         thongbao export archive/ --format csv --csv-table directives -o tasks.csv
         thongbao export archive/ --format akn --output-dir xml
+        thongbao export archive/ --format opensearch --template -o template.json
+        curl -XPUT "$HOST/_index_template/thongbao" -H 'Content-Type: application/json' -d @template.json
+        thongbao export archive/ --format opensearch |
+          curl -XPOST "$HOST/_bulk" -H 'Content-Type: application/x-ndjson' --data-binary @-
         thongbao export archive/ --query 'issuer:"Tỉnh ủy Quảng Ninh" date:2021' --format csv
 
       The exit code is 1 if the query finds nothing.
@@ -60,6 +67,19 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup var csv: CSVOptions
 
   @Option(
+    help: ArgumentHelp(
+      "What names of works are relative to, in jsonld. (default: \(JSONLD.standardBase))", valueName: "url"))
+  var base: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The index that opensearch writes to. (default: \(OpenSearchBulk.standardIndex))", valueName: "name"))
+  var indexName: String?
+
+  @Flag(help: "Write the index template for opensearch instead of documents.")
+  var template = false
+
+  @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "Work on so many documents at the same time. (default: one a processor)", valueName: "n"))
@@ -79,7 +99,29 @@ struct ExportCommand: AsyncParsableCommand {
     if output == "" || outputDir == "" { throw ValidationError("The output needs a name.") }
     if format != .akn, outputDir != nil { throw ValidationError("--output-dir is for --format akn only.") }
     if format != .csv, csv.isUsed { throw ValidationError("That is for --format csv only.") }
-    if format != .ndjson, includeText { throw ValidationError("--include-text is for ndjson only.") }
+    if ![.ndjson, .jsonld].contains(format), includeText {
+      throw ValidationError("--include-text is for ndjson and jsonld only.")
+    }
+    if format != .jsonld, base != nil { throw ValidationError("--base is for --format jsonld only.") }
+    if format != .opensearch, template || indexName != nil {
+      throw ValidationError("That is for --format opensearch only.")
+    }
+    if let indexName, !Self.isIndexName(indexName) {
+      throw ValidationError("'\(indexName)' is no name of an index: small letters, digits, - and _ inside.")
+    }
+    if template, query != nil { throw ValidationError("A template has no documents to choose.") }
+  }
+
+  /// What OpenSearch and Elasticsearch take, and has no other meaning to them.
+  private static func isIndexName(_ name: String) -> Bool {
+    guard let first = name.utf8.first, name.utf8.count <= 200, first != UInt8(ascii: "-"),
+      first != UInt8(ascii: "_")
+    else { return false }
+    return name.utf8.allSatisfy {
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+        || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
   }
 
   func run() async throws {
@@ -90,6 +132,7 @@ struct ExportCommand: AsyncParsableCommand {
       let query = try parsedQuery(messages)
       let export = try ArchiveExport(try IndexReader(path: archive), query: query)
       try checkThatOutputIsOutside(messages)
+      if template { return try writeTemplate() }
       let outcome =
         if outputDir == nil { try await write(export, messages) } else {
           try await writeFiles(export, messages)
@@ -120,15 +163,24 @@ struct ExportCommand: AsyncParsableCommand {
       outcome.bytes += bytes.count
     }
     try write(format.opening)
+    var isFirst = true
     try await export.run(jobs: jobs ?? Self.processors) { document in
       format.bytes(of: document)
     } deliver: { bytes in
-      try write(bytes)
+      try write(format.separator(isFirst: isFirst) + bytes)
+      isFirst = false
       display.advance(bytes: bytes.count)
     }
+    try write(format.closing)
     try destination.finish()
     display.finish()
     return outcome
+  }
+
+  private func writeTemplate() throws {
+    let destination = try Destination(output.map { FilePath($0) })
+    try destination.write(OpenSearchBulk(index: indexName ?? OpenSearchBulk.standardIndex).template)
+    try destination.finish()
   }
 
   /// A file for each document; of two with one name the second fails.
@@ -177,6 +229,10 @@ struct ExportCommand: AsyncParsableCommand {
     case .ndjson: return .lines(includeText: includeText)
     case .csv:
       return .table(csv.csvTable ?? .notices, byteOrderMark: csv.csvBom, guardsFormulas: csv.csvGuard)
+    case .jsonld:
+      return .jsonld(JSONLD(base: base ?? JSONLD.standardBase, includeText: includeText))
+    case .opensearch:
+      return .opensearch(OpenSearchBulk(index: indexName ?? OpenSearchBulk.standardIndex))
     case .akn:
       guard export.count <= 1 else {
         Terminal.standardError.report("--format akn", messages.severalNeedAFolder, messages)

@@ -19,7 +19,7 @@ struct AkomaNtoso {
   let marks: InlineMarks
   /// All `eId`s of the document.
   var identifiers = UniqueNames()
-  var ontology = Ontology()
+  var ontology: Ontology
   /// The `eId` of the element that each reference became, or of the directive that it stands in, by index.
   var referencePlaces: [Int: String] = [:]
   /// The `eId` of each directive, by its path; of two with one path, the first one's.
@@ -32,6 +32,7 @@ struct AkomaNtoso {
     self.notice = notice
     self.id = id
     names = NoticeNames(notice, id: id)
+    ontology = Ontology(work: names.work)
     marks = InlineMarks(notice)
     for name in [Self.editor, "original"] { _ = identifiers.take(name) }
   }
