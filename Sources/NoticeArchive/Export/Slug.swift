@@ -30,16 +30,16 @@ enum Slug {
 /// Identifiers of which no two are the same.
 struct UniqueNames {
   private var taken: Set<String> = []
+  /// What to try next, by name, so that a thousand of one name cost no more than others.
+  private var numbers: [String: Int] = [:]
 
   /// `name`, or `name-2`, `name-3`, … if that is taken.
   mutating func take(_ name: String) -> String {
-    var unique = name
-    var number = 2
+    if taken.insert(name).inserted { return name }
+    var number = numbers[name] ?? 2
     // Ends: of the names tried, only so many are taken.
-    while !taken.insert(unique).inserted {
-      unique = "\(name)-\(number)"
-      number += 1
-    }
-    return unique
+    while !taken.insert("\(name)-\(number)").inserted { number += 1 }
+    numbers[name] = number + 1
+    return "\(name)-\(number)"
   }
 }

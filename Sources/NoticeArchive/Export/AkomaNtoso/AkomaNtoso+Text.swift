@@ -54,14 +54,23 @@ extension AkomaNtoso {
       if let day = names.day {
         xml.begin("docDate")
         xml.attribute("date", day)
-        let parts = day.split(separator: "-")
-        xml.text("ngày \(parts[2]) tháng \(parts[1]) năm \(parts[0])")
+        xml.text(Self.words(date))
         xml.end()
       } else {
-        xml.text(date)
+        xml.text(Self.words(date))
       }
     }
     xml.end()
+  }
+
+  /// As notices print it: `ngày 18 tháng 10 năm 2021`; a quarter or a period as it is.
+  private static func words(_ date: String) -> String {
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+    guard EDTFDays.range(date) != nil, !date.contains("/"), parts.count < 2 || parts[1] <= "12" else {
+      return date
+    }
+    return zip(parts.reversed(), ["năm", "tháng", "ngày"].prefix(parts.count).reversed())
+      .map { "\($1) \($0)" }.joined(separator: " ")
   }
 
   private mutating func list(_ name: StaticString, _ people: [Recipient], _ xml: inout XMLWriter) {

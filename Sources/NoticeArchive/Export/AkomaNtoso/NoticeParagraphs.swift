@@ -15,7 +15,7 @@ struct NoticeParagraphs {
     let bytes = notice.text.bytes
     let foot = Self.foot(notice)
     let end = min(notice.directives.first?.span.start ?? foot, bytes.count)
-    let start = min(Self.headEnd(notice, before: end), end)
+    let start = Self.lineEnd(after: min(Self.headEnd(notice, before: end), end), before: end, bytes)
     source = start..<end
     (text, ranges) = Self.lines(Self.mended(notice, source))
   }
@@ -26,6 +26,12 @@ struct NoticeParagraphs {
     ends += notice.addressees.map(\.span)
     if let issuer = notice.issuer { ends.append(issuer.span) }
     return ends.filter { $0.end <= end }.reduce(0) { max($0, $1.end) }
+  }
+
+  /// What stands beside the last thing of the head belongs to the head too, unless all is on one line.
+  private static func lineEnd(after start: Int, before end: Int, _ bytes: [UInt8]) -> Int {
+    guard start > 0 else { return start }
+    return bytes[start..<end].firstIndex(of: 0x0A) ?? start
   }
 
   /// Where the foot begins: its first line, with who gets the notice or who signs it.

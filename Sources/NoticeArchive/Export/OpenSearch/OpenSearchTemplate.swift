@@ -1,4 +1,5 @@
 import NoticeIndex
+import NoticeText
 
 /// The index template that the documents of `OpenSearchBulk` want: `PUT _index_template/thongbao`.
 ///
@@ -138,6 +139,14 @@ extension OpenSearchBulk {
   private static func analysis(_ writer: inout JSONWriter) {
     let tones = Self.tones
     writer.beginObject()
+    writer.name("char_filter")
+    writer.beginObject()
+    writer.name("thongbao_marks")
+    writer.beginObject()
+    writer.put("type", "mapping")
+    writer.put("mappings", marks)
+    writer.endObject()
+    writer.endObject()
     writer.name("tokenizer")
     writer.beginObject()
     writer.name("thongbao_scanner")
@@ -161,30 +170,45 @@ extension OpenSearchBulk {
     writer.name("analyzer")
     writer.beginObject()
     let placed = tones.indices.map { "thongbao_tone_\($0 + 1)" }
-    analyzer("thongbao_words", tokenizer: "whitespace", [], &writer)
-    analyzer("thongbao_query", tokenizer: "thongbao_scanner", ["lowercase"] + placed, &writer)
-    analyzer("thongbao_folded_query", tokenizer: "thongbao_scanner", ["lowercase", "asciifolding"], &writer)
+    analyzer("thongbao_words", tokenizer: "whitespace", &writer)
+    analyzer("thongbao_query", tokenizer: "thongbao_scanner", filters: ["lowercase"] + placed, &writer)
+    analyzer(
+      "thongbao_folded_query", characters: ["thongbao_marks"], tokenizer: "thongbao_scanner",
+      filters: ["lowercase"],
+      &writer)
     writer.endObject()
     writer.name("normalizer")
     writer.beginObject()
     writer.name("thongbao_folded")
     writer.beginObject()
     writer.put("type", "custom")
-    writer.put("filter", ["lowercase", "asciifolding"])
+    writer.put("char_filter", ["thongbao_marks"])
+    writer.put("filter", ["lowercase"])
     writer.endObject()
     writer.endObject()
     writer.endObject()
   }
 
   private static func analyzer(
-    _ name: String, tokenizer: String, _ filters: [String], _ writer: inout JSONWriter
+    _ name: String, characters: [String] = [], tokenizer: String, filters: [String] = [],
+    _ writer: inout JSONWriter
   ) {
     writer.name(of: name)
     writer.beginObject()
     writer.put("type", "custom")
+    writer.put("char_filter", characters)
     writer.put("tokenizer", tokenizer)
     writer.put("filter", filters)
     writer.endObject()
+  }
+
+  /// What `TermForm.folded` makes of letters: `ệ=>e`. Not `asciifolding`, which takes the marks off other letters too.
+  private static var marks: [String] {
+    (0x80..<UInt32(Letter.tableSize)).compactMap { scalar in
+      let letter = WordLetters.bases[scalar]
+      guard letter != 0, let marked = Unicode.Scalar(scalar) else { return nil }
+      return "\(marked)=>\(Unicode.Scalar(letter))"
+    }
   }
 
   /// What `TermForm` does to tones of the new style, as patterns: `oà$` → `òa`, but not after q.
