@@ -99,6 +99,17 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The references and agencies that a ready document was given with.
+  func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
+    document.json.withUnsafeBytes { bytes in
+      guard let value = try? json.parse(bytes, readable: bytes.count) else { return ([], []) }
+      func strings(_ name: StaticString) -> [String] {
+        (value[name]?.elements ?? JSONValue.noElements).compactMap(\.string)
+      }
+      return (strings("references"), strings("agencies"))
+    }
+  }
+
   /// The document's name alone.
   public func id(_ address: DocumentAddress) throws(IndexError) -> String {
     try store(address.segment).id(address.document)

@@ -20,6 +20,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao add archive/ notices/               an archive of them, to be searched
         thongbao search archive/ tiêm chủng          what it has on something
         thongbao refs archive/ 18-CT/TU              who refers to it, and to what it refers
+        thongbao export archive/ --format csv        its documents for other programs
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
@@ -34,7 +35,7 @@ struct Thongbao: AsyncParsableCommand {
     version: "thongbao \(ProgramVersion.current)",
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
-      SearchCommand.self, RefsCommand.self,
+      SearchCommand.self, RefsCommand.self, ExportCommand.self,
       IndexCommand.self,
     ])
 }
