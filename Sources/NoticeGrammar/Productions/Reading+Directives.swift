@@ -26,10 +26,13 @@ extension Reading {
   /// an amount is not one.
   mutating func readItems(_ body: Range<Int>) -> [FoundItem] {
     let lines = lines(body, columns: false)
-    var candidates: [(label: Label, strong: Bool, line: Int)] = []
+    var candidates: [LabelCandidate] = []
     for number in lines.indices {
-      guard let label = labelMark(at: lines[number].range.lowerBound) else { continue }
-      candidates.append((label, isStrong(lines[number], label), number))
+      guard let label = labelMark(at: lines[number].range.lowerBound) ?? damagedLabel(at: lines[number])
+      else {
+        continue
+      }
+      candidates.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
@@ -37,7 +40,10 @@ extension Reading {
     items.reserveCapacity(candidates.count)
     var open: [Int] = []  // indices of the items that may still get children, outermost first
     var rootCount = 0
-    for candidate in candidates.dropFirst(firstTop) {
+    for number in firstTop..<candidates.count {
+      let candidate = mended(candidates[number], candidates[(number + 1)...], lines) { level in
+        open.last { items[$0].label.level == level }.map { items[$0].label }
+      }
       let label = candidate.label
       guard accept(label, strong: candidate.strong, items: items, open: &open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
@@ -70,8 +76,7 @@ extension Reading {
   }
 
   /// The first candidate of the operative part: items before it are run-in remarks, or the basis.
-  private func operativeStart(_ candidates: [(label: Label, strong: Bool, line: Int)], _ lines: [Line]) -> Int
-  {
+  private func operativeStart(_ candidates: [LabelCandidate], _ lines: [Line]) -> Int {
     // With articles, nothing before the first one.
     if let article = candidates.firstIndex(where: { $0.label.level == .article && $0.label.ordinals[0] <= 2 })
     {
@@ -150,6 +155,10 @@ extension Reading {
       }
       let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
       let value = label.ordinals[0]
+      // What is guessed must be what the list wants, and stand where an item can.
+      if label.isDamaged, !strong || value != (previous.map { items[$0].label.ordinals[0] } ?? 0) + 1 {
+        return false
+      }
       if label.isRow {
         // The rows of one table: the first opens a list, the others go on with it.
         if value == 1 {

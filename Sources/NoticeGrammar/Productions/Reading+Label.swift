@@ -16,6 +16,8 @@ struct Label {
   var startsItem: Bool
   /// The first cell of a row in a table of tasks.
   var isRow = false
+  /// Whether it is guessed from what OCR left of it.
+  var isDamaged = false
 }
 
 /// Up to eight small numbers, in place.
@@ -145,7 +147,8 @@ extension Reading {
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = Ordinals(first.number)
       var next = start + 1
-      while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1),
+      while isMark(next, 46) || isDamagedPoint(next), token(next).length == 1, !token(next).has(.space),
+        isNumber(next + 1),
         !token(next + 1).has(.space),
         token(next + 1).length <= 2, token(next + 1).number > 0, ordinals.count < 6
       {
@@ -207,6 +210,12 @@ extension Reading {
 
     case .end: return nil
     }
+  }
+
+  /// "3,2. Hoàn thành", "2:1- Đảng ủy": the full stop within a label misread.
+  private func isDamagedPoint(_ index: Int) -> Bool {
+    isDamaged && (isMark(index, 44) || isMark(index, 58)) && (isMark(index + 2, 46) || isMark(index + 2, 45))
+      && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }
 
   /// Whether what stands at `index` looks like the beginning of an item: a capital, a quotation mark.
