@@ -15,15 +15,29 @@ extension Reading {
 
   /// A label of which OCR left no more than that there is one.
   ///
-  ///     damaged-label ← ROMAN-SHAPES MARK* CAPITALS / DEBRIS? NUMBER "."? TEXT / BULLET-SHAPE TEXT
+  ///     damaged-label ← ROMAN-SHAPES MARK* CAPITALS / "Điều" NUMBER-SHAPES MARK / LETTER-SHAPE ")" TEXT
+  ///                   / DEBRIS? NUMBER "."? TEXT / NUMBER-SHAPES ("." NUMBER)+ "." TEXT / BULLET-SHAPE TEXT
   func damagedLabel(at line: Line) -> Label? {
     guard isDamaged else { return nil }
     if let end = romanShapes(in: line.range) {
       return Label(
-        level: .roman, ordinals: Ordinals(0), range: line.range.lowerBound..<end, startsItem: true,
-        isDamaged: true)
+        level: .roman, ordinals: Ordinals(romanValue(line.range.lowerBound)),
+        range: line.range.lowerBound..<end, startsItem: true, isDamaged: true)
     }
     var start = line.range.lowerBound
+    if at(start, .điều), token(start).has(.upper), let label = damagedArticle(start, line.range) {
+      return label
+    }
+    // "€) Trích", "A) Hoàn thành": some letter.
+    if isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1, !isNumber(start),
+      token(start).kind == .punctuation || token(start).key.count == 1, token(start).length <= 3,
+      token(start + 2).has(.upper), token(start + 2).has(.space)
+    {
+      return Label(
+        level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
+    }
+    // "I.1. Kiện toàn": the number's first figure misread.
+    if let first = damagedNumber(start), let label = compound(from: start, first: first) { return label }
     // "ị 3. Sở Y tế": debris of one letter or mark before the number.
     if !isNumber(start), isNumber(start + 1), token(start).length <= 3,
       token(start).kind == .punctuation || token(start).key.count == 1, isMark(start + 2, 46)
@@ -49,6 +63,64 @@ extension Reading {
     return nil
   }
 
+  /// "Điều I0.", "Điều ]1,": an article by its word and its mark.
+  private func damagedArticle(_ index: Int, _ line: Range<Int>) -> Label? {
+    var next = index + 1
+    var value = 0
+    var count = 0
+    while next < line.upperBound, next < index + 4, next == index + 1 || !token(next).has(.space) {
+      guard let shapes = figures(next) else { break }
+      for figure in shapes { value = min(value * 10 + figure, 999) }
+      count += shapes.count
+      next += 1
+    }
+    guard 1...3 ~= count else { return nil }
+    if next == line.upperBound {
+      return Label(
+        level: .article, ordinals: Ordinals(value), range: index..<next, startsItem: true, isDamaged: true)
+    }
+    guard isMark(next, 46) || isMark(next, 44) || isMark(next, 58) || isMark(next, 59),
+      !token(next).has(.space),
+      next + 1 == line.upperBound || token(next + 1).has(.upper) && token(next + 1).has(.space)
+    else { return nil }
+    return Label(
+      level: .article, ordinals: Ordinals(value), range: index..<next + 1, startsItem: true, isDamaged: true)
+  }
+
+  /// The figures that a token has, or has the shapes of: `I0` is 1 and 0.
+  private func figures(_ index: Int) -> [Int]? {
+    let token = token(index)
+    guard token.kind != .end, token.length <= 4 else { return nil }
+    var out: [Int] = []
+    for byte in text[Int(token.start)..<token.end] {
+      switch byte {
+      case 48...57: out.append(Int(byte) - 48)
+      case 0x49, 0x6C, 0x5D, 0x5B, 0x7C, 0x21, 0x69, 0x4A: out.append(1)  // I l ] [ | ! i J
+      case 0x4F, 0x6F: out.append(0)  // O o
+      case 0x53: out.append(5)  // S
+      case 0x42: out.append(8)  // B
+      case 0x5A: out.append(2)  // Z
+      default: return nil
+      }
+    }
+    return out
+  }
+
+  private func compound(from start: Int, first: Int) -> Label? {
+    var ordinals = Ordinals(first)
+    var next = start + 1
+    while isMark(next, 46), !token(next).has(.space), isNumber(next + 1), !token(next + 1).has(.space),
+      token(next + 1).length <= 2, ordinals.count < 6
+    {
+      ordinals.append(token(next + 1).number)
+      next += 2
+    }
+    guard ordinals.count > 1, isMark(next, 46) || isMark(next, 45), !token(next).has(.space),
+      token(next + 1).has(.upper)
+    else { return nil }
+    return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: true)
+  }
+
   /// = ~ » ¬ * _ ° alone before a word: the dash of a list.
   private func isBulletShape(_ index: Int) -> Bool {
     let token = token(index)
@@ -72,6 +144,25 @@ extension Reading {
     while next < marks + 2, token(next).kind == .punctuation, !token(next).has(.newline) { next += 1 }
     guard next > marks || Roman.asHeading(token(line.lowerBound).key) != nil else { return nil }
     return isShoutedHeading(next, line) && capacity(at: line.lowerBound) == nil ? next : nil
+  }
+
+  /// What the shapes at `index` read as: `1V` is IV; 0 if nothing.
+  private func romanValue(_ index: Int) -> Int {
+    var letters = ""
+    var next = index
+    while next < index + 3, next == index || !token(next).has(.space), shapeCount(next) != nil {
+      for letter in String(decoding: text[Int(token(next).start)..<token(next).end], as: UTF8.self) {
+        switch letter {
+        case "V", "v", "Y", "y": letters += "V"
+        case "X", "x": letters += "X"
+        case "H", "h", "N", "n", "U", "u": letters += "II"
+        case "M", "m": letters += "III"
+        default: letters += "I"
+        }
+      }
+      next += 1
+    }
+    return Roman.value(WordKey(letters)) ?? 0
   }
 
   /// How many letters a token has, if all of them have the shape of a Roman numeral's.
@@ -113,8 +204,9 @@ extension Reading {
     case .roman:
       let before = last(.roman)?.ordinals[0] ?? 0
       // A second "II." before a heading is a III.
-      let isRead = candidate.label.ordinals[0] > before && !candidate.label.isDamaged
-      if isShouted, !isRead, candidate.label.isDamaged || candidate.label.ordinals[0] > 1 || before == 1 {
+      let value = candidate.label.ordinals[0]
+      let isRead = value > before && (!candidate.label.isDamaged || value <= before + 2)
+      if isShouted, !isRead, candidate.label.isDamaged || value > 1 || before == 1 {
         out.label.ordinals = Ordinals(before + 1)
       }
       out.strong = out.strong || isShouted
@@ -131,17 +223,40 @@ extension Reading {
       let before = last(.number).flatMap { $0.ordinals.count == 1 ? $0 : nil }
       let expected = (before?.ordinals[0] ?? 0) + 1
       let value = candidate.label.ordinals[0]
-      if value == expected { return out }
       // "4) …" in a list of "1. 2. 3.": a letter.
-      if let before, isClosed(candidate.label, 41), !isClosed(before, 41) {
+      if let before, isClosed(candidate.label, 41), !isClosed(before, 41),
+        value != expected || later.first?.label.level == .letter
+      {
+        out.label.isDamaged = true
         out.label.level = .letter
         out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
         return out
       }
+      if value == expected { return out }
       let next = later.prefix { $0.label.level > .article }.first {
         $0.label.level == .number && $0.label.ordinals.count == 1
       }
       if next?.label.ordinals[0] == expected + 1 { out.label.ordinals = Ordinals(expected) }
+    case .number where candidate.label.ordinals.count == 2:
+      // "3.1." under "2." before "2.2.": the first figure misread.
+      guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {
+        break
+      }
+      let own = candidate.label.ordinals
+      if own[0] != parent, let next = later.first(where: { $0.label.level <= .number })?.label,
+        next.ordinals.count == 2, next.ordinals[0] == parent, next.ordinals[1] == own[1] + 1
+      {
+        out.label.ordinals = [parent, own[1]]
+      }
+    case .article:
+      let before = last(.article)?.ordinals[0] ?? 0
+      if candidate.label.isDamaged,
+        candidate.label.ordinals[0] <= before || candidate.label.ordinals[0] > before + 3
+      {
+        out.label.ordinals = Ordinals(before + 1)
+      }
+    case .letter where candidate.label.isDamaged:
+      out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
     default: break
     }
     return out

@@ -50,7 +50,14 @@ extension Reading {
         continue
       }
       let parent = open.last
-      let siblings = parent.map { items[$0].childCount } ?? rootCount
+      var siblings = parent.map { items[$0].childCount } ?? rootCount
+      // The first letters of the alphabet say their place, where OCR lost one before them.
+      if isDamaged, label.level == .letter, !label.isDamaged,
+        siblings + 2...siblings + 3 ~= label.ordinals[0],
+        label.ordinals[0] <= 4
+      {
+        siblings = label.ordinals[0] - 1
+      }
       let (path, lastOrdinal) = path(of: label, parent: parent, items: items, siblings: siblings)
       if let last = items.indices.last {
         items[last].own = items[last].own.lowerBound..<label.range.lowerBound
@@ -59,7 +66,7 @@ extension Reading {
         FoundItem(
           label: label, path: path, lastOrdinal: lastOrdinal, own: label.range.lowerBound..<body.upperBound,
           parent: parent))
-      if let parent { items[parent].childCount += 1 } else { rootCount += 1 }
+      if let parent { items[parent].childCount = siblings + 1 } else { rootCount = siblings + 1 }
       open.append(items.count - 1)
     }
     return items
@@ -209,7 +216,9 @@ extension Reading {
         }
         return true
       }
-      guard let same = last(.letter) else { return strong && label.startsItem && label.ordinals[0] <= 2 }
+      guard let same = last(.letter) else {
+        return strong && label.startsItem && label.ordinals[0] <= (isDamaged ? 3 : 2)
+      }
       while let top = open.last, top != same { open.removeLast() }
       open.removeLast()
       return true

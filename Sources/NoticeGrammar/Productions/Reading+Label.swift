@@ -54,6 +54,10 @@ extension Reading {
   func labelMark(at index: Int) -> Label? {
     var start = index
     // A stray mark that OCR left at the line's start.
+    if isDamaged, isMark(start, 45), isNumber(start + 1), !token(start + 1).has(.space), isMark(start + 2, 46)
+    {
+      start += 1
+    }
     if token(start).kind == .punctuation, !isMark(start, 45), !isMark(start, 40), !isMark(start, 43),
       !isMark(start, 0x22),
       isWord(start + 1) || isNumber(start + 1), at(start + 1, .điều) || isNumber(start + 1),
@@ -247,7 +251,7 @@ extension Reading {
   }()
 
   /// Digits that OCR read as letters, at the beginning of a line only: l and I for 1, ö for 8.
-  private func damagedNumber(_ index: Int) -> Int? {
+  func damagedNumber(_ index: Int) -> Int? {
     let token = token(index)
     guard token.kind == .word, token.length <= 2 else { return nil }
     let (scalar, length) = UTF8Bytes.decode(text, at: Int(token.start))
