@@ -189,6 +189,55 @@ extension Reading {
     return words.count >= 2 && token(words[0]).has(.caps)
   }
 
+  /// The candidates, and those of which OCR lost the label: a line that begins after a semicolon inside a list, and
+  /// the one line that can be what a gap in the numbers leaves out.
+  func withLostLabels(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
+    var out: [LabelCandidate] = []
+    func lost(_ line: Int, _ level: Label.Level, _ ordinals: Ordinals) -> LabelCandidate {
+      let start = lines[line].range.lowerBound
+      return LabelCandidate(
+        label: Label(
+          level: level, ordinals: ordinals, range: start..<start, startsItem: true, isDamaged: true),
+        strong: true, line: line)
+    }
+    for candidate in candidates {
+      defer { out.append(candidate) }
+      guard let last = out.last else { continue }
+      let fresh = (last.line + 1..<max(candidate.line, last.line + 1)).filter { opensAfterEnd(lines[$0]) }
+      if fresh.isEmpty { continue }
+      let inList = fresh.filter { isMark(lines[$0].range.lowerBound - 1, 59) }
+      let isGap =
+        candidate.label.level == .letter
+        && candidate.label.ordinals[0] == last.label.ordinals.first.map { $0 + 2 }
+      if last.label.level > .letter || last.label.level == .letter && isGap, !inList.isEmpty {
+        for line in inList {
+          out.append(lost(line, last.label.level, last.label.level == .letter ? [0] : []))
+        }
+        continue
+      }
+      guard fresh.count == 1, candidate.label.ordinals.count == 1,
+        candidate.label.level == .number
+          || candidate.label.level == .letter && candidate.label.ordinals[0] <= 4
+      else { continue }
+      let level = candidate.label.level
+      let before = out.reversed().prefix { $0.label.level >= level }.first {
+        $0.label.level == level && $0.label.ordinals.count == 1
+      }
+      let missing = (before?.label.ordinals[0] ?? 0) + 1
+      if candidate.label.ordinals[0] == missing + 1 { out.append(lost(fresh[0], level, [missing])) }
+    }
+    return out
+  }
+
+  /// Whether a line without a label begins with a capital after a full stop, semicolon or colon.
+  private func opensAfterEnd(_ line: Line) -> Bool {
+    let start = line.range.lowerBound
+    guard isWord(start), token(start).has(.upper), line.range.count > 3,
+      !lexicon.kindPhrases.canStart(word(start))
+    else { return false }
+    return isMark(start - 1, 59) || isMark(start - 1, 46) || isMark(start - 1, 58)
+  }
+
   /// A label as the list wants it: numbers that OCR misread take their place between those around them.
   ///
   /// - Parameter last: Of each level the last open label.
@@ -237,6 +286,14 @@ extension Reading {
         $0.label.level == .number && $0.label.ordinals.count == 1
       }
       if next?.label.ordinals[0] == expected + 1 { out.label.ordinals = Ordinals(expected) }
+    case .number where candidate.label.ordinals.count >= 2 && candidate.label.ordinals[0] > 9:
+      // "52.1." under "5.2.": the full stop lost.
+      let own = candidate.label.ordinals
+      guard let parent = last(.number)?.ordinals, parent.count >= 2, parent[0] == own[0] / 10,
+        parent[1] == own[0] % 10
+      else { break }
+      out.label.ordinals = [parent[0], parent[1]]
+      for ordinal in own.dropFirst() { out.label.ordinals.append(ordinal) }
     case .number where candidate.label.ordinals.count == 2:
       // "3.1." under "2." before "2.2.": the first figure misread.
       guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {

@@ -26,14 +26,7 @@ extension Reading {
   /// an amount is not one.
   mutating func readItems(_ body: Range<Int>) -> [FoundItem] {
     let lines = lines(body, columns: false)
-    var candidates: [LabelCandidate] = []
-    for number in lines.indices {
-      guard let label = labelMark(at: lines[number].range.lowerBound) ?? damagedLabel(at: lines[number])
-      else {
-        continue
-      }
-      candidates.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
-    }
+    let candidates = labelCandidates(lines)
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
     var items: [FoundItem] = []
@@ -51,11 +44,8 @@ extension Reading {
       }
       let parent = open.last
       var siblings = parent.map { items[$0].childCount } ?? rootCount
-      // The first letters of the alphabet say their place, where OCR lost one before them.
-      if isDamaged, label.level == .letter, !label.isDamaged,
-        siblings + 2...siblings + 3 ~= label.ordinals[0],
-        label.ordinals[0] <= 4
-      {
+      // No list begins with b: OCR lost what stood before.
+      if isDamaged, label.level == .letter, siblings == 0, 2...3 ~= label.ordinals[0] {
         siblings = label.ordinals[0] - 1
       }
       let (path, lastOrdinal) = path(of: label, parent: parent, items: items, siblings: siblings)
@@ -70,6 +60,18 @@ extension Reading {
       open.append(items.count - 1)
     }
     return items
+  }
+
+  /// The lines of which a label may open an item.
+  private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
+    var out: [LabelCandidate] = []
+    for number in lines.indices {
+      guard
+        let label = labelMark(at: lines[number].range.lowerBound) ?? damagedLabel(at: lines[number])
+      else { continue }
+      out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
+    }
+    return isDamaged ? withLostLabels(out, lines) : out
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
