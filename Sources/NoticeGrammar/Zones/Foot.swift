@@ -36,7 +36,9 @@ extension Reading {
   mutating func readFoot(after bodyStart: Int) -> Foot? {
     let lines = lines(bodyStart..<count, columns: true)
     guard !lines.isEmpty else { return nil }
-    let headed = lines.lastIndex { isRecipientsHeading($0.range) }
+    var headed = lines.lastIndex { isRecipientsHeading($0.range) }
+    // Columns read in disorder may bring the heading after its list.
+    if isDamaged, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
     let listLine = headed ?? listWithoutHeading(lines)
     var signLine: Int?
     if let listLine {
