@@ -38,8 +38,9 @@ extension Reading {
     guard !lines.isEmpty else { return nil }
     var headed = lines.lastIndex { isRecipientsHeading($0.range) }
     // Columns read in disorder may bring the heading after its list.
-    if isDamaged, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
-    let listLine = headed ?? listWithoutHeading(lines)
+    let bare = listWithoutHeading(lines)
+    if bare != nil, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
+    let listLine = headed ?? bare
     var signLine: Int?
     if let listLine {
       // The signature stands at most a dozen lines before the list, or after it.
