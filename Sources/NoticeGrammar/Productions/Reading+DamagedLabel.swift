@@ -254,7 +254,10 @@ extension Reading {
       let before = last(.roman)?.ordinals[0] ?? 0
       // A second "II." before a heading is a III.
       let value = candidate.label.ordinals[0]
-      let isRead = value > before && (!candidate.label.isDamaged || value <= before + 2)
+      // A gap is one only if the next heading goes on from it, or its V is plain to see.
+      let next = later.first { $0.label.level == .roman }?.label.ordinals[0]
+      let isGap = value == before + 2 && (next == value + 1 || next == nil && value > 3)
+      let isRead = value > before && (!candidate.label.isDamaged || value == before + 1 || isGap)
       if isShouted, !isRead, candidate.label.isDamaged || value > 1 || before == 1 {
         out.label.ordinals = Ordinals(before + 1)
       }
@@ -285,7 +288,10 @@ extension Reading {
       let next = later.prefix { $0.label.level > .article }.first {
         $0.label.level == .number && $0.label.ordinals.count == 1
       }
-      if next?.label.ordinals[0] == expected + 1 { out.label.ordinals = Ordinals(expected) }
+      // In an act that amends others, numbers that repeat are quoted.
+      if next?.label.ordinals[0] == expected + 1, value > expected || !isNormative {
+        out.label.ordinals = Ordinals(expected)
+      }
     case .number where candidate.label.ordinals.count >= 2 && candidate.label.ordinals[0] > 9:
       // "52.1." under "5.2.": the full stop lost.
       let own = candidate.label.ordinals
