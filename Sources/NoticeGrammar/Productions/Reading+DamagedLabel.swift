@@ -19,11 +19,7 @@ extension Reading {
   ///                   / DEBRIS? NUMBER "."? TEXT / NUMBER-SHAPES ("." NUMBER)+ "." TEXT / BULLET-SHAPE TEXT
   func damagedLabel(at line: Line) -> Label? {
     guard isDamaged else { return nil }
-    if let end = romanShapes(in: line.range) {
-      return Label(
-        level: .roman, ordinals: Ordinals(romanValue(line.range.lowerBound)),
-        range: line.range.lowerBound..<end, startsItem: true, isDamaged: true)
-    }
+    if let label = damagedHeading(line.range) { return label }
     var start = line.range.lowerBound
     if at(start, .điều), token(start).has(.upper), let label = damagedArticle(start, line.range) {
       return label
@@ -55,12 +51,32 @@ extension Reading {
           isDamaged: true)
       }
     }
+    // "Š. Bộ Công Thương": some number.
+    if isMark(start + 1, 46), token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
+      token(start).kind == .punctuation || token(start).key.count == 1, token(start).length <= 3,
+      isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space),
+      token(start + 2).length > 1
+    {
+      return Label(
+        level: .number, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
+    }
     if isBulletShape(start), token(start + 1).has(.upper), !token(start + 1).has(.newline),
       isWord(start + 1)
     {
       return Label(level: .dash, ordinals: [], range: start..<start + 1, startsItem: true)
     }
     return nil
+  }
+
+  /// "1H. NHIỆM VỤ", "TỊL: TỔ CHỨC THỰC HIỆN": the Roman numeral of a heading in capitals.
+  func damagedHeading(_ line: Range<Int>) -> Label? {
+    guard isDamaged else { return nil }
+    let isDebris = token(line.lowerBound).kind == .punctuation && shapeCount(line.lowerBound) == nil
+    let start = isDebris ? line.lowerBound + 1 : line.lowerBound
+    guard start < line.upperBound, let end = romanShapes(in: start..<line.upperBound) else { return nil }
+    return Label(
+      level: .roman, ordinals: Ordinals(romanValue(start)), range: start..<end, startsItem: true,
+      isDamaged: true)
   }
 
   /// "Điều I0.", "Điều ]1,": an article by its word and its mark.
@@ -313,6 +329,12 @@ extension Reading {
       }
     case .article:
       let before = last(.article)?.ordinals[0] ?? 0
+      // "Điều 3" twice: the first is a 2.
+      let next = later.first { $0.label.level == .article }?.label.ordinals[0]
+      if candidate.label.ordinals[0] == before + 2, next == before + 2 {
+        out.label.ordinals = Ordinals(before + 1)
+        break
+      }
       if candidate.label.isDamaged,
         candidate.label.ordinals[0] <= before || candidate.label.ordinals[0] > before + 3
       {

@@ -66,9 +66,11 @@ extension Reading {
   private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
     var out: [LabelCandidate] = []
     for number in lines.indices {
-      guard
-        let label = labelMark(at: lines[number].range.lowerBound) ?? damagedLabel(at: lines[number])
-      else { continue }
+      let line = lines[number]
+      var mark = labelMark(at: line.range.lowerBound)
+      // "l- MỤC TIÊU" is no letter.
+      if let label = mark, label.level > .number, let heading = damagedHeading(line.range) { mark = heading }
+      guard let label = mark ?? damagedLabel(at: line) else { continue }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
     return isDamaged ? withLostLabels(out, lines) : out
