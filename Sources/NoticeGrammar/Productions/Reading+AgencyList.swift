@@ -36,7 +36,13 @@ extension Reading {
     while end < start + 4, isWord(end), token(end).has(.upper), !token(end).has(.blank), !isIndependent(end) {
       end += 1
     }
-    return end > start ? end : nil
+    // One capital before small letters is a common word; a body is no place.
+    let isWordAfter = isWord(end) && !token(end).has(.newline) && !at(end, .và) && end == start + 1
+    guard end > start, !agencyCanStart(start), !isWordAfter || longest(lexicon.stopPhrases, at: end) != nil
+    else {
+      return nil
+    }
+    return end
   }
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
