@@ -58,7 +58,7 @@ import Testing
 
   // MARK: Worlds
 
-  private static let seeds = UInt64(0)..<(skipsLongTests ? 8 : 32)
+  private static let seeds = UInt64(0)..<(sweepsWhole ? 32 : 8)
 
   @Test(arguments: seeds)
   func everyMarkIsAWordOfTheQuery(seed: UInt64) throws {
