@@ -216,15 +216,28 @@ public final class IndexWriter {
     }
   }
 
+  /// A segment of so many documents is worth no merge at the end of a run; what it costs a query is little beside them.
+  private static let largeSegment = 1 << 16
+  /// More segments than this are merged even if they are large.
+  private static let manySegments = 16
+
   /// Merges the newest segments, as many of them as are together at least half as large as the oldest of them.
   ///
-  /// So few are left, each larger than all that follow, and a document is merged O(log documents) times.
+  /// Large ones are left alone while there are few: so a run of any length rewrites what it added about once, and a document
+  /// that many short runs have behind it is merged O(log documents) times.
   public func mergeNewest() throws(IndexError) {
+    try mergeNewest(smallerThan: Self.largeSegment)
+    if segments.count > Self.manySegments { try mergeNewest(smallerThan: .max) }
+  }
+
+  private func mergeNewest(smallerThan limit: Int) throws(IndexError) {
     var newer = 0
     var first = segments.count
     for index in segments.indices.reversed() {
-      if segments[index].liveDocuments <= 2 * newer { first = index }
-      newer += segments[index].liveDocuments
+      let own = segments[index].liveDocuments
+      if own >= limit { break }
+      if own <= 2 * newer { first = index }
+      newer += own
     }
     if first < segments.count { try merge(first..<segments.count) }
   }

@@ -76,7 +76,12 @@ struct SegmentMerger {
     for field in SegmentField.all { try merge(field, writer) }
     for (index, segment) in segments.enumerated() {
       let store = try StoreReader(segment)
-      for block in 0..<store.blocks { try copy(block, of: store, numbers[index], writer) }
+      var stored = Passage(segment.store)
+      for block in 0..<store.blocks {
+        try copy(block, of: store, numbers[index], writer)
+        stored.reached(store.end(ofBlock: block))
+      }
+      stored.reached(segment.store.content.count)
     }
     return try writer.finish(columns)
   }
@@ -102,18 +107,24 @@ struct SegmentMerger {
   private struct Source {
     let index: Int
     var cursor: TermCursor
+    private var postings: Passage
+    private var positions: Passage
     var key = TermKey([])
     /// The first letters of `key`: most are told apart by them.
     var prefix: UInt64 = 0
 
     /// `nil` if there are no terms.
-    init?(_ index: Int, _ dictionary: TermDictionary) throws(IndexError) {
+    init?(_ index: Int, _ segment: Segment, _ field: SegmentField) throws(IndexError) {
       self.index = index
-      cursor = TermCursor(dictionary)
+      cursor = TermCursor(try segment.dictionary(field))
+      postings = Passage(segment.postings)
+      positions = Passage(segment.positions)
       if try !advance() { return nil }
     }
 
     mutating func advance() throws(IndexError) -> Bool {
+      postings.reached(cursor.postings.postings.upperBound)
+      positions.reached(cursor.postings.positions.upperBound)
       guard try cursor.next() else { return false }
       key = TermKey(cursor.key)
       prefix = TermDictionaryLayout.prefix(key.folded)
@@ -129,7 +140,7 @@ struct SegmentMerger {
     writer.begin(field)
     var sources: [Source] = []
     for (index, segment) in segments.enumerated() {
-      if let source = try Source(index, try segment.dictionary(field)) { sources.append(source) }
+      if let source = try Source(index, segment, field) { sources.append(source) }
     }
     var list = MergedList()
     while !sources.isEmpty {
@@ -158,6 +169,23 @@ struct SegmentMerger {
       }
     }
     try writer.end(field)
+  }
+}
+
+/// The way through a file that is read from the front: what lies behind takes no memory.
+private struct Passage {
+  private let file: CheckedFile
+  private var passed = 0
+  private static let step = 4 << 20
+
+  init(_ file: CheckedFile) { self.file = file }
+
+  mutating func reached(_ offset: Int) {
+    guard offset - passed >= Self.step || offset == file.content.count, offset <= file.content.count else {
+      return
+    }
+    file.letGo(of: passed..<offset)
+    passed = offset
   }
 }
 
