@@ -198,23 +198,34 @@ package struct NaiveQuery {
   private func near(_ distance: Int, _ parts: [Query]) -> [Bool] {
     index.documents.indices.map { document in
       TextField.allCases.contains { field in
-        let choices = parts.map { stretches(of: $0, field, document) }
-        if choices.contains(where: \.isEmpty) { return false }
-        // What is still to come fills some of the room.
-        let longest = choices.map { $0.reduce(0) { max($0, $1.count) } }
-        func fits(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
-          if let first = taken.map(\.lowerBound).min(), let last = taken.map(\.upperBound).max() {
-            let between = last - first + 1 - taken.reduce(0) { $0 + $1.count }
-            if between - longest[part...].reduce(0, +) > distance { return false }
-            if part == choices.count { return true }
-          }
-          return choices[part].contains { choice in
-            !taken.contains { $0.overlaps(choice) } && fits(part + 1, taken + [choice])
-          }
+        var isFound = false
+        arrange(parts.map { stretches(of: $0, field, document) }, distance) { _ in
+          isFound = true
+          return false
         }
-        return fits(0, [])
+        return isFound
       }
     }
+  }
+
+  /// Tries every choice of one stretch a part; calls `found` with what a fitting one covers, as long as that wants more.
+  private func arrange(
+    _ choices: [[ClosedRange<Int>]], _ distance: Int, _ found: (ClosedRange<Int>) -> Bool
+  ) {
+    if choices.contains(where: \.isEmpty) { return }
+    // What is still to come fills some of the room.
+    let longest = choices.map { $0.reduce(0) { max($0, $1.count) } }
+    func goOn(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
+      if let first = taken.map(\.lowerBound).min(), let last = taken.map(\.upperBound).max() {
+        let between = last - first + 1 - taken.reduce(0) { $0 + $1.count }
+        if between - longest[part...].reduce(0, +) > distance { return true }
+        if part == choices.count { return found(first...last) }
+      }
+      return choices[part].allSatisfy { choice in
+        taken.contains { $0.overlaps(choice) } || goOn(part + 1, taken + [choice])
+      }
+    }
+    _ = goOn(0, [])
   }
 
   private func stretches(
@@ -228,6 +239,13 @@ package struct NaiveQuery {
       guard phrase.field ?? field == field else { return [] }
       return stretches(slots(part), slop: phrase.slop, words(document, field))
     case .any(let parts): return parts.flatMap { stretches(of: $0, field, document) }
+    case .near(let distance, let parts):
+      var out: Set<ClosedRange<Int>> = []
+      arrange(parts.map { stretches(of: $0, field, document) }, distance) {
+        out.insert($0)
+        return true
+      }
+      return out.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     case .boosted(let part, _): return stretches(of: part, field, document)
     default: return []
     }
@@ -254,8 +272,7 @@ package struct NaiveQuery {
     case .near: return nil
     case .word(let word):
       let slots = slots(query)
-      if word.match == .prefix || word.match == .pattern {
-        if slots.count > 1 { return nil }
+      if slots.count < 2, word.match == .prefix || word.match == .pattern {
         return select(query).map { $0 ? boost : 0 }
       }
       return slots.count == 1 ? score(slots[0], word.field, boost) : score(slots, 0, word.field, boost)
@@ -308,7 +325,8 @@ package struct NaiveQuery {
         } else if inText > 0 {
           frequency = inText + (inSubject > 0 ? Int(Scoring.subjectWeight) : 0)
         } else {
-          frequency = field == nil ? inSubject : 0
+          // In the subject it counts the same, whether the text has it as well or not.
+          frequency = field == nil && inSubject > 0 ? Int(Scoring.subjectWeight) : 0
         }
         if frequency == 0 { continue }
         let share = Scoring.share(
