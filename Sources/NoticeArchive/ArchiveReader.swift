@@ -39,7 +39,7 @@ public struct ArchivedDocument: Sendable {
 public final class ArchiveReader {
   public let index: IndexReader
   /// Those that the documents stand by.
-  public let corrections: Corrections
+  public private(set) lazy var corrections = Corrections.applied(index.note(Corrections.note))
   private var stores: [StoreReader?]
   private let json: JSONReader
 
@@ -48,8 +48,13 @@ public final class ArchiveReader {
     guard let json = JSONReader() else { throw .tooLarge(reason: "no memory is left") }
     self.index = index
     self.json = json
-    corrections = Corrections.applied(index.note(Corrections.note))
     stores = Array(repeating: nil, count: index.segments.count)
+  }
+
+  /// - Parameter corrections: What `index` notes of them.
+  convenience init(_ index: IndexReader, _ corrections: Corrections) throws(IndexError) {
+    try self.init(index)
+    self.corrections = corrections
   }
 
   /// Opens the archive in a folder.
@@ -141,6 +146,17 @@ public final class ArchiveReader {
     }
   }
 
+  /// The references and agencies that a ready document was given with.
+  func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
+    document.json.withUnsafeBytes { bytes in
+      guard let value = try? json.parse(bytes, readable: bytes.count) else { return ([], []) }
+      func strings(_ name: StaticString) -> [String] {
+        (value[name]?.elements ?? JSONValue.noElements).compactMap(\.string)
+      }
+      return (strings("references"), strings("agencies"))
+    }
+  }
+
   /// The document's name alone.
   public func id(_ address: DocumentAddress) throws(IndexError) -> String {
     try store(address.segment).id(address.document)
@@ -151,6 +167,11 @@ public final class ArchiveReader {
     let dates = try index.segments[address.segment].dates()
     let day = dates.loadUnaligned(fromByteOffset: address.document * 4, as: Int32.self)
     return day == .min ? nil : day
+  }
+
+  /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
+  package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
+    try index.segments[address.segment].version(address.document)
   }
 
   private func store(_ segment: Int) throws(IndexError) -> StoreReader {

@@ -56,7 +56,7 @@ struct CorrectingNotice {
       for index in notice.references.indices {
         guard let issuer = merged(notice.references[index].issuer) else { continue }
         notice.references[index].issuer = issuer
-        notice.references[index].uri = notice.references[index].correctedURI
+        notice.references[index].findWork()
       }
       used = before
     }
@@ -159,17 +159,19 @@ extension Reference {
     date = other.date
     if document.issuer != issuer?.wholeName || issuer == nil { issuer = other.issuer }
     uri = other.uri
+    author = other.author
     grade = other.grade
     candidates = []
     if let said = document.role.flatMap({ Role(rawValue: $0) }) { role = said }
   }
 
-  /// The URI that it has with the values that it has now.
-  fileprivate var correctedURI: String? {
-    guard let identifier else { return nil }
-    return Correction.NamedDocument(
+  /// Finds which document the values mean that it has now.
+  fileprivate mutating func findWork() {
+    guard let identifier else { return }
+    let named = Correction.NamedDocument(
       identifier: identifier, kind: kind?.name, date: date, issuer: issuer?.wholeName
-    ).reference.uri
+    ).reference
+    (uri, author) = (named.uri, named.author)
   }
 }
 

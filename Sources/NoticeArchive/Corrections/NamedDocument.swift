@@ -28,6 +28,7 @@ extension Correction.NamedDocument {
       var agency = reference.issuer ?? Agency(name: issuer, span: SourceRange(0, 0))
       if KeywordKey.key(agency.name, .agency) != KeywordKey.key(issuer, .agency) {
         agency = Agency(name: issuer, span: SourceRange(0, 0))
+        reference.author = nil
       }
       reference.issuer = agency
     }
@@ -80,15 +81,6 @@ extension Kind {
 
   /// The code; the name of a kind that has none.
   var shortName: String { code.isEmpty ? name : code }
-}
-
-extension Agency {
-  /// With what it belongs to, unless the name says that.
-  var wholeName: String {
-    guard let within, !within.isEmpty else { return name }
-    let place = within.firstIndex(of: " ").map { within[$0...] } ?? within[...]
-    return name.hasSuffix(place) ? name : "\(name) \(within)"
-  }
 }
 
 extension Reference {

@@ -29,7 +29,7 @@ package enum CalendarDay {
   }
 
   /// `2021-10-18`
-  static func text(_ day: DayNumber) -> String {
+  package static func text(_ day: DayNumber) -> String {
     let (year, month, day) = civil(min(max(day, all.lowerBound), all.upperBound))
     return [digits(year, 4), digits(month, 2), digits(day, 2)]
       .joined(separator: "-")
