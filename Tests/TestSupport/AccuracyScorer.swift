@@ -9,6 +9,8 @@ package enum AccuracyField: String, CaseIterable, Sendable {
   case uri = "references.uri"
   case referenceIssuer = "references.issuer"
   case dates, directives, assignees, deadlines, agencies, recipients
+  /// Who must do what by when.
+  case tasks
   case number = "header.number"
   case symbol = "header.symbol"
   case identifier = "header.identifier"
@@ -72,7 +74,7 @@ package struct AccuracyScorer: Sendable {
       scorer.scoreReferences(notice.references, wanted)
     }
     if scorer.isAnnotated("directives"), let wanted = gold.directives {
-      scorer.scoreDirectives(notice.directives, wanted)
+      scorer.scoreDirectives(notice, wanted)
     }
     if scorer.isAnnotated("dates"), let wanted = gold.dates { scorer.scoreDates(notice.dates, wanted) }
     if scorer.isAnnotated("agencies"), let wanted = gold.agencies {
@@ -217,12 +219,16 @@ package struct AccuracyScorer: Sendable {
     var name: String { "\(path) \(what)" }
   }
 
-  private mutating func scoreDirectives(_ found: [Directive], _ wanted: [GoldDirective]) {
-    let found = flattened(found)
+  private mutating func scoreDirectives(_ notice: Notice, _ wanted: [GoldDirective]) {
+    let found = flattened(notice.directives)
     let optional = (gold.directivesOptional ?? []).map(item)
-    tallies[.directives] = Pairing(wanted.map(item), found.map(item), similarity: Self.sameItem)
-      .named { "\($0.path) \($0.starts[0].prefix(40))" }
+    let items = Pairing(wanted.map(item), found.map(item), similarity: Self.sameItem)
+    tallies[.directives] = items.named { "\($0.path) \($0.starts[0].prefix(40))" }
       .tally { given in !optional.contains { Self.sameItem($0, given) > 0 } }
+    if isAnnotated("assignees"), isAnnotated("deadlines") {
+      tallies[.tasks] = TaskScorer(gold: gold, names: names)
+        .tally(notice.directives, wanted, matched: Set(items.pairs.map(\.wanted.path)))
+    }
 
     let free = Set(optional.map(\.path)).subtracting(wanted.map(\.path))
     if isAnnotated("assignees") {
