@@ -1,0 +1,41 @@
+import NoticeGrammar
+
+/// A body that a directive tells to act, as bodies are compared: its name without its province, and the province.
+///
+///     Sở Y tế tỉnh Quảng Ninh                     → Sở Y tế · Quảng Ninh
+///     Ủy ban nhân dân tỉnh, of tỉnh Quảng Ninh    → Ủy ban nhân dân tỉnh · Quảng Ninh
+///     Ủy ban nhân dân huyện Ba Chẽ, in a notice from Quảng Ninh → the same · Quảng Ninh
+struct TaskBody: Hashable, Sendable {
+  var name: BodyWords
+  /// As people write it; `nil` if it is of no province, or nobody knows.
+  var province: String?
+
+  /// - Parameter issuer: Who told it: a body of a province that names no other is of that one's.
+  init(_ agency: Agency, issuer: Agency?, _ names: BodyNames = .standard) {
+    var words = BodyWords(agency.name)
+    var province = agency.within.flatMap { Self.province($0, names) }
+    if province == nil, [.province, .district, .commune].contains(agency.level), let issuer {
+      province = issuer.within.flatMap { Self.province($0, names) } ?? Self.province(issuer.name, names)
+    }
+    if let province {
+      let place = BodyWords(province)
+      let named = names.province(endOf: words)
+      let isNamed =
+        named.map { $0.province.words == place } ?? (words.hasSuffix(BodyWords("tỉnh") + place))
+      if isNamed, words.count > place.count { words = words[0..<words.count - place.count] }
+    }
+    name = names.withoutLevel(words)
+    self.province = province
+  }
+
+  /// The province that a name ends with: one of the list, or whatever follows "tỉnh".
+  private static func province(_ name: String, _ names: BodyNames) -> String? {
+    let words = BodyWords(name)
+    if let found = names.province(endOf: words) { return found.province.name }
+    let parts = name.split(separator: " ")
+    guard let level = parts.lastIndex(where: { $0 == "tỉnh" || $0 == "Tỉnh" }), level + 1 < parts.count,
+      parts.count - level <= 5
+    else { return nil }
+    return parts[(level + 1)...].joined(separator: " ")
+  }
+}
