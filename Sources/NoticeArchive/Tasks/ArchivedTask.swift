@@ -57,10 +57,20 @@ public struct TaskSelection: Sendable {
 struct TaskFilter: Sendable {
   let selection: TaskSelection
   var asks: [AgencyAsk]
+  /// The bodies that are the asked ones, once it is known which an archive has.
+  private var settled: [TaskKey.Body: TaskMatch]?
 
   init(_ selection: TaskSelection) {
     self.selection = selection
     asks = selection.agencies.map { AgencyAsk($0) }
+  }
+
+  /// From now on, only these bodies are looked at.
+  mutating func settle(on bodies: Set<TaskKey.Body>) {
+    settled = nil
+    var matches: [TaskKey.Body: TaskMatch] = [:]
+    for body in bodies { matches[body] = match(body) }
+    settled = matches
   }
 
   func takes(_ term: TaskTerm) -> Bool {
@@ -81,14 +91,15 @@ struct TaskFilter: Sendable {
   /// How a body is one of those asked for: the nearest, if several are.
   func match(_ body: TaskKey.Body?) -> TaskMatch? {
     guard let body else { return nil }
+    if let settled { return settled[body] }
     return asks.lazy.compactMap { $0.match(body) }.min()
   }
 
   /// The tasks of a document that are wanted, in the order of the text.
   func tasks(of document: ArchivedDocument) -> [ArchivedTask] {
-    guard let notice = document.notice else { return [] }
     var tasks: [ArchivedTask] = []
-    for (number, row) in notice.taskRows.enumerated() where takes(row.term) && takes(row.role) {
+    for (number, row) in (document.notice?.taskRows ?? []).enumerated()
+    where takes(row.term) && takes(row.role) {
       var match: TaskMatch?
       if !asks.isEmpty {
         guard let found = self.match(row.key) else { continue }

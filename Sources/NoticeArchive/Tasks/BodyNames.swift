@@ -10,8 +10,8 @@ struct BodyNames: Sendable {
     var isCity: Bool
   }
 
-  /// Longer names first.
-  let provinces: [Province]
+  /// By the last word of the name, without marks; longer names first.
+  private let provinces: [String: [Province]]
   /// Whole names and abbreviations of bodies, by their bare words: the full name.
   private let agencies: [String: BodyWords]
   /// What a name begins with, by its bare words.
@@ -27,9 +27,10 @@ struct BodyNames: Sendable {
   }
 
   private init() {
-    provinces = DataTable("provinces.tsv").rows.filter { $0.count > 1 }
+    let provinces = DataTable("provinces.tsv").rows.filter { $0.count > 1 }
       .map { Province(name: $0[0], words: BodyWords($0[0]), isCity: $0[1] == "city") }
       .sorted { ($0.words.count, $1.name) > ($1.words.count, $0.name) }
+    self.provinces = Dictionary(grouping: provinces) { $0.words.words.last?.bare ?? "" }
     var agencies: [String: BodyWords] = [:]
     var heads: [String: Head] = [:]
     var fields: [String: BodyWords] = [:]
@@ -121,7 +122,8 @@ struct BodyNames: Sendable {
   ///     Sở Y tế Quảng Ninh → Quảng Ninh, 2      UBND thị xã Quảng Trị → nil: a town
   ///     Thành ủy Bến Tre   → nil: a city of the province Bến Tre
   func province(endOf name: BodyWords, whateverTheMarks: Bool = false) -> (province: Province, length: Int)? {
-    let found = provinces.first {
+    guard let last = name.words.last, let ending = provinces[last.bare] else { return nil }
+    let found = ending.first {
       whateverTheMarks ? name.hasBareSuffix($0.words) : name.hasSuffix($0.words)
     }
     guard let found else { return nil }

@@ -1,5 +1,4 @@
 import CXXHash
-import NoticeIndex
 import NoticeText
 
 /// The words of a body's name, as names are compared: whatever stands between them does not count.
@@ -9,8 +8,9 @@ struct BodyWords: Hashable, Sendable {
   struct Word: Hashable, Sendable {
     /// Lower-case ASCII letters and digits.
     var bare: String
-    /// In small letters, its tone in the traditional place.
-    var spelled: String
+    /// The letters with their marks, wherever the tone is written: `ủy` has that of `uỷ`.
+    var key: UInt64
+    var hasMarks: Bool
   }
 
   var words: [Word]
@@ -18,35 +18,56 @@ struct BodyWords: Hashable, Sendable {
   init(words: [Word] = []) { self.words = words }
 
   init(_ name: String) {
-    let text = NormalizedText(SourceText(name)).bytes
-    var words: [Word] = []
-    text.withUnsafeBufferPointer { text in
-      var start = 0
-      var index = 0
-      var bare: [UInt8] = []
-      func close() {
-        if !bare.isEmpty {
-          words.append(
-            Word(
-              bare: String(decoding: bare, as: UTF8.self),
-              spelled: String(decoding: TermForm.term(text[start..<index]), as: UTF8.self)))
-        }
-        bare.removeAll(keepingCapacity: true)
-      }
-      while index < text.count {
-        let (scalar, length) = UTF8Bytes.decode(text, at: index)
-        let letter = 48...57 ~= scalar ? UInt8(scalar) : WordLetters.bases[scalar]
-        if letter == 0 {
-          close()
-          start = index + length
-        } else {
-          bare.append(letter)
-        }
-        index += length
-      }
-      close()
+    var name = name
+    let words = name.withUTF8 { Self.words($0) }
+    if let words {
+      self.words = words
+    } else {
+      let text = NormalizedText(SourceText(name)).bytes
+      self.words = text.withUnsafeBufferPointer { Self.words($0, takingAll: true) } ?? []
     }
-    self.words = words
+  }
+
+  /// The words of a text in NFC; `nil` if it may not be.
+  ///
+  /// - Parameter takingAll: Whatever is no letter then is passed over.
+  private static func words(_ text: UnsafeBufferPointer<UInt8>, takingAll: Bool = false) -> [Word]? {
+    var words: [Word] = []
+    words.reserveCapacity(8)
+    var index = 0
+    var bare: [UInt8] = []
+    bare.reserveCapacity(16)
+    var key: UInt64 = 0
+    var tone: UInt64 = 0
+    var hasMarks = false
+    func close() {
+      if bare.isEmpty { return }
+      words.append(
+        Word(bare: String(decoding: bare, as: UTF8.self), key: key &* 8 &+ tone, hasMarks: hasMarks))
+      bare.removeAll(keepingCapacity: true)
+      (key, tone, hasMarks) = (0, 0, false)
+    }
+    while index < text.count {
+      let (scalar, length) = UTF8Bytes.decode(text, at: index)
+      index += length
+      let entry = scalar < UInt32(Letter.tableSize) ? UInt64(Letter.table[Int(scalar)]) : 0
+      switch Letter.Class(rawValue: UInt16(entry >> 11)) {
+      case .letter:
+        bare.append(UInt8(entry & 31) + 96)
+        key = key &* 0x100_0000_01B3 &+ (entry & 127)
+        tone += entry >> 7 & 7
+        if entry >> 5 & 31 != 0 { hasMarks = true }
+      case .digit:
+        bare.append(UInt8(truncatingIfNeeded: scalar))
+        key = key &* 0x100_0000_01B3 &+ UInt64(scalar) + 128
+      case .combining where !takingAll, .foreignLetter where !takingAll: return nil
+      default:
+        if scalar >= 0x2000, !takingAll, !(0x2000...0x206F ~= scalar) { return nil }
+        close()
+      }
+    }
+    close()
+    return words
   }
 
   var count: Int { words.count }
@@ -56,15 +77,17 @@ struct BodyWords: Hashable, Sendable {
   var slug: String { words.map(\.bare).joined(separator: "-") }
 
   /// Whether any letter carries a mark, or is đ.
-  var hasMarks: Bool { words.contains { $0.bare != $0.spelled } }
+  var hasMarks: Bool { words.contains { $0.hasMarks } }
 
   /// Six letters that names of one slug differ by.
   var hash: String {
-    let spelled = Array(words.map(\.spelled).joined(separator: " ").utf8)
-    let hash = spelled.withUnsafeBytes { cx_hash($0.baseAddress, $0.count) }
-    let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-    return String(
-      decoding: (0..<6).map { letters[Int(hash >> UInt64($0 * 5) & 31)] }, as: UTF8.self)
+    let hash = words.map(\.key).withUnsafeBytes { cx_hash($0.baseAddress, $0.count) }
+    return String(capacity: 6) { out in
+      for place in 0..<6 {
+        let letter = UInt8(truncatingIfNeeded: hash >> UInt64(place * 5) & 31)
+        out.append(letter < 26 ? letter + 97 : letter + 24)  // a…z, 2…7
+      }
+    }
   }
 
   subscript(range: Range<Int>) -> BodyWords { BodyWords(words: Array(words[range])) }

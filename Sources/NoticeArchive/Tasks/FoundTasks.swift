@@ -10,11 +10,14 @@ public final class FoundTasks {
   private let reader: ArchiveReader
   private let filter: TaskFilter
   private let bitmaps: [[UInt64]?]
+  /// What entries name by its number.
+  private let bodies: [TaskKey.Body?]
   /// Sorted; those that `isTogether` stand side by side.
   private let entries: [TaskDictionary.Entry]
   private var nextEntry = 0
-  /// The documents of the present entries by their dates, the last one first.
-  private var documents: [(day: DayNumber?, address: DocumentAddress)] = []
+  /// The documents of the present entries, ascending: the last one is the next. Those without a date have the
+  /// least rank.
+  private var documents: [(rank: DayNumber, address: DocumentAddress)] = []
   /// Those of one date, the last one first.
   private var sameDay: [DocumentAddress] = []
   private var group: TaskDictionary.Entry?
@@ -22,44 +25,38 @@ public final class FoundTasks {
   private var nextTask = 0
 
   init(
-    _ entries: [TaskDictionary.Entry], _ filter: TaskFilter, _ reader: ArchiveReader, bitmaps: [[UInt64]?],
-    unknownAgencies: [String]
+    _ entries: [TaskDictionary.Entry], of bodies: [TaskKey.Body?], _ filter: TaskFilter,
+    _ reader: ArchiveReader, bitmaps: [[UInt64]?], unknownAgencies: [String]
   ) throws(IndexError) {
     self.reader = reader
     self.filter = filter
     self.bitmaps = bitmaps
     self.unknownAgencies = unknownAgencies
+    self.bodies = bodies
     switch filter.selection.sort {
-    case .due: self.entries = entries.sorted { $0.key.term < $1.key.term }
+    case .due: self.entries = entries.sorted { $0.order < $1.order }
     case .date: self.entries = entries
-    case .agency: self.entries = entries.sorted { Self.isBefore($0.key, $1.key) }
+    // Bodies are numbered in their order, nobody last.
+    case .agency: self.entries = entries.sorted { ($0.body, $0.order) < ($1.body, $1.order) }
     }
     var count = 0
     for entry in entries {
       if let bitmap = bitmaps[entry.segment] {
         let list = try PostingsList(
           reader.index.segments[entry.segment], entry.postings, hasFrequencies: false)
-        count += list.count(in: bitmap) * entry.key.rows
+        count += list.count(in: bitmap) * entry.rows
       } else {
-        count += entry.postings.count * entry.key.rows
+        count += entry.postings.count * entry.rows
       }
     }
     self.count = count
   }
 
-  /// By the body, nobody last; then by the term.
-  private static func isBefore(_ left: TaskKey, _ right: TaskKey) -> Bool {
-    if left.body == right.body { return left.term < right.term }
-    guard let leftBody = left.body else { return false }
-    guard let rightBody = right.body else { return true }
-    return leftBody < rightBody
-  }
-
-  private func isTogether(_ left: TaskKey, _ right: TaskKey) -> Bool {
+  private func isTogether(_ left: TaskDictionary.Entry, _ right: TaskDictionary.Entry) -> Bool {
     switch filter.selection.sort {
-    case .due: left.term == right.term
+    case .due: left.order == right.order
     case .date: true
-    case .agency: left.body == right.body && left.term == right.term
+    case .agency: left.body == right.body && left.order == right.order
     }
   }
 
@@ -85,22 +82,20 @@ public final class FoundTasks {
   }
 
   private func tasks(of address: DocumentAddress) throws(IndexError) -> [ArchivedTask] {
-    let tasks = filter.tasks(of: try reader.document(address))
+    let tasks = filter.tasks(of: try reader.directives(address))
     guard let group else { return [] }
     switch filter.selection.sort {
-    case .due: return tasks.filter { $0.row.term == group.key.term }
+    case .due: return tasks.filter { $0.row.term.order == group.order }
     case .date: return tasks
-    case .agency: return tasks.filter { $0.row.term == group.key.term && $0.row.key == group.key.body }
+    case .agency:
+      return tasks.filter { $0.row.term.order == group.order && $0.row.key == bodies[group.body] }
     }
   }
 
   /// The documents of the next date, by their names.
   private func takeDay() throws(IndexError) {
-    guard let day = documents.last?.day else { return try takeSameDay(documents.count) }
-    try takeSameDay(documents.reversed().prefix { $0.day == day }.count)
-  }
-
-  private func takeSameDay(_ count: Int) throws(IndexError) {
+    guard let rank = documents.last?.rank else { return }
+    let count = documents.reversed().prefix { $0.rank == rank }.count
     let addresses = documents.suffix(count).map(\.address)
     documents.removeLast(count)
     if addresses.count < 2 {
@@ -116,9 +111,9 @@ public final class FoundTasks {
   private func takeEntries() throws(IndexError) {
     let first = entries[nextEntry]
     group = first
-    var addresses: Set<DocumentAddress> = []
+    var addresses: [DocumentAddress] = []
     var numbers: [UInt32] = []
-    while nextEntry < entries.count, isTogether(entries[nextEntry].key, first.key) {
+    while nextEntry < entries.count, isTogether(entries[nextEntry], first) {
       let entry = entries[nextEntry]
       nextEntry += 1
       let list = try PostingsList(
@@ -129,17 +124,16 @@ public final class FoundTasks {
         if let bitmap = bitmaps[entry.segment], bitmap[Int(number) >> 6] >> UInt64(number & 63) & 1 == 0 {
           continue
         }
-        addresses.insert(DocumentAddress(segment: entry.segment, document: Int(number)))
+        addresses.append(DocumentAddress(segment: entry.segment, document: Int(number)))
       }
     }
-    var dated: [(day: DayNumber?, address: DocumentAddress)] = []
-    for address in addresses { dated.append((try reader.day(address), address)) }
-    // The last one is the next: the newest by date, else the oldest; those without a date at the end.
+    addresses.sort()
     let newestFirst = filter.selection.sort == .date
-    documents = dated.sorted { left, right in
-      guard let leftDay = left.day else { return right.day != nil }
-      guard let rightDay = right.day else { return false }
-      return newestFirst ? leftDay < rightDay : leftDay > rightDay
+    documents.removeAll(keepingCapacity: true)
+    for address in addresses where address != documents.last?.address {
+      let day = try reader.day(address)
+      documents.append((day.map { newestFirst ? $0 : -$0 } ?? .min, address))
     }
+    documents.sort { $0.rank < $1.rank }
   }
 }

@@ -10,12 +10,12 @@ struct TaskBody: Hashable, Sendable {
   /// As people write it; `nil` if it is of no province, or nobody knows.
   var province: String?
 
-  /// - Parameter issuer: Who told it: a body of a province that names no other is of that one's.
-  init(_ agency: Agency, issuer: Agency?, _ names: BodyNames = .standard) {
+  /// - Parameter home: The province of whoever told it: a body of a province that names no other is of that one.
+  init(_ agency: Agency, home: String?, _ names: BodyNames = .standard) {
     var words = BodyWords(agency.name)
     var province = agency.within.flatMap { Self.province($0, names) }
-    if province == nil, [.province, .district, .commune].contains(agency.level), let issuer {
-      province = issuer.within.flatMap { Self.province($0, names) } ?? Self.province(issuer.name, names)
+    if province == nil, let level = agency.level, [.province, .district, .commune].contains(level) {
+      province = home
     }
     if let province {
       let place = BodyWords(province)
@@ -28,10 +28,15 @@ struct TaskBody: Hashable, Sendable {
     self.province = province
   }
 
+  /// The province of a body that issues documents; `nil` if it is of none.
+  static func home(_ issuer: Agency?, _ names: BodyNames = .standard) -> String? {
+    guard let issuer else { return nil }
+    return issuer.within.flatMap { province($0, names) } ?? province(issuer.name, names)
+  }
+
   /// The province that a name ends with: one of the list, or whatever follows "tỉnh".
   private static func province(_ name: String, _ names: BodyNames) -> String? {
-    let words = BodyWords(name)
-    if let found = names.province(endOf: words) { return found.province.name }
+    if let found = names.province(endOf: BodyWords(name)) { return found.province.name }
     let parts = name.split(separator: " ")
     guard let level = parts.lastIndex(where: { $0 == "tỉnh" || $0 == "Tỉnh" }), level + 1 < parts.count,
       parts.count - level <= 5

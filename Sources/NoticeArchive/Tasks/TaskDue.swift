@@ -3,7 +3,7 @@ import NoticeIndex
 import NoticeSearch
 
 /// Until when a task is to be done.
-struct TaskDue: Hashable, Comparable, Sendable {
+struct TaskDue: Hashable, Sendable {
   /// The last day of the deadline's value: what `due:` finds it by.
   var day: DayNumber
   /// The first day on which it is too late.
@@ -28,20 +28,25 @@ struct TaskDue: Hashable, Comparable, Sendable {
   }
 
   func isOverdue(on day: DayNumber) -> Bool { day >= overdueFrom }
-
-  static func < (left: TaskDue, right: TaskDue) -> Bool {
-    (left.day, left.overdueFrom) < (right.day, right.overdueFrom)
-  }
 }
 
 /// Until when, as tasks are sorted by it: days first, then terms that no day ends, then none.
-enum TaskTerm: Hashable, Comparable, Sendable {
+enum TaskTerm: Hashable, Sendable {
   case due(TaskDue)
   case open
   case none
 
   init(_ deadline: Deadline?) {
     if let due = TaskDue(deadline) { self = .due(due) } else { self = deadline == nil ? .none : .open }
+  }
+
+  /// By which terms are sorted.
+  var order: Int64 {
+    switch self {
+    case .due(let due): Int64(due.day) << 32 + Int64(due.overdueFrom)
+    case .open: .max - 1
+    case .none: .max
+    }
   }
 
   var due: TaskDue? { if case .due(let due) = self { due } else { nil } }

@@ -33,25 +33,25 @@ public final class TaskFinder {
         found.formUnion(own)
       }
       bodies = found.sorted()
+      filter.settle(on: found)
     } else if selection.sort == .agency {
       bodies = try dictionary.bodies(beginning: "") + [nil]
     }
     let isByBody = !filter.asks.isEmpty || selection.sort == .agency
     var entries: [TaskDictionary.Entry] = []
-    for body in bodies {
-      entries += try dictionary.entries(of: body) { key in
+    for (number, body) in bodies.enumerated() {
+      entries += try dictionary.entries(of: body, number: number) { key in
         // Rows without a body stand among those of any.
         (body != nil || !isByBody || key.role == nil) && filter.takes(key.term) && filter.takes(key.role)
       }
     }
     return try FoundTasks(
-      entries, filter, reader, bitmaps: try bitmaps(query), unknownAgencies: unknown)
+      entries, of: bodies, filter, reader, bitmaps: try bitmaps(query), unknownAgencies: unknown)
   }
 
   /// The bodies of the archive that are the asked one, or a group that it is in.
   private func bodies(of ask: inout AgencyAsk) throws(IndexError) -> Set<TaskKey.Body> {
-    var candidates: Set<TaskKey.Body> = []
-    for prefix in ask.prefixes { candidates.formUnion(try dictionary.bodies(beginning: prefix)) }
+    let candidates = try dictionary.candidates(for: ask)
     ask.provinces = Set(
       candidates.filter { ask.match($0) == .direct }.map(\.province).filter { !$0.isEmpty })
     let settled = ask

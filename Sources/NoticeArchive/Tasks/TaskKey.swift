@@ -71,23 +71,24 @@ struct TaskKey: Hashable, Sendable {
     self.role = role
   }
 
-  /// `nil` of what is no key.
-  init?(_ text: [UInt8]) {
-    let parts = text.split(separator: Self.separator, omittingEmptySubsequences: false)
-    guard parts.count == 3, let term = Self.term(parts[1]), let letter = parts[2].first else { return nil }
-    if !parts[0].isEmpty {
-      guard let body = Self.body(parts[0]) else { return nil }
-      self.body = body
-    }
+  /// - Parameter rest: What follows the body in a key: `|2021-11-30<|l3`; `nil` if it is no such thing.
+  init?(_ body: Body?, rest: UnsafeBufferPointer<UInt8>) {
+    var index = 1
+    guard rest.count >= 4, rest[0] == Self.separator, let term = Self.term(rest, &index),
+      index + 1 < rest.count, rest[index] == Self.separator, let role = Self.role(rest[index + 1])
+    else { return nil }
+    self.body = body
     self.term = term
-    guard let role = Self.role(letter) else { return nil }
     self.role = role
-    if parts[2].count > 1 {
-      guard let rows = Int(String(decoding: parts[2].dropFirst(), as: UTF8.self)), rows > 0 else {
-        return nil
-      }
-      self.rows = rows
+    index += 2
+    if index == rest.count { return }
+    rows = 0
+    while index < rest.count {
+      guard 48...57 ~= rest[index], rows < 1 << 32 else { return nil }
+      rows = rows * 10 + Int(rest[index] - 48)
+      index += 1
     }
+    if rows == 0 { return nil }
   }
 
   static func body(_ text: ArraySlice<UInt8>) -> Body? {
@@ -99,18 +100,27 @@ struct TaskKey: Hashable, Sendable {
       name: string(text[..<at]), province: string(text[(at + 1)..<mark]), hash: string(text[(mark + 1)...]))
   }
 
-  private static func term(_ text: ArraySlice<UInt8>) -> TaskTerm? {
-    if text.elementsEqual("~".utf8) { return TaskTerm.none }
-    if text.elementsEqual("}".utf8) { return .open }
-    func day(_ text: ArraySlice<UInt8>) -> DayNumber? {
-      EDTFDays.range(String(decoding: text, as: UTF8.self))?.lowerBound
+  private static func term(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> TaskTerm? {
+    if text[index] == UInt8(ascii: "~") || text[index] == UInt8(ascii: "}") {
+      index += 1
+      return text[index - 1] == UInt8(ascii: "~") ? TaskTerm.none : .open
     }
-    guard let last = day(text.prefix(10)) else { return nil }
-    let rest = text.dropFirst(10)
-    if rest.isEmpty { return .due(TaskDue(day: last, overdueFrom: last + 1)) }
-    guard rest.first == UInt8(ascii: "<") else { return nil }
-    if rest.count == 1 { return .due(TaskDue(day: last, overdueFrom: last)) }
-    return day(rest.dropFirst()).map { .due(TaskDue(day: last, overdueFrom: $0)) }
+    guard let last = day(text, &index), index < text.count else { return nil }
+    guard text[index] == UInt8(ascii: "<") else {
+      return .due(TaskDue(day: last, overdueFrom: last + 1))
+    }
+    index += 1
+    if index < text.count, text[index] == Self.separator {
+      return .due(TaskDue(day: last, overdueFrom: last))
+    }
+    return day(text, &index).map { .due(TaskDue(day: last, overdueFrom: $0)) }
+  }
+
+  private static func day(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> DayNumber? {
+    guard index + 10 <= text.count else { return nil }
+    defer { index += 10 }
+    return EDTFDays.range(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[index..<index + 10])))?
+      .lowerBound
   }
 
   private static func letter(_ role: Assignee.Role?) -> String {

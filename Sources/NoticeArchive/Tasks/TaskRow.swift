@@ -13,14 +13,19 @@ struct TaskRow: Sendable {
 extension Notice {
   /// Its tasks, recurring ones too, in the order of the text.
   var taskRows: [TaskRow] {
-    var bodies: [Agency: TaskBody] = [:]
+    let home = TaskBody.home(issuer)
+    var bodies: [String: (body: TaskBody, key: TaskKey.Body)] = [:]
     return tasks(withRecurring: true).map { task in
       var row = TaskRow(task: task, term: TaskTerm(task.deadline))
       guard let assignee = task.assignee else { return row }
-      let body = bodies[assignee.agency] ?? TaskBody(assignee.agency, issuer: issuer)
-      bodies[assignee.agency] = body
+      let agency = assignee.agency
+      let name = [agency.name, agency.within ?? "", agency.level?.rawValue ?? ""].joined(separator: "\0")
+      let known = bodies[name]
+      let body = known?.body ?? TaskBody(agency, home: home)
+      let key = known?.key ?? TaskKey.Body(body)
+      bodies[name] = (body, key)
       guard !body.name.isEmpty else { return row }
-      (row.body, row.key, row.role) = (body, TaskKey.Body(body), assignee.role)
+      (row.body, row.key, row.role) = (body, key, assignee.role)
       return row
     }
   }

@@ -39,7 +39,7 @@ extension TaskFinder {
     let bodies = Set(try dictionary.bodies(beginning: name + "@"))
     for body in bodies.sorted() { entries += try dictionary.entries(of: body) { _ in true } }
     let tasks = try FoundTasks(
-      entries, TaskFilter(selection), reader, bitmaps: try bitmaps(nil), unknownAgencies: [])
+      entries, of: [nil], TaskFilter(selection), reader, bitmaps: try bitmaps(nil), unknownAgencies: [])
     guard tasks.count > 0 else { return nil }
     // The document's rows are not all this body's.
     while let task = try tasks.next() {
