@@ -34,13 +34,12 @@ struct TaskBody: Hashable, Sendable {
     return issuer.within.flatMap { province($0, names) } ?? province(issuer.name, names)
   }
 
-  /// The province that a name ends with: one of the list, or whatever follows "tỉnh".
+  /// The province that a name ends with: one of the list, or whatever follows "tỉnh" or "Tỉnh ủy".
   private static func province(_ name: String, _ names: BodyNames) -> String? {
     if let found = names.province(endOf: BodyWords(name)) { return found.province.name }
     let parts = name.split(separator: " ")
-    guard let level = parts.lastIndex(where: { $0 == "tỉnh" || $0 == "Tỉnh" }), level + 1 < parts.count,
-      parts.count - level <= 5
-    else { return nil }
-    return parts[(level + 1)...].joined(separator: " ")
+    guard let level = parts.lastIndex(where: { $0 == "tỉnh" || $0 == "Tỉnh" }) else { return nil }
+    let place = parts[(level + 1)...].drop { $0 == "ủy" || $0 == "uỷ" }
+    return 1...4 ~= place.count ? place.joined(separator: " ") : nil
   }
 }

@@ -51,11 +51,29 @@ public final class TaskFinder {
 
   /// The bodies of the archive that are the asked one, or a group that it is in.
   private func bodies(of ask: inout AgencyAsk) throws(IndexError) -> Set<TaskKey.Body> {
-    let candidates = try dictionary.candidates(for: ask)
+    var candidates = try dictionary.candidates(for: ask)
+    candidates = candidates.filter { ask.match($0) != nil }
+    let live = try bitmaps(nil)
+    if live.contains(where: { $0 != nil }) {
+      // What only deleted documents named is not there.
+      var alive: Set<TaskKey.Body> = []
+      for body in candidates where try isNamed(body, live) { alive.insert(body) }
+      candidates = alive
+    }
     ask.provinces = Set(
       candidates.filter { ask.match($0) == .direct }.map(\.province).filter { !$0.isEmpty })
     let settled = ask
     return candidates.filter { settled.match($0) != nil }
+  }
+
+  private func isNamed(_ body: TaskKey.Body, _ live: [[UInt64]?]) throws(IndexError) -> Bool {
+    for entry in try dictionary.entries(of: body, where: { _ in true }) {
+      guard let bitmap = live[entry.segment] else { return true }
+      let list = try PostingsList(
+        reader.index.segments[entry.segment], entry.postings, hasFrequencies: false)
+      if list.count(in: bitmap) > 0 { return true }
+    }
+    return false
   }
 
   /// The documents that count, a bit each, by segment; `nil` where all do.
