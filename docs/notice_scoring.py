@@ -232,7 +232,11 @@ def score_references(notice, gold):
     def same(want, have):
         if want[0] != have[0]:
             return 0.0
-        return 1.0 if want[1] == have[1] else 0.5 if have[1] in want[2] else 0.0
+        # A date that the mention has from another one is no date of its own.
+        inferred = "date" in have[2].get("inferred", [])
+        if want[1] == have[1]:
+            return 0.75 if inferred else 1.0
+        return (1.0 if inferred else 0.5) if have[1] in want[2] else 0.0
 
     def counts(have):
         reference = have[2]

@@ -95,7 +95,7 @@ import Testing
   // MARK: Groups
 
   private func level(_ group: String, _ name: String) -> Agency.Level? {
-    BodyGroup(BodyWords(group).words.map(\.bare))?.level(of: BodyWords(name).words.map(\.bare))
+    BodyGroup(BodyWords(group).words.map(\.bare))?.member(BodyWords(name).words.map(\.bare))?.level
   }
 
   @Test(arguments: [
@@ -106,6 +106,12 @@ import Testing
     ("Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương", "Ủy ban nhân dân tỉnh"),
     ("Ủy ban nhân dân các tỉnh, thành phố", "Ủy ban nhân dân thành phố"),
     ("Công an các tỉnh", "Công an tỉnh"), ("Ủy ban nhân dân cấp tỉnh", "Ủy ban nhân dân tỉnh"),
+    ("Các huyện, thị xã, thành phố", "Ủy ban nhân dân huyện Ba Chẽ"),
+    ("Các xã, phường, thị trấn", "Ủy ban nhân dân xã Ba Chẽ"),
+    ("Các tỉnh, thành phố", "Ủy ban nhân dân tỉnh"),
+    ("Các địa phương", "Ủy ban nhân dân huyện Ba Chẽ"), ("Các cơ quan, đơn vị", "Sở Y tế"),
+    ("Các cấp ủy", "Huyện ủy Ba Chẽ"),
+    ("Các huyện ủy, thị ủy, thành ủy", "Thành ủy Hạ Long"), ("Các đảng ủy trực thuộc", "Đảng ủy xã Ba Chẽ"),
     ("các bộ, ngành, cơ quan ngang bộ", "Thanh tra Chính phủ"), ("các bộ, ngành", "Bộ Y tế"),
   ])
   func groupsContainWhatTheTableSays(group: String, name: String) {
@@ -147,6 +153,10 @@ import Testing
     #expect(match("Sở Y tế Bắc Ninh", group) == nil)
     let everywhere = body("Ủy ban nhân dân các tỉnh, thành phố", .province, issuer: "Chính phủ")
     #expect(match("UBND tỉnh Bắc Ninh", everywhere) == .group)
+    // A province tells its districts, not itself.
+    let local = body("Các địa phương", issuer: "Tỉnh ủy Quảng Ninh")
+    #expect(match("UBND tỉnh Quảng Ninh", local) == nil)
+    #expect(match("UBND huyện Ba Chẽ tỉnh Quảng Ninh", local) == .group)
   }
 
   @Test func aDistrictIsInTheGroupsOfItsProvince() {

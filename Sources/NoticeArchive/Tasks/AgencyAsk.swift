@@ -79,13 +79,14 @@ struct AgencyAsk: Sendable {
     if isNamed { return .direct }
     guard let group = BodyGroup(body.name.split(separator: "-").map(String.init)) else { return nil }
     let isMember = readings.contains { reading in
-      guard reading.canBeInGroup, let level = group.level(of: reading.name.words.map(\.bare)) else {
+      guard reading.canBeInGroup, let member = group.member(reading.name.words.map(\.bare)) else {
         return false
       }
       // What a central body tells all of a kind, it tells those of each province.
       if body.province.isEmpty { return true }
+      guard member.isInProvinces else { return false }
       if let province = reading.province { return province == body.province }
-      return level == .province || level == .central || provinces.isEmpty || provinces.contains(body.province)
+      return member.level == .province || provinces.isEmpty || provinces.contains(body.province)
     }
     return isMember ? .group : nil
   }

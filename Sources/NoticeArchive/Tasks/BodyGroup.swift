@@ -5,7 +5,8 @@ import NoticeText
 ///
 ///     group ← head "các" part+ / head part part+ / head "cấp" LEVEL part*
 ///
-/// A head stands before parts that are places only. `groups.tsv` says what each part contains.
+/// A head stands before parts that are places only; without one, places are their people's committees and
+/// councils. `groups.tsv` says what each part contains.
 struct BodyGroup: Sendable {
   /// Words without marks.
   let head: [String]
@@ -20,6 +21,9 @@ struct BodyGroup: Sendable {
     var level: Agency.Level
     /// A level of government, which follows a head: `huyện *`.
     var isPlace: Bool
+
+    /// Whether it may be in a group that a province tells to act: not what is above it, nor other provinces.
+    var isInProvinces: Bool { level != .central && !(level == .province && isPlace) }
   }
 
   /// - Parameter words: A body's name, without marks.
@@ -51,16 +55,16 @@ struct BodyGroup: Sendable {
     }
   }
 
-  /// The level of the body of that name that the group contains; `nil` if it does not.
+  /// What of the group the body of that name is; `nil` if it is not in it.
   ///
   /// - Parameter name: Words without marks; a body's, without its province.
-  func level(of name: [String]) -> Agency.Level? {
+  func member(_ name: [String]) -> Member? {
     guard name.starts(with: head) else { return nil }
     let rest = name[head.count...]
     return members.first { member in
       guard rest.starts(with: member.words) else { return false }
       return member.isOpen ? rest.count > member.words.count : rest.count == member.words.count
-    }?.level
+    }
   }
 
   /// `groups.tsv`.
@@ -81,7 +85,7 @@ struct BodyGroup: Sendable {
         let part = BodyWords(row[0])
         longest = max(longest, part.count)
         var own = members[part.slug] ?? []
-        let isPlace = row[1].first?.isLowercase ?? !own.isEmpty
+        let isPlace = row[1].first?.isLowercase ?? true
         if let level = Agency.Level(rawValue: row[2]) {
           own.append(
             Member(

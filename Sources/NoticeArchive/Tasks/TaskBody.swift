@@ -10,12 +10,14 @@ struct TaskBody: Hashable, Sendable {
   /// As people write it; `nil` if it is of no province, or nobody knows.
   var province: String?
 
-  /// - Parameter home: The province of whoever told it: a body of a province that names no other is of that one.
+  /// - Parameter home: The province of whoever told it: a body of a province, or a group, that names no other is of
+  ///   that one.
   init(_ agency: Agency, home: String?, _ names: BodyNames = .standard) {
     var words = BodyWords(agency.name)
     var province = agency.within.flatMap { Self.province($0, names) }
-    if province == nil, let level = agency.level, [.province, .district, .commune].contains(level) {
-      province = home
+    if province == nil, home != nil {
+      let isLocal = agency.level.map { [.province, .district, .commune].contains($0) } ?? false
+      if isLocal || BodyGroup(words.words.map(\.bare)) != nil { province = home }
     }
     if let province {
       let place = BodyWords(province)
