@@ -19,6 +19,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
         thongbao add archive/ notices/               an archive of them, to be searched
         thongbao search archive/ tiêm chủng          what it has on something
+        thongbao report archive/ --output-dir pages  web pages of it, to be read without a server
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
@@ -32,7 +33,7 @@ struct Thongbao: AsyncParsableCommand {
     version: "thongbao \(ProgramVersion.current)",
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
-      SearchCommand.self,
+      SearchCommand.self, ReportCommand.self,
       IndexCommand.self,
     ])
 }
