@@ -69,7 +69,7 @@ struct ListPages {
       \(noTexts)
       </section>
       <div class="browse">
-      <div class="facets" id="facets" hidden></div>
+      <details class="facets" id="facets" hidden><summary>\(Phrase("Lọc theo loại, cơ quan, năm", "Filter by kind, issuer, year"))</summary><div></div></details>
       <section class="found" aria-labelledby="status">
       <h2 id="status" aria-live="polite">\(Phrase("Mới nhất", "Newest"))</h2>
       <ol class="list" id="list">

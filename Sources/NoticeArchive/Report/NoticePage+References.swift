@@ -16,7 +16,7 @@ extension NoticePage {
     for reference in notice?.references ?? [] {
       let key = [
         reference.identifier, reference.title, reference.kind?.name, reference.number, reference.date,
-        reference.issuer?.fullName, reference.grade == .ambiguous ? "?" : "", reference.role.rawValue,
+        reference.issuer?.fullName, reference.uri, reference.grade == .ambiguous ? "?" : "", reference.role.rawValue,
       ].map { $0 ?? "" }.joined(separator: "\t")
       if let place = places[key] {
         groups[place].mentions.append(reference)

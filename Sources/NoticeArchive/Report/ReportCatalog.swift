@@ -31,7 +31,10 @@ struct ReportCatalog {
   private(set) var deadlines: [DueItem] = []
   private(set) var references = 0
   private(set) var links = ReportLinks()
-  private(set) var hasTexts = true
+  private(set) var textBytes = 0
+
+  /// Not of an archive that keeps no texts.
+  var hasTexts: Bool { textBytes > 0 || entries.isEmpty }
 
   /// A deadline of a directive.
   struct DueItem: Hashable {
@@ -52,13 +55,11 @@ struct ReportCatalog {
     // Addresses come by name, and sorting keeps the order of equals.
     entries.sort { ($0.day ?? .min) > ($1.day ?? .min) }
     var tables = Tables()
-    var texts = 0
     for number in entries.indices {
       let document = try reader.document(entries[number].address)
-      if !document.text.isEmpty { texts += 1 }
+      textBytes += document.text.count
       add(document, number, &tables)
     }
-    hasTexts = texts > 0 || entries.isEmpty
     deadlines.sort { a, b in
       (a.day ?? .max, a.document, a.number) < (b.day ?? .max, b.document, b.number)
     }

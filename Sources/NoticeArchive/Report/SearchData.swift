@@ -5,8 +5,9 @@ import NoticeIndex
 ///     data/catalog.js   kinds, issuers, how many of the others there are, and the first letters of each `words`
 ///     data/n/0.js …     2,000 documents each: identifier, kind, issuer, date, subject, page, directives, deadlines
 ///     data/w/0.js …     words of the texts, 96 KB each: letters without marks → each form with its documents
+///     data/p/0.js …     words that stand side by side, 96 KB each: `WordPairs`
 ///
-/// A search loads those `words` that hold its words, and no others. Documents are counted from 0, newest first; their
+/// A search loads those files that hold its words, and no others. Documents are counted from 0, newest first; their
 /// numbers stand as distances in varints, or as bits where these are shorter, in base64: `+` before the one, `*` before
 /// the other.
 struct SearchData {
@@ -18,6 +19,8 @@ struct SearchData {
 
   func write(_ reader: ArchiveReader, to folder: inout ReportFolder) throws {
     let starts = try writeWords(reader, to: &folder)
+    var wordPairs = WordPairs(reader, catalog)
+    let pairs = try wordPairs.write(to: &folder)
     let files = stride(from: 0, to: catalog.entries.count, by: Self.documentsPerFile).enumerated()
     for (number, start) in files {
       var json = JSONWriter()
@@ -51,17 +54,24 @@ struct SearchData {
     json.beginArray()
     for start in starts { json.string(start) }
     json.endArray()
+    json.name("pairStarts")
+    json.beginArray()
+    for start in pairs { json.integer(Int(start)) }
+    json.endArray()
     json.name("documents")
     json.beginArray()
     json.endArray()
     json.name("words")
     json.beginArray()
     json.endArray()
+    json.name("pairs")
+    json.beginArray()
+    json.endArray()
     json.endObject()
     try folder.write(Self.name, Self.script("var thongbao=", json))
   }
 
-  private static func script(_ assignment: String, _ json: JSONWriter) -> [UInt8] {
+  static func script(_ assignment: String, _ json: JSONWriter) -> [UInt8] {
     Array(assignment.utf8) + json.bytes + Array(";\n".utf8)
   }
 

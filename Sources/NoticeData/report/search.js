@@ -19,6 +19,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const chosen = { kind: new Set(), issuer: new Set(), year: new Set() };
   const opened = new Set(); // facets that show all of their values
   let found = []; // numbers of the documents found, in order
+  let apart = new Set(); // those that have the words here and there
+  let wanted = []; // how they were found
   let shown = 0;
   let turn = 0; // of searches: an older one that ends later counts no more
 
@@ -49,7 +51,7 @@ document.addEventListener("DOMContentLoaded", () => {
   async function inTexts(matcher) {
     const isOpen = matcher.isOpen && !matcher.exact && matcher.key.length > 1;
     const letters = fold(matcher.word);
-    let file = lastStart(letters);
+    let file = lastStart(data.starts, letters);
     const lists = [];
     for (; file < data.starts.length; file += 1) {
       if (file < 0) continue;
@@ -67,14 +69,38 @@ document.addEventListener("DOMContentLoaded", () => {
     return lists;
   }
 
-  function lastStart(letters) {
+  // The last file that begins at or before a key.
+  function lastStart(starts, key) {
     let low = 0;
-    let high = data.starts.length;
+    let high = starts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (data.starts[middle] <= letters) low = middle + 1; else high = middle;
+      if (starts[middle] <= key) low = middle + 1; else high = middle;
     }
     return Math.max(0, low - 1);
+  }
+
+  // The documents where one word stands right before the other, whatever their marks.
+  async function inTextsTogether(first, second) {
+    if (!data.pairStarts.length) return [];
+    const key = pairHash(wordHash(fold(first.word)), wordHash(fold(second.word)));
+    const file = lastStart(data.pairStarts, key);
+    await load(`data/p/${file}.js`);
+    const list = data.pairs[file][key.toString(36)];
+    return list ? [list] : [];
+  }
+
+  // FNV-1a.
+  function wordHash(word) {
+    let hash = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(word)) hash = Math.imul(hash ^ byte, 0x01000193);
+    return hash >>> 0;
+  }
+
+  function pairHash(first, second) {
+    let hash = Math.imul(first, 0x9e3779b1) ^ second;
+    hash = Math.imul(hash ^ hash >>> 16, 0x85ebca6b);
+    return (hash ^ hash >>> 13) >>> 0;
   }
 
   // "+" distances in varints, "*" bits.
@@ -117,14 +143,14 @@ document.addEventListener("DOMContentLoaded", () => {
     return made[index];
   }
 
-  // All words must stand somewhere; documents that say them where a list shows it come first, those before that say
-  // them in a row.
+  // All words must stand somewhere. First come documents that say them in a row where a list shows it, then those whose
+  // texts do, then those that say them in the list here and there, then the others.
   async function search(query) {
     const wanted = matchers(query);
-    if (!wanted.length) return documents.map((_, index) => index);
+    if (!wanted.length) return { matchers: [], order: documents.map((_, index) => index), apart: new Set() };
     // The last word may be the beginning of one, if nothing is found while it is taken as a whole.
     const whole = await find(wanted.map((matcher) => ({ ...matcher, isOpen: false })));
-    return whole.length ? whole : find(wanted);
+    return whole.order.length ? whole : find(wanted);
   }
 
   async function find(wanted) {
@@ -139,17 +165,31 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       for (const text of texts[bit]) forEachIn(text, (document) => { seen[document] |= 1 << bit; });
     });
-    const ranks = [[], [], []];
+    const together = await nextToEachOther(wanted);
+    const ranks = [[], [], [], []];
     const isExact = wanted.some((matcher) => matcher.exact);
     const last = wanted[wanted.length - 1];
     const phrase = " " + wanted.map((matcher) => isExact ? spell(matcher.word) : matcher.key).join(" ")
       + (last.isOpen && !last.exact ? "" : " ");
     for (let index = 0; index < documents.length; index += 1) {
       if ((seen[index] | listed[index]) !== all) continue;
-      const rank = listed[index] !== all ? 2 : line(index, isExact).includes(phrase) ? 0 : 1;
+      const rank = listed[index] === all && line(index, isExact).includes(phrase) ? 0
+        : together(index) ? 1 : listed[index] === all ? 2 : 3;
       ranks[rank].push(index);
     }
-    return ranks.flat();
+    return { matchers: wanted, order: ranks.flat(), apart: new Set([...ranks[2], ...ranks[3]]) };
+  }
+
+  // Says of a document whether each word stands right before the next one somewhere in its text.
+  async function nextToEachOther(wanted) {
+    const counts = new Uint8Array(documents.length);
+    const last = wanted[wanted.length - 1];
+    const needed = wanted.length - 1 - (last.isOpen ? 1 : 0);
+    if (needed < 1) return () => wanted.length < 2;
+    const lists = await Promise.all(Array.from({ length: needed },
+      (_, place) => inTextsTogether(wanted[place], wanted[place + 1])));
+    for (const list of lists.flat()) forEachIn(list, (document) => { counts[document] += 1; });
+    return (index) => counts[index] === needed;
   }
 
   // MARK: Facets
@@ -216,7 +256,7 @@ document.addEventListener("DOMContentLoaded", () => {
       }
       return sorted.length > 1 || chosen[field].size ? set : "";
     });
-    facets.replaceChildren(...sets);
+    facets.querySelector("div").replaceChildren(...sets);
     facets.hidden = !facets.querySelector("fieldset");
     if (focused) facets.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -237,7 +277,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   // The words of a text, those that were looked for marked.
-  function marked(text, wanted) {
+  function marked(text) {
     const parts = [];
     let end = 0;
     for (const match of text.matchAll(wordPattern)) {
@@ -248,13 +288,13 @@ document.addEventListener("DOMContentLoaded", () => {
     return [...parts, text.slice(end)];
   }
 
-  function row(index, query, wanted) {
+  function row(index, query) {
     const document = documents[index];
     const [code, kind] = data.kinds[document[KIND]];
     const facts = [];
-    if (document[IDENTIFIER]) facts.push(element("span", { class: "id" }, ...marked(document[IDENTIFIER], wanted)));
+    if (document[IDENTIFIER]) facts.push(element("span", { class: "id" }, ...marked(document[IDENTIFIER])));
     if (kind || code) facts.push(element("span", {}, kind || code));
-    if (data.issuers[document[ISSUER]]) facts.push(element("span", {}, ...marked(data.issuers[document[ISSUER]], wanted)));
+    if (data.issuers[document[ISSUER]]) facts.push(element("span", {}, ...marked(data.issuers[document[ISSUER]])));
     if (document[DATE]) facts.push(element("span", {}, ...day(document[DATE])));
     if (document[DEADLINES]) {
       const [vi, en] = number(document[DEADLINES]);
@@ -262,21 +302,29 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     const hash = wanted.length ? "#" + new URLSearchParams({ q: query.trim() }) : "";
     return element("li", {},
-      element("a", { href: document[PAGE] + hash }, ...marked(document[SUBJECT] || document[IDENTIFIER] || document[PAGE], wanted)),
+      element("a", { href: document[PAGE] + hash }, ...marked(document[SUBJECT] || document[IDENTIFIER] || document[PAGE])),
       element("p", { class: "of" }, ...facts));
   }
 
-  function showMore(query) {
-    const wanted = matchers(query);
-    list.append(...found.slice(shown, shown + step).map((index) => row(index, query, wanted)));
+  function showMore() {
+    for (let place = shown; place < Math.min(shown + step, found.length); place += 1) {
+      if (place > 0 && apart.has(found[place]) && !apart.has(found[place - 1])) {
+        list.append(element("li", { class: "apart" }, ...say("Các từ không đứng liền nhau", "Words that do not stand together")));
+      }
+      list.append(row(found[place], box.value));
+    }
     shown = Math.min(shown + step, found.length);
     more.hidden = shown >= found.length;
   }
 
-  function showStatus(query, wanted) {
+  function showStatus() {
     const [vi, en] = number(found.length);
     const parts = say(`${vi} văn bản`, `${en} document${found.length === 1 ? "" : "s"}`);
     if (!wanted.length) parts.push(...say(", mới nhất trước", ", newest first"));
+    const near = apart.size ? found.filter((index) => !apart.has(index)).length : 0;
+    if (near && near < found.length) {
+      parts.push(...say(`, ${number(near)[0]} có các từ liền nhau`, `, ${number(near)[1]} with the words together`));
+    }
     if (!found.length && wanted.some((matcher) => matcher.exact)) {
       const button = element("button", { type: "button", class: "all" }, ...say("tìm không kể dấu", "search whatever the marks"));
       button.addEventListener("click", () => {
@@ -293,20 +341,22 @@ document.addEventListener("DOMContentLoaded", () => {
     turn += 1;
     const own = turn;
     const query = box.value;
-    let matching;
+    let answer;
     try {
-      matching = await search(query);
+      answer = await search(query);
     } catch {
       status.replaceChildren(...say("Không đọc được dữ liệu tìm kiếm trong thư mục data.", "The search data in the folder data cannot be read."));
       return;
     }
     if (own !== turn) return;
-    const { left, counts } = narrowed(matching);
+    const { left, counts } = narrowed(answer.order);
     found = left;
+    apart = answer.apart;
+    wanted = answer.matchers;
     shown = 0;
     list.replaceChildren();
-    showMore(query);
-    showStatus(query, matchers(query));
+    showMore();
+    showStatus();
     showFacets(counts);
     remember(query);
   }
@@ -357,11 +407,15 @@ document.addEventListener("DOMContentLoaded", () => {
   // MARK: Start
 
   let waiting;
+  const roomy = matchMedia("(min-width: 48.01rem)");
+  const unfold = () => { facets.open = roomy.matches; };
+  roomy.addEventListener("change", unfold);
+  unfold();
   box.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(update, 120);
   });
-  more.addEventListener("click", () => showMore(box.value));
+  more.addEventListener("click", showMore);
   document.addEventListener("keydown", onKey);
   document.querySelector(".search").hidden = false;
   loadDocuments().then(() => {
