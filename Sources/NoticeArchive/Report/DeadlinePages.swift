@@ -37,10 +37,7 @@ struct DeadlinePages {
       content += monthLinks(months, root: "", current: nil)
     } else {
       content += Self.filter
-      for month in months {
-        content += "<h2>\(month.title)</h2>\n"
-        content += try table(month.items, reader, root: "")
-      }
+      content += try table(months.map { ($0.title, $0.items) }, reader, root: "")
     }
     content += "</section>"
     try write(
@@ -56,7 +53,7 @@ struct DeadlinePages {
           \(monthLinks(months, root: "../", current: page.name))
           </details>
           \(Self.filter)
-          \(try table(page.items, reader, root: "../"))
+          \(try table([(nil, page.items)], reader, root: "../"))
           </section>
           """
         let title = "\(Phrase("Thời hạn", "Deadlines").both) · \(month.title.both)"
@@ -129,22 +126,32 @@ struct DeadlinePages {
 
   // MARK: Rows
 
-  private func table(_ items: Range<Int>, _ reader: ArchiveReader, root: String) throws(IndexError) -> HTML {
+  /// - Parameter groups: Each with its heading, if it needs one.
+  private func table(
+    _ groups: [(title: Phrase?, items: Range<Int>)], _ reader: ArchiveReader, root: String
+  ) throws(IndexError) -> HTML {
     var html: HTML = """
       <table class="dues-table"><thead><tr>
       <th scope="col">\(Phrase("Hạn", "Due"))</th><th scope="col">\(Phrase("Việc phải làm", "What"))</th><th scope="col">\(Phrase("Cơ quan", "Agency"))</th><th scope="col">\(Phrase("Văn bản", "Document"))</th>
-      </tr></thead><tbody>
+      </tr></thead>
 
       """
     var last: (number: Int32, page: NoticePage)?
-    for item in catalog.deadlines[items] {
-      if last?.number != item.document {
-        let document = try reader.document(catalog.entries[Int(item.document)].address)
-        last = (item.document, NoticePage(document, number: Int(item.document), catalog))
+    for group in groups {
+      html += "<tbody>\n"
+      if let title = group.title {
+        html += "<tr class=\"month\"><th colspan=\"4\" scope=\"rowgroup\">\(title)</th></tr>\n"
       }
-      if let page = last?.page { html += row(item, page, root: root) }
+      for item in catalog.deadlines[group.items] {
+        if last?.number != item.document {
+          let document = try reader.document(catalog.entries[Int(item.document)].address)
+          last = (item.document, NoticePage(document, number: Int(item.document), catalog))
+        }
+        if let page = last?.page { html += row(item, page, root: root) }
+      }
+      html += "</tbody>\n"
     }
-    html += "</tbody></table>\n"
+    html += "</table>\n"
     return html
   }
 
@@ -153,7 +160,7 @@ struct DeadlinePages {
     var deadlines: Int32 = 0
     var directives = 0
     page.notice?.forEachDirective { directive in
-      for deadline in directive.deadlines {
+      for deadline in directive.deadlines where deadline.isLimit {
         if deadlines == item.number {
           html = row(item, deadline, of: directive, page.anchors[directives], root: root)
         }
@@ -180,7 +187,7 @@ struct DeadlinePages {
       deadline.value.map { "<time datetime=\"\($0)\">\(deadline.phrase)</time>" } ?? "\(deadline.phrase)"
     let name = entry.identifier.isEmpty ? entry.subject : entry.identifier
     return """
-      <tr\(day)><td class="when">\(shown)</td><td class="what"><a href="\(root)\(entry.page)#\(anchor)">\(text.isEmpty ? directive.path : String(text))</a></td><td class="whose"><ul class="plain">\(who)</ul></td><td class="from"><span class="id">\(name)</span> <small class="note">\(catalog.issuers[entry.issuer])</small></td></tr>
+      <tr class="due"\(day)><td class="when">\(shown)</td><td class="what"><a href="\(root)\(entry.page)#\(anchor)">\(text.isEmpty ? directive.path : String(text))</a></td><td class="whose"><ul class="plain">\(who)</ul></td><td class="from"><span class="id">\(name)</span> <small class="note">\(catalog.issuers[entry.issuer])</small></td></tr>
 
       """
   }

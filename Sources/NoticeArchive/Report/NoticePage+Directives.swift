@@ -64,8 +64,7 @@ extension NoticePage {
       chips.append("<li class=\"due\">\(due(deadline))\(note)</li>\n")
     }
     for index in directive.references where notice.references.indices.contains(index) {
-      let reference = notice.references[index]
-      chips.append("<li class=\"ref\">\(link(reference, Self.name(of: reference)))</li>\n")
+      chips.append("<li class=\"ref\">\(link(index, Self.name(of: notice.references[index])))</li>\n")
     }
     return chips.isEmpty ? "" : "<ul class=\"chips\">\n\(chips)</ul>\n"
   }
@@ -97,7 +96,7 @@ extension NoticePage {
     notice.forEachDirective { directive in
       let anchor = anchors[next]
       next += 1
-      for deadline in directive.deadlines {
+      for deadline in directive.deadlines where deadline.isLimit {
         let day = deadline.value.flatMap { EDTFDays.range($0) }?.upperBound ?? .max
         let who = directive.assignees.first?.agency.fullName ?? ""
         let html: HTML = """

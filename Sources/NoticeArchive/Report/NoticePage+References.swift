@@ -6,23 +6,25 @@ extension NoticePage {
   /// A document that is referred to, and every mention of it.
   struct ReferenceGroup {
     var reference: Reference
-    var mentions: [Reference]
+    /// Indices into the notice's references; the first is `reference`'s.
+    var mentions: [Int]
   }
 
   /// In the order of the first mentions.
   var referenceGroups: [ReferenceGroup] {
     var groups: [ReferenceGroup] = []
     var places: [String: Int] = [:]
-    for reference in notice?.references ?? [] {
+    for (index, reference) in (notice?.references ?? []).enumerated() {
       let key = [
         reference.identifier, reference.title, reference.kind?.name, reference.number, reference.date,
-        reference.issuer?.fullName, reference.uri, reference.grade == .ambiguous ? "?" : "", reference.role.rawValue,
+        reference.issuer?.fullName, reference.uri, reference.grade == .ambiguous ? "?" : "",
+        reference.role.rawValue,
       ].map { $0 ?? "" }.joined(separator: "\t")
       if let place = places[key] {
-        groups[place].mentions.append(reference)
+        groups[place].mentions.append(index)
       } else {
         places[key] = groups.count
-        groups.append(ReferenceGroup(reference: reference, mentions: [reference]))
+        groups.append(ReferenceGroup(reference: reference, mentions: [index]))
       }
     }
     return groups
@@ -40,7 +42,7 @@ extension NoticePage {
 
   private func item(_ group: ReferenceGroup) -> HTML {
     let reference = group.reference
-    let target = catalog.links.document(reference)
+    let target = targets[group.mentions[0]]
     let isHere = target == number
     var notes: [HTML] = ["<small class=\"role\">\(Phrase(reference.role))</small>"]
     if reference.grade != .exact {
@@ -56,16 +58,16 @@ extension NoticePage {
     let date: HTML = reference.date.map { " · \(self.date($0))" } ?? ""
     let pinpoint: HTML = reference.pinpoint.map { " · \($0.phrase)" } ?? ""
     return """
-      <li\(target == nil ? " class=\"missing\"" as HTML : "")><p>\(link(reference, Self.name(of: reference)))</p>
+      <li\(target == nil ? " class=\"missing\"" as HTML : "")><p>\(link(group.mentions[0], Self.name(of: reference)))</p>
       <p class="of">\(details.joined(separator: " · "))\(date)\(pinpoint)</p>
-      <p class="notes">\(notes)\(group.mentions.map { lineLink($0.span) })</p></li>
+      <p class="notes">\(notes)\(group.mentions.map { lineLink(notice?.references[$0].span ?? reference.span) })</p></li>
 
       """
   }
 
-  /// As a link to the document's page, if the report has it.
-  func link(_ reference: Reference, _ shown: String) -> HTML {
-    guard let target = catalog.links.document(reference), target != number else {
+  /// As a link to the page of the document that a reference means, if the report has it.
+  func link(_ reference: Int, _ shown: String) -> HTML {
+    guard let target = targets[reference], target != number else {
       return "<span class=\"missing\">\(shown)</span>"
     }
     return "<a href=\"\(Self.root)\(catalog.entries[target].page)\">\(shown)</a>"

@@ -96,16 +96,16 @@ extension NoticePage {
   /// What was recognised, outer ones before inner ones; of two with one span that which says more.
   private var marks: [TextColumn.Mark] {
     guard let notice else { return [] }
-    var links: [SourceRange: Reference] = [:]
-    for reference in notice.references where links[reference.span] == nil {
-      links[reference.span] = reference
+    var references: [SourceRange: Int] = [:]
+    for (index, reference) in notice.references.enumerated() where references[reference.span] == nil {
+      references[reference.span] = index
     }
     var marks: [TextColumn.Mark] = []
     for part in notice.parts where part.group != .repair {
       if marks.last?.span == part.span { marks.removeLast() }
       var mark = TextColumn.Mark(span: part.span, classes: "m \(part.group.rawValue)", title: part.value)
-      if part.group == .reference, let reference = links[part.span] {
-        let target = catalog.links.document(reference)
+      if part.group == .reference, let reference = references[part.span] {
+        let target = targets[reference]
         if let target, target != number { mark.link = Self.root + catalog.entries[target].page }
         if target == nil { mark.classes += " missing" }
       }

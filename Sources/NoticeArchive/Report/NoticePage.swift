@@ -9,6 +9,8 @@ struct NoticePage {
   /// Where each line of the text begins, and its end.
   let lines: [Int]
   let anchors: [String]
+  /// The number of the document that each reference means.
+  let targets: [Int?]
 
   /// From a page to the report's folder.
   static let root = "../../"
@@ -21,6 +23,7 @@ struct NoticePage {
     self.catalog = catalog
     lines = Self.lineStarts(document.text)
     anchors = Self.anchors(document.notice)
+    targets = catalog.links.targets(of: number)
   }
 
   var notice: Notice? { document.notice }

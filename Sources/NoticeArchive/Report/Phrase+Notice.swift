@@ -95,6 +95,9 @@ extension Phrase {
 }
 
 extension Deadline {
+  /// Whether something must be done by then, not: from then.
+  var isLimit: Bool { relation != .from }
+
   /// `trước 30/10/2021`, `hằng tháng`.
   var phrase: Phrase {
     guard let value else { return Phrase.period(period ?? "") }

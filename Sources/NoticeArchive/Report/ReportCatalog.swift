@@ -36,7 +36,7 @@ struct ReportCatalog {
   /// Not of an archive that keeps no texts.
   var hasTexts: Bool { textBytes > 0 || entries.isEmpty }
 
-  /// A deadline of a directive.
+  /// A deadline of a directive; days from which something holds are none.
   struct DueItem: Hashable {
     /// The last day of it; `nil` of a recurrence, or a term whose start is unknown.
     var day: DayNumber?
@@ -94,7 +94,7 @@ struct ReportCatalog {
     if let notice = document.notice {
       notice.forEachDirective { directive in
         entry.directives += 1
-        for deadline in directive.deadlines {
+        for deadline in directive.deadlines where deadline.isLimit {
           let day = deadline.value.flatMap { EDTFDays.range($0) }?.upperBound
           deadlines.append(
             DueItem(day: day, document: Int32(number), number: Int32(entry.deadlines)))
@@ -102,8 +102,8 @@ struct ReportCatalog {
         }
       }
       references += notice.references.count
-      links.add(notice, number)
     }
+    links.add(document.notice, number)
     entries[number] = entry
   }
 

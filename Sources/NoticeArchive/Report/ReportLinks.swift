@@ -12,17 +12,23 @@ struct ReportLinks {
   private var byName: [UInt64: Int32] = [:]
   private var withoutURI: Set<Int32> = []
   private var mentions: [Mention] = []
+  /// Of each document, by number, where its references begin among `mentions` and `targets`.
+  private var starts: [Int] = []
+  /// −1 where the report has no such document.
+  private var targets: [Int32] = []
   /// Document, then who refers to it; both ascending.
   private var citations: [(cited: Int32, by: Int32)] = []
 
   private struct Mention {
-    var by: Int32
     var uri: UInt64?
     var name: UInt64?
   }
 
-  mutating func add(_ notice: Notice, _ number: Int) {
+  /// Documents are added by number, those without a notice too.
+  mutating func add(_ notice: Notice?, _ number: Int) {
     let document = Int32(number)
+    starts.append(mentions.count)
+    guard let notice else { return }
     if let uri = notice.uri {
       let key = Self.hash(uri)
       if byURI[key] == nil { byURI[key] = document }
@@ -32,29 +38,32 @@ struct ReportLinks {
     if let key = Self.name(notice.identifier, notice.issuer) {
       byName[key] = byName[key] == nil ? document : -1
     }
-    for reference in notice.references where reference.grade != .ambiguous {
-      let (uri, name) = Self.keys(reference)
-      if uri != nil || name != nil { mentions.append(Mention(by: document, uri: uri, name: name)) }
+    for reference in notice.references {
+      let isSure = reference.grade != .ambiguous
+      mentions.append(
+        Mention(
+          uri: isSure ? reference.uri.map { Self.hash($0) } : nil,
+          name: isSure ? Self.name(reference.identifier, reference.issuer) : nil))
     }
   }
 
   /// After the last document was added.
   mutating func resolve() {
-    citations.reserveCapacity(mentions.count)
-    for mention in mentions {
-      if let cited = document(mention.uri, mention.name), cited != mention.by {
-        citations.append((cited, mention.by))
+    starts.append(mentions.count)
+    targets = mentions.map { document($0.uri, $0.name) ?? -1 }
+    mentions = []
+    for by in 0..<starts.count - 1 {
+      for cited in targets[starts[by]..<starts[by + 1]] where cited >= 0 && cited != by {
+        citations.append((cited, Int32(by)))
       }
     }
-    mentions = []
     citations.sort { ($0.cited, $0.by) < ($1.cited, $1.by) }
   }
 
-  /// The document that a reference means; `nil` if the report has none of which that is sure.
-  func document(_ reference: Reference) -> Int? {
-    guard reference.grade != .ambiguous else { return nil }
-    let (uri, name) = Self.keys(reference)
-    return document(uri, name).map { Int($0) }
+  /// The documents that the references of a document mean, in their order; `nil` if the report has none of which that
+  /// is sure.
+  func targets(of document: Int) -> [Int?] {
+    targets[starts[document]..<starts[document + 1]].map { $0 < 0 ? nil : Int($0) }
   }
 
   /// Who refers to a document, each once, ascending.
@@ -79,10 +88,6 @@ struct ReportLinks {
     guard let name, let found = byName[name], found >= 0 else { return nil }
     // Two names for one work would be equal: where both are known, they are two works.
     return uri == nil || withoutURI.contains(found) ? found : nil
-  }
-
-  private static func keys(_ reference: Reference) -> (uri: UInt64?, name: UInt64?) {
-    (reference.uri.map { hash($0) }, name(reference.identifier, reference.issuer))
   }
 
   private static func name(_ identifier: String?, _ issuer: Agency?) -> UInt64? {

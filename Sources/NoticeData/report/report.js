@@ -119,7 +119,7 @@ const report = (() => {
     }
     const filter = document.getElementById("due-filter");
     if (!filter) return;
-    const rows = [...document.querySelectorAll(".dues-table tbody tr")].map((row) => ({
+    const rows = [...document.querySelectorAll(".dues-table tr.due")].map((row) => ({
       row, day: row.dataset.day,
       agencies: [...row.querySelectorAll(".agency-name")].map((name) => name.textContent),
     }));
@@ -144,10 +144,9 @@ const report = (() => {
         row.hidden = !isWanted;
         if (isWanted) shown += 1;
       }
-      // A month whose rows are all hidden has no heading either.
-      for (const table of document.querySelectorAll(".dues-table")) {
-        table.hidden = !table.querySelector("tbody tr:not([hidden])");
-        if (table.previousElementSibling?.tagName === "H2") table.previousElementSibling.hidden = table.hidden;
+      // Nor is there a heading where all rows are hidden.
+      for (const month of document.querySelectorAll(".dues-table tbody")) {
+        month.hidden = !month.querySelector(".due:not([hidden])");
       }
       const [vi, en] = number(shown);
       status.replaceChildren(...say(`${vi} thời hạn`, `${en} deadline${shown === 1 ? "" : "s"}`));
