@@ -99,6 +99,17 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The references and agencies that a ready document was given with.
+  func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
+    document.json.withUnsafeBytes { bytes in
+      guard let value = try? json.parse(bytes, readable: bytes.count) else { return ([], []) }
+      func strings(_ name: StaticString) -> [String] {
+        (value[name]?.elements ?? JSONValue.noElements).compactMap(\.string)
+      }
+      return (strings("references"), strings("agencies"))
+    }
+  }
+
   /// The document's name alone.
   public func id(_ address: DocumentAddress) throws(IndexError) -> String {
     try store(address.segment).id(address.document)
@@ -114,6 +125,11 @@ public final class ArchiveReader {
     let dates = try index.segments[address.segment].dates()
     let day = dates.loadUnaligned(fromByteOffset: address.document * 4, as: Int32.self)
     return day == .min ? nil : day
+  }
+
+  /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
+  package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
+    try index.segments[address.segment].version(address.document)
   }
 
   private func store(_ segment: Int) throws(IndexError) -> StoreReader {

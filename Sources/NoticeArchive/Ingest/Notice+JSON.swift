@@ -170,6 +170,7 @@ extension Reference {
     date = json["date"]?.string
     issuer = Agency(json["issuer"])
     uri = json["uri"]?.string
+    author = json["author"]?.string
     pinpoint = json["pinpoint"].map {
       Pinpoint(article: $0["article"]?.string, clause: $0["clause"]?.string, point: $0["point"]?.string)
     }
