@@ -129,6 +129,11 @@ public final class ArchiveReader {
     try store(address.segment).id(address.document)
   }
 
+  /// The document as the index keeps it, its notice not parsed.
+  package func stored(_ address: DocumentAddress) throws(IndexError) -> StoredDocument {
+    try store(address.segment).document(address.document)
+  }
+
   /// The day of the document's date; `nil` if it has none.
   package func day(_ address: DocumentAddress) throws(IndexError) -> DayNumber? {
     let dates = try index.segments[address.segment].dates()
