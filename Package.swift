@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTOML"),
     // The lexicons, embedded: a moved binary still has them.
-    .target(name: "NoticeData", exclude: ["data", "model"]),
+    .target(name: "NoticeData", exclude: ["data", "model", "report"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
     .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),
@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeText", "NoticeGrammar", "NoticeIndex",
+        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
         "NoticeSearch",
       ]),
     .executableTarget(
@@ -45,6 +45,11 @@ let package = Package(
     .executableTarget(
       name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
+    // Measures questions about tasks, over an archive of made notices.
+    .executableTarget(
+      name: "TaskBenchmarks",
+      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
+      path: "Benchmarks/TaskBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",

@@ -10,12 +10,12 @@ extension CorrectingNotice {
       used.insert(rule)
       for value in said { values[value.property] = value.value }
     }
-    if !values.isEmpty { notice.set(values) }
+    if !values.isEmpty { notice.set(values, corrections.named) }
   }
 }
 
 extension Notice {
-  fileprivate mutating func set(_ values: [Correction.HeaderProperty: String]) {
+  fileprivate mutating func set(_ values: [Correction.HeaderProperty: String], _ named: NamedReferences) {
     func value(_ property: Correction.HeaderProperty) -> String?? {
       values[property].map { $0.isEmpty ? nil : $0 }
     }
@@ -32,7 +32,7 @@ extension Notice {
       }
     }
     setIssuer(value(.issuer), within: value(.within))
-    setNumber(value(.number), symbol: value(.symbol), identifier: value(.identifier))
+    setNumber(value(.number), symbol: value(.symbol), identifier: value(.identifier), named)
     // What a person says stands nowhere in the text, and is not inferred.
     var names = values.keys.map(\.rawValue)
     if !Set(values.keys).isDisjoint(with: [.number, .symbol, .identifier]) {
@@ -43,7 +43,7 @@ extension Notice {
     let naming: [Correction.HeaderProperty] = [
       .kind, .number, .symbol, .identifier, .issuer, .within, .date,
     ]
-    if !Set(values.keys).isDisjoint(with: naming) { uri = correctedURI }
+    if !Set(values.keys).isDisjoint(with: naming) { uri = correctedURI(named) }
   }
 
   private mutating func setIssuer(_ name: String??, within: String??) {
@@ -57,13 +57,15 @@ extension Notice {
   }
 
   /// Number, symbol and identifier say the same: what is said of one changes the others.
-  private mutating func setNumber(_ number: String??, symbol: String??, identifier: String??) {
+  private mutating func setNumber(
+    _ number: String??, symbol: String??, identifier: String??, _ named: NamedReferences
+  ) {
     let before = (number: self.number, symbol: self.symbol, identifier: self.identifier)
     if let number { self.number = number }
     if let symbol { self.symbol = symbol }
     if let identifier {
       self.identifier = identifier
-      let read = identifier.map { Correction.NamedDocument(identifier: $0).reference }
+      let read = identifier.map { named.reference(Correction.NamedDocument(identifier: $0)) }
       if number == nil { self.number = read?.number }
       if symbol == nil { self.symbol = read?.symbol }
       if kind == nil { kind = read?.kind }

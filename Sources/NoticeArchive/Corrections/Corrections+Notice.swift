@@ -56,11 +56,11 @@ struct CorrectingNotice {
       for index in notice.references.indices {
         guard let issuer = merged(notice.references[index].issuer) else { continue }
         notice.references[index].issuer = issuer
-        notice.references[index].findWork()
+        notice.references[index].findWork(corrections.named)
       }
       used = before
     }
-    if hasIssuerChanged { notice.uri = notice.correctedURI }
+    if hasIssuerChanged { notice.uri = notice.correctedURI(corrections.named) }
   }
 
   private mutating func merged(in directive: Directive) -> Directive {
@@ -104,7 +104,7 @@ struct CorrectingNotice {
         guard let rule = rule(for: notice.references[index]) else { continue }
         used.insert(rule)
         switch corrections.rules[rule].change {
-        case .replaceReference(_, let document): notice.references[index].become(document)
+        case .replaceReference(_, let document): notice.references[index].become(document, corrections.named)
         default: banned.insert(index)
         }
       }
@@ -113,7 +113,7 @@ struct CorrectingNotice {
     for rule in corrections.additions where corrections.rules[rule].documents.matches(name) {
       guard case .addReference(let document) = corrections.rules[rule].change else { continue }
       used.insert(rule)
-      let reference = document.reference
+      let reference = corrections.named.reference(document)
       let key = reference.indexedName.map { KeywordKey.key($0, .reference) }
       let isThere = notice.references.contains { other in
         other.indexedName.map { KeywordKey.key($0, .reference) } == key
@@ -146,11 +146,11 @@ extension Corrections {
 
 extension Reference {
   /// Takes another document's identity; where it stands and what part is meant stays.
-  fileprivate mutating func become(_ document: Correction.NamedDocument) {
+  fileprivate mutating func become(_ document: Correction.NamedDocument, _ named: NamedReferences) {
     var document = document
     document.date = document.date ?? date
     document.issuer = document.issuer ?? issuer?.wholeName
-    let other = document.reference
+    let other = named.reference(document)
     identifier = other.identifier
     kind = other.kind ?? kind
     number = other.number
@@ -166,22 +166,23 @@ extension Reference {
   }
 
   /// Finds which document the values mean that it has now.
-  fileprivate mutating func findWork() {
+  fileprivate mutating func findWork(_ named: NamedReferences) {
     guard let identifier else { return }
-    let named = Correction.NamedDocument(
-      identifier: identifier, kind: kind?.name, date: date, issuer: issuer?.wholeName
-    ).reference
-    (uri, author) = (named.uri, named.author)
+    let other = named.reference(
+      Correction.NamedDocument(
+        identifier: identifier, kind: kind?.name, date: date, issuer: issuer?.wholeName))
+    (uri, author) = (other.uri, other.author)
   }
 }
 
 extension Notice {
   /// The URI that it has with the values that it has now.
-  var correctedURI: String? {
+  func correctedURI(_ named: NamedReferences) -> String? {
     guard let identifier, let kind, let date, let issuer else { return nil }
-    return Correction.NamedDocument(
-      identifier: identifier, kind: kind.name, date: date, issuer: issuer.wholeName
-    ).reference.uri
+    return named.reference(
+      Correction.NamedDocument(
+        identifier: identifier, kind: kind.name, date: date, issuer: issuer.wholeName)
+    ).uri
   }
 
   /// Takes references out, and from all lists that name them by their numbers.

@@ -17,6 +17,7 @@ public struct Corrections: Sendable {
   /// Those of words, with the place of the rule for each entry.
   package let words: CustomWords
   private let wordRules: [Int]
+  let named = NamedReferences()
 
   /// The file's name in the archive's folder, which no commit touches.
   public static let fileName = "corrections.toml"

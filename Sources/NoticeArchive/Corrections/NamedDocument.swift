@@ -2,13 +2,32 @@ import NoticeGrammar
 import NoticeIndex
 import NoticeSearch
 import NoticeText
+import Synchronization
+
+/// What documents that corrections name are as references; each is read once.
+final class NamedReferences: Sendable {
+  private let known = Mutex<[Correction.NamedDocument: Reference]>([:])
+
+  /// More are hardly ever named again.
+  private static let limit = 10_000
+
+  func reference(_ document: Correction.NamedDocument) -> Reference {
+    if let reference = known.withLock({ $0[document] }) { return reference }
+    let reference = document.reference
+    known.withLock { known in
+      if known.count >= Self.limit { known = [:] }
+      known[document] = reference
+    }
+    return reference
+  }
+}
 
 extension Correction.NamedDocument {
   /// The reference that a notice makes which names the document so.
   ///
   /// Read by the grammar, so that what people write becomes what it would have become in a notice. What the grammar
   /// does not know is taken as it is.
-  var reference: Reference {
+  fileprivate var reference: Reference {
     let role = self.role.flatMap { Reference.Role(rawValue: $0) } ?? .cites
     var reference = read() ?? Reference(grade: .exact, span: SourceRange(0, 0))
     if reference.identifier == nil, reference.grade != .partial { reference.identifier = identifier }
