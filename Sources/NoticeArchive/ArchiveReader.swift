@@ -99,6 +99,20 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The document with only the issuer and the directives of its notice, without text and JSON.
+  func directives(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    let stored = try store(address.segment).document(address.document)
+    let (card, start) = DocumentCard.read(stored.stored) ?? (DocumentCard(), stored.stored.count)
+    var document = ArchivedDocument(
+      id: stored.id, card: card, subject: stored.subject, text: [], json: [])
+    stored.stored[start...].withUnsafeBytes { payload in
+      if let value = try? json.parse(payload, readable: payload.count), let notice = value["notice"] {
+        document.notice = Notice(directivesOf: notice)
+      }
+    }
+    return document
+  }
+
   /// The references and agencies that a ready document was given with.
   func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
     document.json.withUnsafeBytes { bytes in
@@ -120,6 +134,11 @@ public final class ArchiveReader {
     let dates = try index.segments[address.segment].dates()
     let day = dates.loadUnaligned(fromByteOffset: address.document * 4, as: Int32.self)
     return day == .min ? nil : day
+  }
+
+  /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
+  package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
+    try index.segments[address.segment].version(address.document)
   }
 
   private func store(_ segment: Int) throws(IndexError) -> StoreReader {

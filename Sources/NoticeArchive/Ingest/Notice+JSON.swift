@@ -39,6 +39,13 @@ extension Notice {
     ])
     inferred = json.strings("inferred")
   }
+
+  /// The issuer and the directives, and nothing else.
+  init(directivesOf json: JSONValue) {
+    self.init(text: SourceText(bytes: []))
+    issuer = Agency(json["issuer"])
+    directives = json.list("directives") { Directive($0) }
+  }
 }
 
 extension JSONValue {
@@ -170,6 +177,7 @@ extension Reference {
     date = json["date"]?.string
     issuer = Agency(json["issuer"])
     uri = json["uri"]?.string
+    author = json["author"]?.string
     pinpoint = json["pinpoint"].map {
       Pinpoint(article: $0["article"]?.string, clause: $0["clause"]?.string, point: $0["point"]?.string)
     }

@@ -208,13 +208,13 @@ package final class SegmentBuilder {
       let showsSubject = field == .words(.text) && !flags.isEmpty
       try list.documents.withUnsafeBufferPointer { (documents) throws(IndexError) in
         try list.frequencies.withUnsafeBufferPointer { (frequencies) throws(IndexError) in
-          try list.positions.withUnsafeBufferPointer { (positions) throws(IndexError) in
+          try list.gaps.withUnsafeBufferPointer { (gaps) throws(IndexError) in
             try flags.withUnsafeBufferPointer { (flags) throws(IndexError) in
               _ = try writer.add(
                 keys[number].term,
                 PostingsWriter.Term(
                   documents: documents, frequencies: frequencies, inSubject: showsSubject ? flags : nil,
-                  positions: positions), isInText: isInText)
+                  gaps: gaps), isInText: isInText)
             }
           }
         }
@@ -251,7 +251,7 @@ package final class SegmentBuilder {
           words.entries[number],
           PostingsWriter.Term(
             documents: documents, frequencies: nil, inSubject: nil,
-            positions: UnsafeBufferPointer(start: nil, count: 0)))
+            gaps: UnsafeBufferPointer(start: nil, count: 0)))
       }
     }
     try writer.end(.keyword(field))
