@@ -248,7 +248,7 @@ def clean_cells(programs, paths):
 
 # ---------------------------------------------------------------- extraction
 
-FIELDS = ("references", "dates", "agencies", "directives", "assignees", "deadlines", "recipients", "header")
+FIELDS = ("references", "dates", "agencies", "directives", "assignees", "deadlines", "tasks", "recipients", "header")
 
 
 def gold(name):

@@ -232,7 +232,11 @@ def score_references(notice, gold):
     def same(want, have):
         if want[0] != have[0]:
             return 0.0
-        return 1.0 if want[1] == have[1] else 0.5 if have[1] in want[2] else 0.0
+        # A date that the mention has from another one is no date of its own.
+        inferred = "date" in have[2].get("inferred", [])
+        if want[1] == have[1]:
+            return 0.75 if inferred else 1.0
+        return (1.0 if inferred else 0.5) if have[1] in want[2] else 0.0
 
     def counts(have):
         reference = have[2]
@@ -289,11 +293,66 @@ def score_directives(notice, gold, names):
             (one["path"], names.agency(name)) for name in one.get("assignees") or []) if not is_group(pair[1])]
         told("assignees", who, unique((one["path"], names.agency(assignee["agency"]["name"]))
                                       for one in found for assignee in one.get("assignees", [])))
+    if "assignees" not in partial and "deadlines" not in partial:
+        out["tasks"] = score_tasks(notice.get("directives", []), found, gold, names, same)
     if "deadlines" not in partial:
         told("deadlines", [(one["path"], fold_date(date)) for one in wanted for date in one.get("deadlines") or []],
              [(one["path"], fold_date(deadline["value"]))
               for one in found for deadline in one.get("deadlines", []) if "value" in deadline])
     return out
+
+
+def score_tasks(notice_tree, found, gold, names, same):
+    """Who must do what by when, as `Notice.tasks` spells it out, on both sides."""
+    wanted, optional = gold["directives"], gold.get("directivesOptional", [])
+    bodies = lambda values: [name for name in unique(map(names.agency, values)) if not is_group(name)]
+    parts = {"assignees": bodies, "deadlines": lambda values: unique(map(fold_date, values))}
+    nodes = {one["path"]: tuple(fold(one.get(part) or []) for part, fold in parts.items())
+             for one in optional + wanted}
+    free = {one["path"]: tuple(fold(one.get(part + "Optional") or []) for part, fold in parts.items())
+            for one in optional + wanted}
+
+    def asked(path, part, values):
+        """What the gold neither asks for nor punishes is taken away before anything is spelt out."""
+        inherited = [value for other, told in nodes.items() if path.startswith(other + ".") for value in told[part]]
+        maybe = set(inherited + list(free.get(path, ((), ()))[part])) - set(nodes.get(path, ((), ()))[part])
+        return [value for value in values if value not in maybe]
+
+    def told(one):
+        who = bodies(assignee["agency"]["name"] for assignee in one.get("assignees", []))
+        when = unique(fold_date(deadline["value"]) for deadline in one.get("deadlines", []) if "value" in deadline)
+        return asked(one["path"], 0, who), asked(one["path"], 1, when)
+
+    pairs, _, _ = paired([(one["path"], fold_name(one["starts"])) for one in wanted], found, same)
+    matched = {have["path"] for _, have in pairs}
+    neutral = {one["path"] for one in optional} - {one["path"] for one in wanted}
+    counted = lambda rows: unique(row for row in rows if row[0] not in neutral)
+    lines = {path: [nodes[one] for one in [*above(path), path] if one in nodes] for path in nodes}
+    right = [row for path, line in lines.items() for row in spelt_out(line, path)]
+    given = [row if row[0] in matched | neutral else ("?" + row[0], *row[1:]) for row in rows_of(notice_tree, told)]
+    return tally(paired(counted(right), counted(given)))
+
+
+def above(path):
+    """The paths above `path`, the nearest last."""
+    parts = path.split(".")
+    return [".".join(parts[:length]) for length in range(1, len(parts))]
+
+
+def rows_of(directives, told, line=()):
+    """The rows of a tree; `line` is what the directives above are told."""
+    for one in directives:
+        own = (*line, told(one))
+        yield from spelt_out(own, one["path"])
+        yield from rows_of(one.get("children", []), told, own)
+
+
+def spelt_out(line, path):
+    """Rows (path, body, deadline) of the last of `line`; what it leaves out comes from the nearest before it."""
+    if not any(line[-1]):
+        return []
+    who, when = (next((one[part] for one in reversed(line) if one[part]), [None]) for part in (0, 1))
+    return [(path, body, deadline) for body in who for deadline in when]
 
 
 def flattened(directives):

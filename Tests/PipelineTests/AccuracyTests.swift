@@ -9,20 +9,32 @@ import TestSupport
   static let malformed = Corpus.notices.filter(\.isMalformed)
 
   @Test func corpusStandsAboveItsFloors() throws {
+    let reports = [try AccuracyReport(Self.clean), try AccuracyReport(Self.malformed)]
+    try expectFloors(reports[0], "clean")
+    try expectFloors(reports[1], "malformed")
+    try expectFloors(AccuracyReport(reports), "corpus")
+  }
+
+  @Test func scansStandAboveTheirFloors() throws {
+    var reports: [AccuracyReport] = []
+    for severity in ScanSeverity.allCases {
+      reports.append(try AccuracyReport(Corpus.scans(.test, severity)))
+      try expectFloors(reports[reports.count - 1], severity.rawValue)
+    }
+    try expectFloors(AccuracyReport(reports), "scans")
+  }
+
+  private func expectFloors(_ report: AccuracyReport, _ title: String) throws {
     let floors = try JSONDecoder().decode(
       [String: [String: Double]].self,
-      from: Data(contentsOf: Corpus.folder.appendingPathComponent("floors.json")))
-    for (title, notices) in [("clean", Self.clean), ("malformed", Self.malformed)] {
-      let report = try AccuracyReport(notices)
-      print(report.table(title: title))
-      let floors = floors[title] ?? [:]
-      for (name, tally) in report.figures {
-        guard let floor = floors[name] else { continue }
-        #expect(tally.f1 >= floor, "\(title) notices: F1 of \(name)")
-      }
-      let unknown = Set(floors.keys).subtracting(report.figures.map(\.name))
-      #expect(unknown.isEmpty, "floors.json names fields that are not scored")
+      from: Data(contentsOf: Corpus.folder.appendingPathComponent("floors.json")))[title]
+    print(report.table(title: title))
+    for (name, tally) in report.figures {
+      guard let floor = floors?[name] else { continue }
+      #expect(tally.f1 >= floor, "\(title): F1 of \(name)")
     }
+    let unknown = Set(floors?.keys.map { $0 } ?? []).subtracting(report.figures.map(\.name))
+    #expect(unknown.isEmpty, "floors.json names fields that are not scored")
   }
 
   @Test func scoresAreAsRecorded() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import NoticeGrammar
+import NoticeText
 
 /// The scores of many notices: a table to read, records to compare with.
 package struct AccuracyReport: Sendable {
@@ -19,6 +20,17 @@ package struct AccuracyReport: Sendable {
       add(notice.name, AccuracyScorer.score(parsed, against: try notice.goldNotice()))
     }
   }
+
+  /// Parses and scores what OCR read of notices, page by page as it gave it.
+  package init(_ scans: [CorpusScan], parser: NoticeParser = NoticeParser()) throws {
+    for scan in scans {
+      let parsed = parser.parse(SourceText(try scan.page()))
+      add(scan.description, AccuracyScorer.score(parsed, against: try scan.goldNotice()))
+    }
+  }
+
+  /// The scores of several reports together.
+  package init(_ reports: [AccuracyReport]) { scores = reports.flatMap(\.scores) }
 
   /// The sum over all notices.
   package func total(_ field: AccuracyField) -> Tally {

@@ -6,9 +6,13 @@ package enum AccuracyField: String, CaseIterable, Sendable {
   case references
   /// Among the mentions that were found: what the document does to the other one, its URI, its issuer.
   case role = "references.role"
+  /// The role of those that one side has as amending, replacing or repealing.
+  case change = "references.change"
   case uri = "references.uri"
   case referenceIssuer = "references.issuer"
   case dates, directives, assignees, deadlines, agencies, recipients
+  /// Who must do what by when.
+  case tasks
   case number = "header.number"
   case symbol = "header.symbol"
   case identifier = "header.identifier"
@@ -72,7 +76,7 @@ package struct AccuracyScorer: Sendable {
       scorer.scoreReferences(notice.references, wanted)
     }
     if scorer.isAnnotated("directives"), let wanted = gold.directives {
-      scorer.scoreDirectives(notice.directives, wanted)
+      scorer.scoreDirectives(notice, wanted)
     }
     if scorer.isAnnotated("dates"), let wanted = gold.dates { scorer.scoreDates(notice.dates, wanted) }
     if scorer.isAnnotated("agencies"), let wanted = gold.agencies {
@@ -146,12 +150,18 @@ package struct AccuracyScorer: Sendable {
 
   /// Role, URI and issuer of the mentions that were found, where the gold has them.
   private mutating func scoreDetails(of pairs: [(wanted: Mention, found: Mention)]) {
-    var roles = Tally(), uris = Tally(), issuers = Tally()
+    var roles = Tally(), changes = Tally(), uris = Tally(), issuers = Tally()
     let hasURIs = gold.references?.contains { $0.uri != nil } ?? false
     for (wanted, found) in pairs {
       guard let gold = wanted.gold, let reference = found.found else { continue }
       if let role = gold.role {
-        roles.compare([role] + (gold.roleAlso ?? []), reference.role.rawValue, of: wanted.id)
+        let right = [role] + (gold.roleAlso ?? [])
+        roles.compare(right, reference.role.rawValue, of: wanted.id)
+        if Self.isChange(role)
+          || Self.isChange(reference.role.rawValue) && !right.contains(reference.role.rawValue)
+        {
+          changes.compare(right, reference.role.rawValue, of: wanted.id)
+        }
       }
       if let uri = gold.uri {
         uris.compare([uri] + (gold.uriAlso ?? []), reference.uri, of: wanted.id)
@@ -164,8 +174,13 @@ package struct AccuracyScorer: Sendable {
       if !right.isEmpty, issuer != nil || gold.issuer != nil { issuers.compare(right, issuer, of: wanted.id) }
     }
     tallies[.role] = roles
+    tallies[.change] = changes
     tallies[.uri] = uris
     tallies[.referenceIssuer] = issuers
+  }
+
+  private static func isChange(_ role: String) -> Bool {
+    ["amend", "replace", "repeal"].contains { role.hasPrefix($0) }
   }
 
   private func mention(of entry: GoldReference, among all: [GoldReference]) -> Mention {
@@ -198,8 +213,11 @@ package struct AccuracyScorer: Sendable {
 
   private static func sameMention(_ wanted: Mention, _ found: Mention) -> Double {
     guard wanted.id == found.id else { return 0 }
-    if wanted.date == found.date { return 1 }
-    return found.date.map(wanted.otherDates.contains) ?? false ? 0.5 : 0
+    // A date that the mention has from another one is no date of its own.
+    let isInferred = found.found?.inferred.contains("date") ?? false
+    if wanted.date == found.date { return isInferred ? 0.75 : 1 }
+    guard let date = found.date, wanted.otherDates.contains(date) else { return 0 }
+    return isInferred ? 1 : 0.5
   }
 
   // MARK: - Directives
@@ -217,12 +235,16 @@ package struct AccuracyScorer: Sendable {
     var name: String { "\(path) \(what)" }
   }
 
-  private mutating func scoreDirectives(_ found: [Directive], _ wanted: [GoldDirective]) {
-    let found = flattened(found)
+  private mutating func scoreDirectives(_ notice: Notice, _ wanted: [GoldDirective]) {
+    let found = flattened(notice.directives)
     let optional = (gold.directivesOptional ?? []).map(item)
-    tallies[.directives] = Pairing(wanted.map(item), found.map(item), similarity: Self.sameItem)
-      .named { "\($0.path) \($0.starts[0].prefix(40))" }
+    let items = Pairing(wanted.map(item), found.map(item), similarity: Self.sameItem)
+    tallies[.directives] = items.named { "\($0.path) \($0.starts[0].prefix(40))" }
       .tally { given in !optional.contains { Self.sameItem($0, given) > 0 } }
+    if isAnnotated("assignees"), isAnnotated("deadlines") {
+      tallies[.tasks] = TaskScorer(gold: gold, names: names)
+        .tally(notice.directives, wanted, matched: Set(items.pairs.map(\.wanted.path)))
+    }
 
     let free = Set(optional.map(\.path)).subtracting(wanted.map(\.path))
     if isAnnotated("assignees") {

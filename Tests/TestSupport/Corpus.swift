@@ -86,7 +86,7 @@ package struct CorpusNotice: Sendable, CustomStringConvertible {
     try JSONDecoder().decode(GoldNotice.self, from: Data(contentsOf: gold))
   }
 
-  static func stem(of name: String) -> String {
+  package static func stem(of name: String) -> String {
     String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 }
@@ -104,6 +104,17 @@ package struct CorpusScan: Sendable, CustomStringConvertible {
 
   package func clean() throws -> String { try text("clean") }
   package func ocr() throws -> String { try text("ocr") }
+  /// The whole document in the reading order of OCR; only what is held out has it.
+  package func page() throws -> String { try text("page") }
+
+  /// What a person read in the notice that was drawn.
+  package func goldNotice() throws -> GoldNotice {
+    let stem = String(name.prefix { $0 != "." })
+    guard let notice = Corpus.notices.first(where: { CorpusNotice.stem(of: $0.name) == stem }) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
+    return try notice.goldNotice()
+  }
 
   private func text(_ kind: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent("\(name).\(kind).txt"), encoding: .utf8)

@@ -32,12 +32,7 @@ extension GoldNotice {
     for date in dates ?? [] {
       notice.dates += Array(repeating: DateMention(value: date.value, span: nowhere), count: date.count ?? 1)
     }
-    notice.directives = (directives ?? []).map { gold in
-      var directive = Directive(label: "", path: gold.path, text: gold.starts, span: nowhere)
-      directive.assignees = (gold.assignees ?? []).map { Assignee(agency: agency($0), role: .assigned) }
-      directive.deadlines = (gold.deadlines ?? []).map { Deadline(value: $0, relation: .by, span: nowhere) }
-      return directive
-    }
+    notice.directives = Self.tree(of: directives ?? [])
     for gold in references ?? [] {
       var reference = Reference(grade: .exact, span: nowhere)
       reference.identifier = gold.identifier
@@ -48,5 +43,27 @@ extension GoldNotice {
       notice.references += Array(repeating: reference, count: gold.count ?? 1)
     }
     return notice
+  }
+
+  /// Directives as a parser would give them: what stands below another one is its child.
+  static func tree(of flat: [GoldDirective]) -> [Directive] {
+    let nowhere = SourceRange(0, 0)
+    let paths = Set(flat.map(\.path))
+    let below = Dictionary(grouping: flat) { pathsAbove($0.path).first(where: paths.contains) ?? "" }
+    func planted(_ one: GoldDirective) -> Directive {
+      var directive = Directive(label: "", path: one.path, text: one.starts, span: nowhere)
+      directive.assignees = (one.assignees ?? []).map {
+        Assignee(agency: Agency(name: $0, span: nowhere), role: .assigned)
+      }
+      directive.deadlines = (one.deadlines ?? []).map { Deadline(value: $0, relation: .by, span: nowhere) }
+      directive.children = (below[one.path] ?? []).map(planted)
+      return directive
+    }
+    return (below[""] ?? []).map(planted)
+  }
+
+  /// The paths above `path`, the nearest first: `2.4` and `2` above `2.4.1`.
+  static func pathsAbove(_ path: String) -> [String] {
+    path.indices.reversed().filter { path[$0] == "." }.map { String(path[..<$0]) }
   }
 }

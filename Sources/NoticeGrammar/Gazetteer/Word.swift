@@ -25,6 +25,10 @@ enum Word: UInt16, CaseIterable, Sendable {
   case tỉnh, huyện, phường, quận, thị, trấn, đặc, khu, cấp, ương, quốc, gia, thôn, phố, tp, khóa, lần, thứ
   case chống, nửa, vực, phút, hồi, bí, thư, sự, nước, phụ, tiểu, địa, nhân, dân, họp, liên, tịch, mời, đốn,
     tế, tt, mật, cục, mọi, mình, họ
+  // What a document does with another one.
+  case bằng, bị, áp, dụng, thôi, ngừng, chấp, học, xem, cụm, mẫu, biểu
+  // Groups of bodies.
+  case thể, ngang, đoàn, phê, bình
 
   /// The word itself.
   var spelling: String { "\(self)" }

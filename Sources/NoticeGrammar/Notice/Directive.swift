@@ -2,7 +2,7 @@ import NoticeText
 
 /// One numbered item of the operative part, with who must do it by when.
 public struct Directive: Sendable {
-  /// As printed: `2.4`, `(1)`, `-`, `Điều 3`, `a)`.
+  /// As printed: `2.4`, `(1)`, `-`, `Điều 3`, `a)`; empty where OCR lost it.
   public var label: String
   /// The ordinals from the root, joined by `.`: `2.4.1`.
   public var path: String

@@ -3,17 +3,22 @@ import NoticeText
 extension Reading {
   /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
   ///
-  ///     agency-places ← HEAD "các" level-word PLACE (("," / "và") PLACE)+
+  ///     agency-places ← HEAD "các" level-word ":"? PLACE (("," / "và") PLACE)+
   func members(of group: FoundAgency) -> [FoundAgency] {
     var next = group.range.upperBound
+    if isMark(next, 58), !token(next + 1).has(.newline) { next += 1 }
     guard group.isGroup, token(next).has(.upper), isWord(next), let level = group.level,
-      level != .province || at(next - 1, .phố), case let parts = group.name.split(separator: " "),
+      level != .province || at(next - 1, .phố) || isMark(next - 1, 58),
+      case let parts = group.name.split(separator: " "),
       let cut = parts.firstIndex(of: "các")
     else { return [] }
     let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
     guard !head.utf8.contains(44) else { return [] }
     var out: [FoundAgency] = []
-    while let end = placeEnd(from: next, level: .district, isNamedProvince: false) {
+    // In a list of places a name like a person's is a place too.
+    while let end = placeEnd(from: next, level: .district, isNamedProvince: false)
+      ?? (out.isEmpty ? nil : capitalised(from: next))
+    {
       var member = group
       member.range = (out.isEmpty ? group.range.lowerBound : next)..<end
       member.name = head + " " + string(next..<end)
@@ -23,6 +28,21 @@ extension Reading {
       next = end + 1
     }
     return out.count > 1 ? out : []
+  }
+
+  /// Where up to four words with capitals end.
+  private func capitalised(from start: Int) -> Int? {
+    var end = start
+    while end < start + 4, isWord(end), token(end).has(.upper), !token(end).has(.blank), !isIndependent(end) {
+      end += 1
+    }
+    // One capital before small letters is a common word; a body is no place.
+    let isWordAfter = isWord(end) && !token(end).has(.newline) && !at(end, .và) && end == start + 1
+    guard end > start, !agencyCanStart(start), !isWordAfter || longest(lexicon.stopPhrases, at: end) != nil
+    else {
+      return nil
+    }
+    return end
   }
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".

@@ -2,7 +2,7 @@ import NoticeText
 
 /// A body that an item tells to act.
 struct FoundAssignee {
-  var agency: Int
+  var agency: FoundAgency
   var role: Assignee.Role
 }
 
@@ -35,29 +35,35 @@ extension Reading {
     if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
       quietEnd = colon
     }
-    for index in found {
-      let agency = agencies[index].range
+    for body in bodies(in: own, found) {
+      let agency = body.range
       if agency.lowerBound < quietEnd || agency.upperBound > own.upperBound { continue }
-      let start = nameStart(agency.lowerBound, floor: own.lowerBound)
+      var start = nameStart(agency.lowerBound, floor: own.lowerBound)
+      // "lãnh đạo" after a body is what it does, else a post.
+      if start == previousEnd, at(start, .lãnh, .đạo) { start += 2 }
       var role: Assignee.Role?
-      if let last = previousRole, isChained(previousEnd, start) {
+      if let last = previousRole, isChained(previousEnd, start) || agency.upperBound == previousEnd {
         role = last
       } else if let cue = orderCue(
         before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd)
       {
         role = cue
         if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
-          sentenceStart(of: start, floor: own.lowerBound) <= agencies[out[last].agency].range.lowerBound
+          sentenceStart(of: start, floor: own.lowerBound) <= out[last].agency.range.lowerBound
         {
           // A chỉ đạo B: A directs.
           for earlier in out.indices
           where out[earlier].role == .assigned
-            && agencies[out[earlier].agency].range.upperBound + 1 >= start - 3
+            && out[earlier].agency.range.upperBound + 1 >= start - 3
           {
             out[earlier].role = .direct
           }
         }
-      } else if isSubject(start, index, own: own, issuer: issuer) {
+      } else if previousRole == .lead, isMark(start - 1, 44), at(agency.upperBound, .phối),
+        !at(agency.upperBound + 2, .với)
+      {
+        role = .coordinate  // "A chủ trì, B phối hợp"
+      } else if isSubject(start, body, own: own, issuer: issuer) {
         role = .assigned
       }
       guard var role else {
@@ -65,10 +71,43 @@ extension Reading {
         continue
       }
       if role == .assigned, leads(after: agency.upperBound, floor: own.upperBound) { role = .lead }
-      out.append(FoundAssignee(agency: index, role: role))
+      out.append(FoundAssignee(agency: body, role: role))
       previousRole = role
       previousEnd = agency.upperBound
     }
+    return out
+  }
+
+  /// The bodies `found` in an item, and between them the groups that no list knows, in the order of the text.
+  private func bodies(in own: Range<Int>, _ found: Range<Int>) -> [FoundAgency] {
+    var out: [FoundAgency] = []
+    out.reserveCapacity(found.count)
+    var index = own.lowerBound
+    func addGroups(upTo end: Int) {
+      while index < end {
+        guard at(index, .các) || at(index, .mọi) || at(index, .cấp),
+          let (groups, last) = agencyGroups(at: index),
+          last <= end
+        else {
+          index += 1
+          continue
+        }
+        for group in groups {
+          var body = FoundAgency(range: index..<last, name: group.rawValue)
+          body.isGroup = true
+          out.append(body)
+        }
+        index = last
+      }
+    }
+    for number in found {
+      addGroups(upTo: agencies[number].range.lowerBound)
+      var body = agencies[number]
+      if body.isGroup { body.name = groupName(body) }
+      out.append(body)
+      index = max(index, body.range.upperBound)
+    }
+    addGroups(upTo: own.upperBound)
     return out
   }
 
@@ -84,6 +123,11 @@ extension Reading {
           break
         }
       }
+      // "Chánh Văn phòng": the post ends with the body's own head.
+      if !moved, start > floor, let post = longest(lexicon.postPhrases, at: start - 1), post.end > start {
+        start -= 1
+        moved = true
+      }
       if !moved { break }
       if start - 2 >= floor, isMark(start - 1, 44),
         let post = longest(lexicon.postPhrases, at: start - 3 >= floor ? start - 3 : start - 2),
@@ -92,8 +136,10 @@ extension Reading {
         start -= 1
       }
     }
-    while start > floor, at(start - 1, .các) || at(start - 1, .đồng) || at(start - 1, .chí) { start -= 1 }
-    return start
+    while start > floor, at(start - 1, .các) || at(start - 1, .chí) && at(start - 2, .đồng) {
+      start -= at(start - 1, .các) ? 1 : 2
+    }
+    return max(start, floor)
   }
 
   /// The order that ends just before `start`.
@@ -114,9 +160,13 @@ extension Reading {
     if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
     if at(last, .với) || at(last, .cùng) {
       for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
+      // "chủ trì, cùng với …"
+      for back in 1...4 where at(last - back, .trì) && at(last - back - 1, .chủ) { return .coordinate }
       if at(last, .với), at(last - 1, .phối) { return .coordinate }
     }
     if at(last, .hợp), at(last - 1, .phối) { return .coordinate }
+    if at(last, .hướng), at(last - 1, .định) { return .assigned }
+    if at(last, .cho), at(last - 1, .nhất), at(last - 2, .thống) { return .assigned }
     if isMark(last, 58) {
       if at(last - 1, .trì), at(last - 2, .chủ) { return .lead }
       if at(last - 1, .hợp), at(last - 2, .phối) { return .coordinate }
@@ -178,11 +228,14 @@ extension Reading {
   }
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
-  private func isSubject(_ start: Int, _ agency: Int, own: Range<Int>, issuer: String?) -> Bool {
+  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
     // A cell of a table's row: the columns of who leads and who joins in.
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
-    let after = agencies[agency].range.upperBound
+    let after = agency.range.upperBound
+    // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
+    if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
+    if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own) { return false }
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
       guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
@@ -198,8 +251,27 @@ extension Reading {
     return !isAppraisal(after, agency, issuer: issuer)
   }
 
+  /// Whether an item ends at `index`, a colon or full stop aside.
+  private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
+    let end = isMark(index, 58) || isMark(index, 46) ? index + 1 : index
+    return end >= own.upperBound
+  }
+
+  /// Whether up to the end of the clause nothing but names follows: one more of a list, no one who acts.
+  private func isOnlyNames(from index: Int, _ own: Range<Int>) -> Bool {
+    var next = index
+    while next < own.upperBound, !isMark(next, 59), !isMark(next, 46) || isAbbreviationDot(next) {
+      guard isMark(next, 44) || at(next, .và) || token(next).has(.upper) && isWord(next) || isNumber(next)
+      else {
+        return false
+      }
+      next += 1
+    }
+    return true
+  }
+
   /// "… ghi nhận, biểu dương", "… yêu cầu" of the issuer: it speaks, it is not told.
-  private func isAppraisal(_ index: Int, _ agency: Int, issuer: String?) -> Bool {
+  private func isAppraisal(_ index: Int, _ agency: FoundAgency, issuer: String?) -> Bool {
     var next = index
     // The last of several subjects.
     while isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1) {
@@ -210,13 +282,20 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      let name = agencies[agency].name
+      let name = agency.name
       return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
+        || Self.speakers.contains {
+          Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
+        }
     }
+    if at(next, .phê, .bình) || atBare(next, .nhac) && atBare(next + 1, .nho) { return true }
     let key = token(next).key
     return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key
       || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
   }
+
+  /// Organs that speak for their committee.
+  private static let speakers = ["Ban Thường vụ ", "Thường trực "]
 
   private func isAdverb(_ index: Int) -> Bool {
     switch Word(rawValue: word(index)) {
@@ -457,4 +536,6 @@ extension BareWord {
   static let the = BareWord("thế")
   static let bieu = BareWord("biểu")
   static let duong = BareWord("dương")
+  static let nhac = BareWord("nhắc")
+  static let nho = BareWord("nhở")
 }

@@ -26,25 +26,28 @@ extension Reading {
   /// an amount is not one.
   mutating func readItems(_ body: Range<Int>) -> [FoundItem] {
     let lines = lines(body, columns: false)
-    var candidates: [(label: Label, strong: Bool, line: Int)] = []
-    for number in lines.indices {
-      guard let label = labelMark(at: lines[number].range.lowerBound) else { continue }
-      candidates.append((label, isStrong(lines[number], label), number))
-    }
+    let candidates = labelCandidates(lines)
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
     var items: [FoundItem] = []
     items.reserveCapacity(candidates.count)
     var open: [Int] = []  // indices of the items that may still get children, outermost first
     var rootCount = 0
-    for candidate in candidates.dropFirst(firstTop) {
+    for number in firstTop..<candidates.count {
+      let candidate = mended(candidates[number], candidates[(number + 1)...], lines) { level in
+        open.last { items[$0].label.level == level }.map { items[$0].label }
+      }
       let label = candidate.label
       guard accept(label, strong: candidate.strong, items: items, open: &open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
       }
       let parent = open.last
-      let siblings = parent.map { items[$0].childCount } ?? rootCount
+      var siblings = parent.map { items[$0].childCount } ?? rootCount
+      // No list begins with b: OCR lost what stood before.
+      if isDamaged, label.level == .letter, siblings == 0, 2...3 ~= label.ordinals[0] {
+        siblings = label.ordinals[0] - 1
+      }
       let (path, lastOrdinal) = path(of: label, parent: parent, items: items, siblings: siblings)
       if let last = items.indices.last {
         items[last].own = items[last].own.lowerBound..<label.range.lowerBound
@@ -53,10 +56,24 @@ extension Reading {
         FoundItem(
           label: label, path: path, lastOrdinal: lastOrdinal, own: label.range.lowerBound..<body.upperBound,
           parent: parent))
-      if let parent { items[parent].childCount += 1 } else { rootCount += 1 }
+      if let parent { items[parent].childCount = siblings + 1 } else { rootCount = siblings + 1 }
       open.append(items.count - 1)
     }
     return items
+  }
+
+  /// The lines of which a label may open an item.
+  private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
+    var out: [LabelCandidate] = []
+    for number in lines.indices {
+      let line = lines[number]
+      var mark = labelMark(at: line.range.lowerBound)
+      // "l- MỤC TIÊU" is no letter.
+      if let label = mark, label.level > .number, let heading = damagedHeading(line.range) { mark = heading }
+      guard let label = mark ?? damagedLabel(at: line) else { continue }
+      out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
+    }
+    return isDamaged ? withLostLabels(out, lines) : out
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
@@ -70,8 +87,7 @@ extension Reading {
   }
 
   /// The first candidate of the operative part: items before it are run-in remarks, or the basis.
-  private func operativeStart(_ candidates: [(label: Label, strong: Bool, line: Int)], _ lines: [Line]) -> Int
-  {
+  private func operativeStart(_ candidates: [LabelCandidate], _ lines: [Line]) -> Int {
     // With articles, nothing before the first one.
     if let article = candidates.firstIndex(where: { $0.label.level == .article && $0.label.ordinals[0] <= 2 })
     {
@@ -150,6 +166,10 @@ extension Reading {
       }
       let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
       let value = label.ordinals[0]
+      // What is guessed must be what the list wants, and stand where an item can.
+      if label.isDamaged, !strong || value != (previous.map { items[$0].label.ordinals[0] } ?? 0) + 1 {
+        return false
+      }
       if label.isRow {
         // The rows of one table: the first opens a list, the others go on with it.
         if value == 1 {
@@ -200,7 +220,9 @@ extension Reading {
         }
         return true
       }
-      guard let same = last(.letter) else { return strong && label.startsItem && label.ordinals[0] <= 2 }
+      guard let same = last(.letter) else {
+        return strong && label.startsItem && label.ordinals[0] <= (isDamaged ? 3 : 2)
+      }
       while let top = open.last, top != same { open.removeLast() }
       open.removeLast()
       return true

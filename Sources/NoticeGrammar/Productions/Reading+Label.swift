@@ -16,6 +16,8 @@ struct Label {
   var startsItem: Bool
   /// The first cell of a row in a table of tasks.
   var isRow = false
+  /// Whether it is guessed from what OCR left of it.
+  var isDamaged = false
 }
 
 /// Up to eight small numbers, in place.
@@ -52,6 +54,10 @@ extension Reading {
   func labelMark(at index: Int) -> Label? {
     var start = index
     // A stray mark that OCR left at the line's start.
+    if isDamaged, isMark(start, 45), isNumber(start + 1), !token(start + 1).has(.space), isMark(start + 2, 46)
+    {
+      start += 1
+    }
     if token(start).kind == .punctuation, !isMark(start, 45), !isMark(start, 40), !isMark(start, 43),
       !isMark(start, 0x22),
       isWord(start + 1) || isNumber(start + 1), at(start + 1, .điều) || isNumber(start + 1),
@@ -145,7 +151,8 @@ extension Reading {
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = Ordinals(first.number)
       var next = start + 1
-      while isMark(next, 46), token(next).length == 1, !token(next).has(.space), isNumber(next + 1),
+      while isMark(next, 46) || isDamagedPoint(next), token(next).length == 1, !token(next).has(.space),
+        isNumber(next + 1),
         !token(next + 1).has(.space),
         token(next + 1).length <= 2, token(next + 1).number > 0, ordinals.count < 6
       {
@@ -209,6 +216,12 @@ extension Reading {
     }
   }
 
+  /// "3,2. Hoàn thành", "2:1- Đảng ủy": the full stop within a label misread.
+  private func isDamagedPoint(_ index: Int) -> Bool {
+    isDamaged && (isMark(index, 44) || isMark(index, 58)) && (isMark(index + 2, 46) || isMark(index + 2, 45))
+      && !token(index + 2).has(.space) && token(index + 3).has(.upper)
+  }
+
   /// Whether what stands at `index` looks like the beginning of an item: a capital, a quotation mark.
   private func startsItem(_ index: Int) -> Bool {
     let token = token(index)
@@ -238,7 +251,7 @@ extension Reading {
   }()
 
   /// Digits that OCR read as letters, at the beginning of a line only: l and I for 1, ö for 8.
-  private func damagedNumber(_ index: Int) -> Int? {
+  func damagedNumber(_ index: Int) -> Int? {
     let token = token(index)
     guard token.kind == .word, token.length <= 2 else { return nil }
     let (scalar, length) = UTF8Bytes.decode(text, at: Int(token.start))

@@ -3,53 +3,78 @@ import NoticeText
 extension Reading {
   /// What this document does with the one at `range`.
   ///
-  ///     role ← "Căn cứ" / "Xét" / "theo" "đề" "nghị" / "thực hiện" / "triển khai" / "quán triệt" / "thi hành"
-  ///          / "bãi bỏ" / "hủy bỏ" / "hết hiệu lực" / "thay thế" / "thay cho" / "sửa đổi" / "bổ sung"
+  ///     role ← change / "Căn cứ" / "Xét" / "xem xét" / "theo" "đề" "nghị"
+  ///          / "thực hiện" / "triển khai" / "quán triệt" / "thi hành" / "chấp hành" / "học tập"
   ///
-  /// The members of a list have the role of its first. A document changes another one only if it is of a kind
-  /// that does (a decision, a circular …), or says so of itself ("Thông tri này thay thế …"): an order to change
-  /// one changes nothing yet.
+  /// The members of a list have the role of its first.
   func role(of range: Range<Int>, previous: (range: Range<Int>, role: Reference.Role)?) -> Reference.Role {
     if let previous, goesOn(from: previous.range.upperBound, to: range.lowerBound) { return previous.role }
     var paragraph = clauseStart(of: range.lowerBound)
     if isBullet(paragraph) { paragraph += 1 }
-    if atBare(paragraph, .can) && atBare(paragraph + 1, .cu)
-      || at(paragraph, .xét) && token(paragraph).has(.upper)
-      || at(paragraph, .theo, .đề)
+    let cue = nearestCue(before: range.lowerBound, floor: paragraph)
+    if cue == .basis { return .basis }
+    if let change = change(of: range, floor: paragraph, previous: previous?.range) { return change }
+    return cue ?? .cites
+  }
+
+  /// The role that the words before a mention give it: the nearest cue decides.
+  private func nearestCue(before start: Int, floor: Int) -> Reference.Role? {
+    var index = start - 1
+    // Beyond a few words only what opens the clause counts.
+    let near = max(floor, start - 14)
+    var isNear = true
+    var isWithin = false  // "… tại": what comes before it says where it stands, not what is done with it
+    while index >= floor {
+      let opens = index == floor || isMark(index - 1, 59)
+      if opens, let role = openingCue(index), start - index < 60 || role == .basis { return role }
+      // What opens with another word begins a thought of its own.
+      if opens, index > floor, !goesOnList(index) { return nil }
+      if isMark(index, 46) && token(index + 1).has(.space) || isMark(index, 59) { isNear = false }
+      if isNear, index >= near {
+        if at(index, .cứ), at(index - 1, .căn), !isWithin { return .basis }
+        if at(index, .nghị), at(index - 1, .đề), at(index - 2, .theo) { return .basis }
+        if at(index, .xét), at(index - 1, .xem), !isWithin { return .basis }
+        if isImplementing(endingAt: index),
+          !isWithin || at(index + 1, .chỉ, .đạo) || at(index + 1, .ý, .kiến) || at(index + 1, .kết, .luận)
+        {
+          return .implements
+        }
+        if at(index, .tại) { isWithin = true }
+        if at(index, .như) || at(index, .theo) && !at(index + 1, .đề) && !at(index - 1, .hiện) {
+          isNear = false
+        }
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// A cue that opens a paragraph or what follows a semicolon.
+  private func openingCue(_ index: Int) -> Reference.Role? {
+    if atBare(index, .can) && atBare(index + 1, .cu) || at(index, .theo, .đề)
+      || at(index, .xét) && token(index).has(.upper)
     {
       return .basis
     }
-    var ahead = range.upperBound
-    while ahead < min(range.upperBound + 30, count), !isMark(ahead, 46), !isMark(ahead, 59) {
-      if at(ahead, .hết, .hiệu), changesOthers(ahead) { return .repeals }
-      ahead += 1
+    return isImplementing(endingAt: index + 1) ? .implements : nil
+  }
+
+  /// "thực hiện", "triển khai", "quán triệt", "thi hành", "chấp hành", "học tập".
+  private func isImplementing(endingAt index: Int) -> Bool {
+    switch Word(rawValue: word(index)) {
+    case .hiện: at(index - 1, .thực)
+    case .khai: at(index - 1, .triển)
+    case .triệt: at(index - 1, .quán)
+    case .hành: at(index - 1, .thi) || at(index - 1, .chấp) && !at(index - 2, .việc)
+    case .tập: at(index - 1, .học)
+    default: false
     }
-    if let role = changingRole(before: range.lowerBound, floor: paragraph) { return role }
-    if isItemStart(range.lowerBound), let leadIn = leadIn(before: range.lowerBound) {
-      for index in max(0, leadIn - 30)..<leadIn {
-        if at(index, .bỏ), at(index - 1, .bãi) || at(index - 1, .hủy) { return .repeals }
-        if at(index, .hết, .hiệu) { return .repeals }
-      }
-    }
-    if at(paragraph, .thực, .hiện) || at(paragraph, .triển, .khai) || at(paragraph, .quán, .triệt),
-      range.lowerBound - paragraph < 60, token(paragraph).has(.upper)
-    {
-      return .implements
-    }
-    var index = range.lowerBound - 1
-    let floor = max(paragraph, range.lowerBound - 14)
-    while index >= floor {
-      if isMark(index, 46) || isMark(index, 59) { break }
-      if at(index, .cứ), at(index - 1, .căn) { return .basis }
-      if at(index, .nghị), at(index - 1, .đề), at(index - 2, .theo) { return .basis }
-      if at(index, .hiện), at(index - 1, .thực) { return .implements }
-      if at(index, .khai), at(index - 1, .triển) { return .implements }
-      if at(index, .triệt), at(index - 1, .quán) { return .implements }
-      if at(index, .hành), at(index - 1, .thi) { return .implements }
-      if at(index, .tại) || at(index, .như) { break }
-      index -= 1
-    }
-    return .cites
+  }
+
+  /// Whether what stands after a semicolon may be one more member of a list of documents.
+  private func goesOnList(_ index: Int) -> Bool {
+    token(index).has(.upper) || !isWord(index) || at(index, .các) || at(index, .số) || at(index, .và)
+      || lexicon.kindPhrases.canStart(word(index))
   }
 
   /// Whether one mention goes on the list of the one before: a separator and a few words, no verb.
@@ -62,7 +87,7 @@ extension Reading {
       } else if token(index).kind == .punctuation {
         return false
       } else if isPredicate(index) || at(index, .thay) || at(index, .sửa) || at(index, .bãi)
-        || at(index, .tại)
+        || at(index, .tại) || at(index, .hủy)
       {
         return false
       }
@@ -70,67 +95,8 @@ extension Reading {
     return separators > 0
   }
 
-  /// Amending, replacing or repealing, said before a mention in its clause.
-  private func changingRole(before start: Int, floor: Int) -> Reference.Role? {
-    var index = start - 1
-    let floor = max(floor, start - 28)
-    while index >= floor {
-      if isMark(index, 46) || isMark(index, 59) { return nil }
-      if at(index, .bỏ), at(index - 1, .bãi) || at(index - 1, .hủy) {
-        return changesOthers(index) ? .repeals : nil
-      }
-      if token(index).key.bare == BareWord.thay.key, token(index).kind == .word {
-        if token(index + 1).key.bare == BareWord.the.key || at(index + 1, .cho)
-          || lexicon.kindPhrases.canStart(word(index + 1))
-        {
-          return changesOthers(index) ? .replaces : nil
-        }
-        // "Thay cụm từ … bằng …"
-        if changesOthers(index), token(index).has(.upper) { return .amends }
-      }
-      if at(index, .sung) && at(index - 1, .bổ) || at(index, .đổi) && at(index - 1, .sửa) {
-        var first = index - 1
-        if at(first, .bổ), isMark(first - 1, 44), at(first - 2, .đổi) { first -= 3 }
-        if at(first - 1, .được) || at(first - 1, .đã) || at(index + 1, .bởi) || isMark(first - 1, 40) {
-          return nil
-        }
-        return changesOthers(first) ? .amends : nil
-      }
-      index -= 1
-    }
-    return nil
-  }
-
-  /// Whether a verb of change is this document's own act.
-  private func changesOthers(_ index: Int) -> Bool {
-    if isNormative { return true }
-    return (1...8).contains { at(index - $0, .này) }
-  }
-
-  /// Whether a mention opens its item or line.
-  private func isItemStart(_ index: Int) -> Bool {
-    var start = index
-    while start > 0, index - start < 8, !token(start).has(.newline) { start -= 1 }
-    return token(start).has(.newline) && (start == index || labelMark(at: start) != nil)
-  }
-
-  /// The colon of the lead-in above a list.
-  private func leadIn(before index: Int) -> Int? {
-    var next = index - 1
-    while next > 0, index - next < 300 {
-      if isMark(next, 58), token(next + 1).has(.newline) { return next }
-      if isMark(next, 46), token(next + 1).has(.newline),
-        !isItemStart(next + 1) || labelMark(at: next + 1) == nil
-      {
-        return nil
-      }
-      next -= 1
-    }
-    return nil
-  }
-
   /// Where the clause of `index` begins: after a full stop or semicolon, or at a line that begins one.
-  private func clauseStart(of index: Int) -> Int {
+  func clauseStart(of index: Int) -> Int {
     var start = index
     // A basis runs on to its semicolon, over several references: look as far as its first word.
     while start > 0, index - start < 240 {

@@ -36,7 +36,11 @@ extension Reading {
   mutating func readFoot(after bodyStart: Int) -> Foot? {
     let lines = lines(bodyStart..<count, columns: true)
     guard !lines.isEmpty else { return nil }
-    let listLine = lines.lastIndex { isRecipientsHeading($0.range) }
+    var headed = lines.lastIndex { isRecipientsHeading($0.range) }
+    // Columns read in disorder may bring the heading after its list.
+    let bare = listWithoutHeading(lines)
+    if bare != nil, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
+    let listLine = headed ?? bare
     var signLine: Int?
     if let listLine {
       // The signature stands at most a dozen lines before the list, or after it.
@@ -62,6 +66,10 @@ extension Reading {
       let start = line.range.lowerBound
       if number == listLine {
         isList = true
+        if headed == nil {
+          (hasDash, _) = (true, listRows.append(line))
+          continue
+        }
         var next = start + 2
         while next < line.range.upperBound, isMark(next, 58) || isMark(next, 46) || isMark(next, 44) {
           next += 1
@@ -109,6 +117,17 @@ extension Reading {
     foot.signatureLines = signRows.map(\.range)
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
+  }
+
+  /// The first line of a list of recipients whose heading OCR lost: dashes down to "Lưu".
+  private func listWithoutHeading(_ lines: [Line]) -> Int? {
+    guard isDamaged else { return nil }
+    let kept = lines.lastIndex {
+      startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
+    }
+    guard var first = kept else { return nil }
+    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 20 { first -= 1 }
+    return kept.map { $0 - first >= 2 } == true ? first : nil
   }
 
   /// "Nơi nhận", through damage: the second word and what is left of the first.

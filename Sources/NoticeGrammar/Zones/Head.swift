@@ -521,7 +521,7 @@ extension Reading {
         } else if let last = items.last {
           // A wrapped line of the last item; a finished item, a gap or a new sentence ends the list.
           let closed = isMark(last.upperBound - 1, 46) || isMark(last.upperBound - 1, 59) && row.isBlankBefore
-          if row.isBlankBefore || closed || row.isRuleBefore { break }
+          if row.isBlankBefore || closed || row.isRuleBefore || opensBody(begin, after: last) { break }
           items[items.count - 1] = last.lowerBound..<row.range.upperBound
         } else if row.range.count < 80 {
           items.append(row.range)
@@ -540,6 +540,20 @@ extension Reading {
       }
       if let last = items.last { head.bodyStart = max(head.bodyStart, last.upperBound) }
       return
+    }
+  }
+
+  /// Whether the text proper begins at a line after an addressee: without an empty line only its words say so.
+  private func opensBody(_ index: Int, after last: Range<Int>) -> Bool {
+    guard !isMark(last.upperBound - 1, 44), !at(last.upperBound - 1, .và) else { return false }
+    if let label = labelMark(at: index), label.level == .number, label.ordinals == [1] { return true }
+    guard token(index).has(.upper) else { return false }
+    if atBare(index, .can) && atBare(index + 1, .cu) { return true }
+    switch Word(rawValue: word(index)) {
+    case .theo, .xét, .ngày, .trong, .để, .trên, .sau, .qua, .tiếp: return true
+    case .thực: return at(index + 1, .hiện)
+    case .triển: return at(index + 1, .khai)
+    default: return false
     }
   }
 

@@ -1,0 +1,41 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Who is told to act, and as what.
+@Suite struct AssigneeTests {
+  private func told(_ order: String) -> [String] {
+    let text = "Thường trực Tỉnh ủy kết luận như sau:\n\n1. \(order)\n"
+    return NoticeParser().parse(SourceText(text)).directives.flatMap(\.assignees).map {
+      "\($0.agency.name): \($0.role.rawValue)"
+    }
+  }
+
+  @Test(arguments: [
+    ("Sở Y tế chủ trì, cùng với Công an tỉnh rà soát.", ["Sở Y tế: lead", "Công an tỉnh: coordinate"]),
+    ("Sở Y tế chủ trì, Công an tỉnh phối hợp.", ["Sở Y tế: lead", "Công an tỉnh: coordinate"]),
+    (
+      "Ban cán sự đảng UBND tỉnh lãnh đạo UBND tỉnh rà soát.",
+      ["Ban cán sự đảng Ủy ban nhân dân tỉnh: direct", "Ủy ban nhân dân tỉnh: assigned"]
+    ),
+    ("Đối với Giám đốc Sở Y tế:", ["Sở Y tế: assigned"]),
+    ("Chánh Văn phòng UBND tỉnh chịu trách nhiệm thi hành.", ["Văn phòng Ủy ban nhân dân tỉnh: assigned"]),
+    ("Thống nhất cho Sở Y tế mua sắm.", ["Sở Y tế: assigned"]),
+    (
+      "UBND các huyện: Gio Linh, Hải Lăng rà soát.",
+      ["Ủy ban nhân dân huyện Gio Linh: assigned", "Ủy ban nhân dân huyện Hải Lăng: assigned"]
+    ),
+  ])
+  func aBodyThatIsToldToActIsBound(_ order: String, _ bodies: [String]) {
+    #expect(told(order) == bodies)
+  }
+
+  @Test(arguments: [
+    "Giám sát hai dự án: đường tỉnh; Bệnh viện Đa khoa tỉnh; Trường Chính trị tỉnh.",
+    "Rà soát biên chế, báo cáo Sở Nội vụ.",
+  ])
+  func aBodyThatIsOnlyNamedIsNot(_ order: String) {
+    #expect(told(order).isEmpty)
+  }
+}

@@ -1,0 +1,65 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Labels that OCR damaged take the place that their list has for them; in a clean text nothing is guessed.
+@Suite struct DamagedLabelTests {
+  private static let damage =
+    "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành."
+
+  private func paths(_ items: [String], damaged: Bool = true) -> [String] {
+    let opening = damaged ? Self.damage : "Công tác kiểm tra được tiến hành."
+    let text = "\(opening)\nThường trực Tỉnh ủy kết luận như sau:\n" + items.joined(separator: "\n")
+    func flat(_ directives: [Directive]) -> [String] { directives.flatMap { [$0.path] + flat($0.children) } }
+    return flat(NoticeParser().parse(SourceText(text)).directives)
+  }
+
+  @Test func headingsInCapitalsAreCounted() {
+    let items = [
+      "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "1I- NHIỆM VỤ, GIẢI PHÁP",
+      "1. Sở Tài chính bố trí kinh phí.", "2. Sở Nội vụ rà soát biên chế.", "TỊL: TỔ CHỨC THỰC HIỆN",
+      "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "2.1", "2.2", "3.1"])
+  }
+
+  @Test func aNumberMisreadTakesItsPlace() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "3. Sở Tài chính bố trí kinh phí.",
+      "3. Sở Nội vụ rà soát biên chế.", "4 Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1", "2", "3", "4"])
+  }
+
+  @Test func aFigureBeforeABracketIsALetter() {
+    let items = [
+      "1. Sở Y tế:", "a) Rà soát các trạm y tế;", "b) Bố trí bác sĩ;", "€) Mua sắm thuốc;",
+      "4) Báo cáo kết quả.", "2. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "1.4", "2"])
+  }
+
+  @Test func aLostLabelIsMissed() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "Sở Tài chính bố trí kinh phí.", "3. Sở Nội vụ rà soát biên chế:",
+      "- Cấp tỉnh báo cáo tháng 8;", "Cấp huyện báo cáo tháng 9;", "- Cấp xã báo cáo tháng 10.",
+    ]
+    #expect(paths(items) == ["1", "2", "3", "3.1", "3.2", "3.3"])
+  }
+
+  @Test func compoundNumbersAreMendedByWhatTheyStandUnder() {
+    let items = [
+      "1. Sở Y tế:", "I.1. Rà soát các trạm y tế.", "1,2. Bố trí bác sĩ.", "2. Sở Nội vụ:",
+      "3.1. Rà soát biên chế.", "2.2. Báo cáo kết quả.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.2", "2", "2.1", "2.2"])
+  }
+
+  @Test func inACleanTextNothingIsGuessed() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "Sở Tài chính bố trí kinh phí.", "3. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items, damaged: false) == ["1", "3"])
+  }
+}
