@@ -85,7 +85,7 @@ extension Reading {
     var index = own.lowerBound
     func addGroups(upTo end: Int) {
       while index < end {
-        guard at(index, .các) || at(index, .mọi) || at(index, .cấp),
+        guard at(index, .các) || at(index, .mọi) || at(index, .cấp) || at(index, .cơ),
           let (groups, last) = agencyGroups(at: index),
           last <= end
         else {
@@ -235,6 +235,12 @@ extension Reading {
     let after = agency.range.upperBound
     // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
     if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
+    // "Các xã còn lại: 20.000 đồng" is a place, "Các xã rà soát" a body.
+    if agency.isGroup, agency.level == nil, Self.territories.contains(agency.name), !isPredicate(after),
+      !endsHeading(after, own)
+    {
+      return false
+    }
     if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own) { return false }
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
@@ -250,6 +256,9 @@ extension Reading {
     }
     return !isAppraisal(after, agency, issuer: issuer)
   }
+
+  private static let territories = Set(
+    [AgencyGroup.provinces, .districts, .communes].map(\.rawValue))
 
   /// Whether an item ends at `index`, a colon or full stop aside.
   private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
