@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the commands of README.md's tour, and of docs/INDEX-FORMAT.md, and writes their output below them.
+"""Runs the commands of README.md's tour, of docs/INDEX-FORMAT.md and docs/EXPORTS.md, and writes their output below them.
 
     docs/run_tour.py FOLDER [--check]
 
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", ROOT / "docs/INDEX-FORMAT.md"]
+PAGES = [ROOT / "README.md", ROOT / "docs/INDEX-FORMAT.md", ROOT / "docs/EXPORTS.md"]
 
 
 def run(command, folder):

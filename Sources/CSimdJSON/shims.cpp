@@ -173,6 +173,8 @@ const uint8_t *cj_string(cj_value value, size_t *length) {
 
 int32_t cj_integer(cj_value value, int64_t *number) { return element(value).get_int64().get(*number) == SUCCESS; }
 
+int32_t cj_number(cj_value value, double *number) { return element(value).get_double().get(*number) == SUCCESS; }
+
 int32_t cj_is_null(cj_value value) { return element(value).is_null(); }
 int32_t cj_is_object(cj_value value) { return element(value).is_object(); }
 int32_t cj_is_array(cj_value value) { return element(value).is_array(); }

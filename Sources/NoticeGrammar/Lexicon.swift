@@ -20,6 +20,12 @@ public struct Lexicon: Sendable {
     self.tables = tables
   }
 
+  /// The provinces, as `provinces.tsv` names them.
+  package var provinceNames: [String] { storage.provinces.map(\.name) }
+
+  /// The codes of kinds and bodies, of which symbols are made: `CT`, `TU`, `UBND`.
+  package var codes: [String] { storage.kinds.map(\.kind.code) + storage.bodies.map(\.code) }
+
   /// The file names of the lists.
   public static let tableNames = [
     "agencies.tsv", "bodies.tsv", "compounds.tsv", "fields.tsv", "heads.tsv", "kinds.tsv", "laws.tsv",

@@ -199,32 +199,53 @@ public final class IndexWriter {
 
   /// So many segments of about one size are made one.
   private static let mergeFactor = 16
+  /// Segments of fewer documents are all of about one size; then those of up to `mergeFactor` times as many, and so on.
+  private static let smallestTier = 64
 
   /// Keeps the number of segments small while many are added.
   ///
-  /// Only neighbours are merged, so that documents keep the order in which they were added. A document is
-  /// merged once for every power of `mergeFactor` that the index grows by.
+  /// Only neighbours are merged, so that documents keep the order in which they were added: the newest back to the
+  /// first of a larger tier, once enough of them are of the tier below. So a document is merged once for every
+  /// power of `mergeFactor` that the index grows by.
   private func mergeTiers() throws(IndexError) {
-    var end = segments.count
-    while end >= Self.mergeFactor {
-      let last = segments[(end - Self.mergeFactor)..<end]
-      let largest = last.map(\.liveDocuments).max() ?? 0
-      let sum = last.reduce(0) { $0 + $1.liveDocuments }
-      guard largest * 4 <= sum else { break }
-      try merge(end - Self.mergeFactor..<end)
-      end = segments.count
+    var limit = Self.smallestTier
+    // Ends: each turn leaves fewer segments, or looks at a larger tier until all are below it.
+    while true {
+      let least = limit == Self.smallestTier ? 0 : limit / Self.mergeFactor
+      let first = (segments.lastIndex { $0.liveDocuments >= limit } ?? -1) + 1
+      if segments[first...].count(where: { $0.liveDocuments >= least }) >= Self.mergeFactor {
+        try merge(first..<segments.count)
+        limit = Self.smallestTier
+      } else if first == 0 {
+        return
+      } else {
+        limit *= Self.mergeFactor
+      }
     }
   }
 
+  /// A segment of so many documents is worth no merge at the end of a run; what it costs a query is little beside them.
+  private static let largeSegment = 1 << 16
+  /// More segments than this are merged even if they are large.
+  private static let manySegments = 16
+
   /// Merges the newest segments, as many of them as are together at least half as large as the oldest of them.
   ///
-  /// So few are left, each larger than all that follow, and a document is merged O(log documents) times.
+  /// Large ones are left alone while there are few: so a run of any length rewrites what it added about once, and a document
+  /// that many short runs have behind it is merged O(log documents) times.
   public func mergeNewest() throws(IndexError) {
+    try mergeNewest(smallerThan: Self.largeSegment)
+    if segments.count > Self.manySegments { try mergeNewest(smallerThan: .max) }
+  }
+
+  private func mergeNewest(smallerThan limit: Int) throws(IndexError) {
     var newer = 0
     var first = segments.count
     for index in segments.indices.reversed() {
-      if segments[index].liveDocuments <= 2 * newer { first = index }
-      newer += segments[index].liveDocuments
+      let own = segments[index].liveDocuments
+      if own >= limit { break }
+      if own <= 2 * newer { first = index }
+      newer += own
     }
     if first < segments.count { try merge(first..<segments.count) }
   }

@@ -19,12 +19,15 @@ struct Thongbao: AsyncParsableCommand {
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
         thongbao add archive/ notices/               an archive of them, to be searched
         thongbao search archive/ tiêm chủng          what it has on something
+        thongbao refs archive/ 18-CT/TU              who refers to it, and to what it refers
+        thongbao export archive/ --format csv        its documents for other programs
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
         0   all good, or found
         1   some inputs failed (each is named on standard error), or nothing found, or damage found by a check
         64  wrong usage     65  damaged archive   66  no such path, no archive
+        69  a program that is needed is not there (dot of Graphviz)
         73  cannot create   74  cannot write      75  another process writes to the archive
 
       Completion for your shell: thongbao --generate-completion-script bash|zsh|fish
@@ -32,7 +35,7 @@ struct Thongbao: AsyncParsableCommand {
     version: "thongbao \(ProgramVersion.current)",
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
-      SearchCommand.self,
+      SearchCommand.self, RefsCommand.self, ExportCommand.self,
       IndexCommand.self,
     ])
 }

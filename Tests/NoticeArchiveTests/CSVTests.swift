@@ -18,6 +18,19 @@ struct CSVTests {
     #expect(String(decoding: writer.bytes, as: UTF8.self) == field + ",1\r\n")
   }
 
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+84", "'+84"), ("-1", "'-1"), ("@x", "'@x"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""),
+    ("=a,b", "\"'=a,b\""), ("-", "-"), ("+", "+"), ("a=1", "a=1"), ("", ""), ("'=1", "'=1"),
+  ])
+  func formulasAreGuardedIfAskedFor(value: String, field: String) {
+    var writer = CSVWriter(guardsFormulas: true)
+    writer.field(value)
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == field)
+    var plain = CSVWriter()
+    plain.field(value)
+    #expect(!plain.bytes.starts(with: "'=1".utf8) || value == "'=1")
+  }
+
   /// The plain way to read CSV, as an oracle.
   private func rows(_ bytes: [UInt8]) -> [[String]] {
     var rows: [[String]] = []

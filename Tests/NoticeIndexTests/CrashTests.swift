@@ -118,7 +118,7 @@ import Testing
     try script.run(on: whole, &progress)
     var step = part
     while step < whole.operations {
-      try cut(script, after: step, seeds: 0..<(skipsLongTests ? 1 : 4))
+      try cut(script, after: step, seeds: 0..<(sweepsWhole ? 4 : 1))
       step += skipsLongTests ? 8 * 7 : 8
     }
   }

@@ -39,7 +39,7 @@ struct IndexCheckTests {
   }
 
   /// Any byte of any file: the segment is damaged, the others are not, and what is left is an index.
-  @Test(arguments: UInt64(0)..<60)
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 60 : 20))
   func aChangedByteIsFoundAndTheRestIsKept(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let directory = try Self.index()
@@ -78,7 +78,7 @@ struct IndexCheckTests {
   }
 
   /// Whatever stands in the pages, if their checksums are right: it is found, or does no harm.
-  @Test(arguments: UInt64(0)..<200)
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 200 : 60))
   func wrongPagesWithRightChecksumsDoNotTrap(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let directory = try Self.index()

@@ -79,6 +79,33 @@ import TestSupport
     }
   }
 
+  /// A long run writes every document about once again, however long it is; and there are never many segments.
+  @Test func aLongRunRewritesLittle() throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    var sizes: [Int] = []
+    var rewritten = 0
+    for number in 0..<170 {
+      let builder = SegmentBuilder()
+      for document in 0..<(number == 80 ? 1 : 7) {
+        try builder.add(Self.document("\(number) \(document)", "a"))
+      }
+      try writer.add(builder)
+      sizes.append(builder.count)
+      // A merge leaves fewer than were added since the last look; what is in the newest then was written again.
+      if writer.segmentCount < sizes.count {
+        let merged = sizes[(writer.segmentCount - 1)...].reduce(0, +)
+        sizes.replaceSubrange((writer.segmentCount - 1)..., with: [merged])
+        rewritten += merged
+      }
+      #expect(writer.segmentCount <= 2 * 16 + 1)
+    }
+    try writer.mergeNewest()
+    #expect(writer.documents == 169 * 7 + 1)
+    #expect(rewritten <= 169 * 7 + 1)
+    #expect(writer.segmentCount == 1)
+  }
+
   private func pow(_ base: Double, _ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * base }
   }

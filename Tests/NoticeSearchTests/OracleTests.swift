@@ -9,38 +9,32 @@ import Testing
 /// All of it, 10,000 queries and more, is run by
 /// `swift test -c release -Xswiftc -enable-testing --filter OracleTests`; a debug build tries a part.
 @Suite struct OracleTests {
-  #if DEBUG
-    private static let isWhole = false
-  #else
-    private static let isWhole = !skipsLongTests
-  #endif
-
-  @Test(arguments: UInt64(0)..<(isWhole ? 300 : 40))
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 300 : 40))
   func agreesInSmallWorlds(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let world = IndexWorld(seed: seed, documents: random.below(41))
     try check(world, seed: seed, queries: 16, layouts: IndexedWorld.Layout.allCases)
   }
 
-  @Test(arguments: UInt64(1_000)..<(isWhole ? 1_064 : 1_006))
+  @Test(arguments: UInt64(1_000)..<(sweepsWhole ? 1_064 : 1_006))
   func agreesInWorldsWithDenseWords(seed: UInt64) throws {
     try check(IndexWorld(seed: seed, documents: 300), seed: seed, queries: 40, layouts: [.single, .shards])
   }
 
-  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(2_000)..<(isWhole ? 2_024 : 2_002))
+  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(2_000)..<(sweepsWhole ? 2_024 : 2_002))
   func agreesInWorldsWithManyBlocks(seed: UInt64) throws {
     let layouts: [IndexedWorld.Layout] = seed % 2 == 0 ? [.single, .segments] : [.merged, .mergedNewest]
     try check(IndexWorld(seed: seed, documents: 2_000), seed: seed, queries: 60, layouts: layouts)
   }
 
-  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(5_000)..<(isWhole ? 5_012 : 5_001))
+  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(5_000)..<(sweepsWhole ? 5_012 : 5_001))
   func agreesInLargeWorlds(seed: UInt64) throws {
     let layouts: [IndexedWorld.Layout] = seed % 2 == 0 ? [.single] : [.shards]
     try check(IndexWorld(seed: seed, documents: 5_000), seed: seed, queries: 120, layouts: layouts)
   }
 
   /// Queries of every form, and those that a text of anything happens to be, over documents with such words.
-  @Test(arguments: UInt64(0)..<(isWhole ? 100 : 16))
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 100 : 16))
   func answersAnyQuery(seed: UInt64) throws {
     var generator = QueryGenerator(seed: seed)
     let queries = (0..<60).compactMap { number in
@@ -63,7 +57,7 @@ import Testing
   }
 
   /// The same words typed in another way.
-  @Test(arguments: UInt64(0)..<(isWhole ? 60 : 12))
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 60 : 12))
   func findsTheSameHoweverItIsTyped(seed: UInt64) throws {
     let world = IndexWorld(seed: seed, documents: 60)
     let index = try IndexedWorld(world.documents, .segments, seed: seed)

@@ -5,7 +5,7 @@ import Testing
 @testable import NoticeSearch
 
 @Suite struct ScoreExplanationTests {
-  @Test(arguments: UInt64(0)..<(skipsLongTests ? 10 : 40))
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 40 : 10))
   func explainsTheWholeScore(seed: UInt64) throws {
     let world = IndexWorld(seed: seed, documents: seed % 4 == 0 ? 300 : 30)
     let layout: IndexedWorld.Layout = seed % 2 == 0 ? .single : .segments

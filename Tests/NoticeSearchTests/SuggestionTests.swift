@@ -63,7 +63,7 @@ import Testing
   }
 
   /// Whatever the query, each suggestion is one that finds what it says.
-  @Test(arguments: UInt64(0)..<(skipsLongTests ? 10 : 40))
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 40 : 20))
   func everySuggestionFindsSomething(seed: UInt64) throws {
     let world = IndexWorld(seed: seed, documents: 25)
     let index = try IndexedWorld(world.documents, .segments, seed: seed)

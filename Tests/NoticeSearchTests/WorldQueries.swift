@@ -84,7 +84,11 @@ struct WorldQueries {
   mutating func word() -> Query {
     let text = plain()
     switch random.below(16) {
-    case 0: return .word(.init(start(of: text), field: field(), match: .prefix, isExact: random.oneIn(4)))
+    case 0:
+      // At times behind other words.
+      let front = random.oneIn(3) ? "\(plain())-" : ""
+      return .word(
+        .init(front + start(of: text), field: field(), match: .prefix, isExact: random.oneIn(4)))
     case 1: return .word(.init(pattern(of: text), field: field(), match: .pattern, isExact: random.oneIn(4)))
     case 2: return .word(.init(text, field: field(), match: .fuzzy(edits: 1 + random.below(2))))
     case 3: return .word(.init(text, field: field(), match: .widened))
@@ -118,15 +122,21 @@ struct WorldQueries {
         text, field: field(), isExact: random.oneIn(6), slop: random.oneIn(2) ? one(of: [1, 2, 5, 30]) : 0))
   }
 
-  /// Words of the text.
-  mutating func near() -> Query {
+  mutating func near() -> Query { near(depth: 1) }
+
+  private mutating func near(depth: Int) -> Query {
+    let field = field()
     let parts = some(2...3) { random in
-      switch random.random.below(12) {
-      case 0: return .word(.init(random.pattern(of: random.plain()), field: .text, match: .pattern))
-      case 1: return .any(random.some(2...2) { .word(.init($0.plain(), field: .text)) })
-      case 2: return .word(.init(random.plain(), field: .text, match: .widened))
-      case 3: return .word(.init(random.start(of: random.plain()), field: .text, match: .prefix))
-      default: return .word(.init(random.plain(), field: .text, isExact: random.random.oneIn(8)))
+      switch random.random.below(14) {
+      case 0: return .word(.init(random.pattern(of: random.plain()), field: field, match: .pattern))
+      case 1: return .any(random.some(2...2) { .word(.init($0.plain(), field: field)) })
+      case 2: return .any(random.some(2...3) { $0.random.oneIn(2) ? $0.phrase() : $0.word() })
+      case 3: return .word(.init(random.plain(), field: field, match: .widened))
+      case 4: return .word(.init(random.start(of: random.plain()), field: field, match: .prefix))
+      case 5, 6: return random.phrase()
+      case 7: return random.word()
+      case 8 where depth > 0: return random.near(depth: depth - 1)
+      default: return .word(.init(random.plain(), field: field, isExact: random.random.oneIn(8)))
       }
     }
     return .near(distance: one(of: [0, 1, 3, 10, 50]), parts)

@@ -21,8 +21,12 @@ import Testing
     ScanSeverity.allCases.flatMap { Corpus.scans(split, $0) }
   }
 
-  /// Every seventeenth scan, of all splits and severities.
-  static let someScans = scans.enumerated().filter { $0.offset % 17 == 0 }.map(\.element)
+  /// Every seventeenth scan, of all splits and severities; every thirty-fourth where that takes long.
+  static let someScans = every(sweepsWhole ? 17 : 34, of: scans)
+
+  private static func every(_ step: Int, of scans: [CorpusScan]) -> [CorpusScan] {
+    stride(from: 0, to: scans.count, by: step).map { scans[$0] }
+  }
 
   // MARK: - Corpus
 
@@ -40,7 +44,7 @@ import Testing
 
   // MARK: - The same text, written differently
 
-  @Test(.enabled(if: !skipsLongTests), arguments: zip(someScans.dropFirst(5), TextVariant.allCases))
+  @Test(.enabled(if: !skipsLongTests), arguments: zip(every(31, of: scans), TextVariant.allCases))
   func aVariantIsMendedByTheLaws(_ scan: CorpusScan, _ variant: TextVariant) throws {
     let faults = try Self.faults(variant.applied(to: scan.ocr()))
     #expect(faults == [])
@@ -66,7 +70,7 @@ import Testing
 
   // MARK: - Damage
 
-  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(0)..<80)
+  @Test(.enabled(if: !skipsLongTests), arguments: UInt64(0)..<(sweepsWhole ? 80 : 40))
   func damageIsMendedByTheLaws(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var bytes =
@@ -83,7 +87,7 @@ import Testing
     #expect(faults == [])
   }
 
-  @Test(arguments: UInt64(0)..<120)
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 120 : 60))
   func anyBytesAreMendedByTheLaws(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let faults = Self.faults(random.bytes(random.below(600)))
@@ -91,7 +95,7 @@ import Testing
   }
 
   /// Damaged words, marks and numbers thrown together: reaches rules that random bytes never do.
-  @Test(arguments: UInt64(0)..<200)
+  @Test(arguments: UInt64(0)..<(sweepsWhole ? 200 : 100))
   func damagedWordsThrownTogetherAreMendedByTheLaws(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let salad = (0..<random.below(120)).map { _ in Self.words[random.below(Self.words.count)] }.joined()

@@ -86,7 +86,7 @@ package struct CorpusNotice: Sendable, CustomStringConvertible {
     try JSONDecoder().decode(GoldNotice.self, from: Data(contentsOf: gold))
   }
 
-  static func stem(of name: String) -> String {
+  package static func stem(of name: String) -> String {
     String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)])
   }
 }
@@ -123,3 +123,14 @@ package struct CorpusScan: Sendable, CustomStringConvertible {
 
 /// Whether long tests are to be left out: `SKIP_LONG_TESTS=1`.
 package let skipsLongTests = ProcessInfo.processInfo.environment["SKIP_LONG_TESTS"] == "1"
+
+/// Whether sweeps try every case. Builds that are not optimised take ten times as long: they try a part, spread over all,
+/// unless `WHOLE_SWEEPS=1`.
+package let sweepsWhole: Bool = {
+  if skipsLongTests { return false }
+  #if DEBUG
+    return ProcessInfo.processInfo.environment["WHOLE_SWEEPS"] == "1"
+  #else
+    return true
+  #endif
+}()

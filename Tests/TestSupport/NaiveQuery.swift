@@ -11,6 +11,7 @@ package struct NaiveQuery {
 
   private final class Memory {
     var selected: [Query: [Bool]] = [:]
+    var slots: [Query: [[Float]]] = [:]
   }
 
   package init(_ index: NaiveIndex, _ query: Query) {
@@ -60,8 +61,21 @@ package struct NaiveQuery {
 
   private static func factor(_ distance: Int) -> Float { distance == 0 ? 1 : distance == 1 ? 0.6 : 0.35 }
 
-  /// The words that were typed as one, each with its forms.
-  private func slots(_ word: Query.Word) -> [[Float]] {
+  /// The words that were typed as one or in quotes, each with its forms; none of anything else.
+  private func slots(_ query: Query) -> [[Float]] {
+    if let known = memory.slots[query] { return known }
+    let slots: [[Float]]
+    switch query {
+    case .word(let word): slots = forms(word)
+    case .phrase(let phrase):
+      slots = NaiveWords.words(phrase.text).map { forms($0, .whole, isExact: phrase.isExact) }
+    default: slots = []
+    }
+    memory.slots[query] = slots
+    return slots
+  }
+
+  private func forms(_ word: Query.Word) -> [[Float]] {
     if word.match == .pattern {
       let letters = word.text.split(omittingEmptySubsequences: false) { $0 == "*" || $0 == "?" }
       let signs = word.text.filter { $0 == "*" || $0 == "?" }
@@ -78,10 +92,6 @@ package struct NaiveQuery {
         terms.count == 1 || word.match == .prefix && isLast ? word.match : .whole
       return forms(term, match, isExact: word.isExact, typed: typed)
     }
-  }
-
-  private func slots(_ phrase: Query.Phrase) -> [[Float]] {
-    NaiveWords.words(phrase.text).map { forms($0, .whole, isExact: phrase.isExact) }
   }
 
   private static func fields(_ field: TextField?) -> [TextField] { field.map { [$0] } ?? TextField.allCases }
@@ -134,8 +144,8 @@ package struct NaiveQuery {
   private func look(_ query: Query) -> [Bool] {
     switch query {
     case .everything: return index.documents.map { _ in true }
-    case .word(let word): return select(slots(word), slop: 0, word.field)
-    case .phrase(let phrase): return select(slots(phrase), slop: phrase.slop, phrase.field)
+    case .word(let word): return select(slots(query), slop: 0, word.field)
+    case .phrase(let phrase): return select(slots(query), slop: phrase.slop, phrase.field)
     case .near(let distance, let parts): return near(distance, parts)
     case .keyword(let field, let match, _): return values(field, match)
     case .days(let field, let range):
@@ -188,23 +198,34 @@ package struct NaiveQuery {
   private func near(_ distance: Int, _ parts: [Query]) -> [Bool] {
     index.documents.indices.map { document in
       TextField.allCases.contains { field in
-        let choices = parts.map { stretches(of: $0, field, document) }
-        if choices.contains(where: \.isEmpty) { return false }
-        // What is still to come fills some of the room.
-        let longest = choices.map { $0.reduce(0) { max($0, $1.count) } }
-        func fits(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
-          if let first = taken.map(\.lowerBound).min(), let last = taken.map(\.upperBound).max() {
-            let between = last - first + 1 - taken.reduce(0) { $0 + $1.count }
-            if between - longest[part...].reduce(0, +) > distance { return false }
-            if part == choices.count { return true }
-          }
-          return choices[part].contains { choice in
-            !taken.contains { $0.overlaps(choice) } && fits(part + 1, taken + [choice])
-          }
+        var isFound = false
+        arrange(parts.map { stretches(of: $0, field, document) }, distance) { _ in
+          isFound = true
+          return false
         }
-        return fits(0, [])
+        return isFound
       }
     }
+  }
+
+  /// Tries every choice of one stretch a part; calls `found` with what a fitting one covers, as long as that wants more.
+  private func arrange(
+    _ choices: [[ClosedRange<Int>]], _ distance: Int, _ found: (ClosedRange<Int>) -> Bool
+  ) {
+    if choices.contains(where: \.isEmpty) { return }
+    // What is still to come fills some of the room.
+    let longest = choices.map { $0.reduce(0) { max($0, $1.count) } }
+    func goOn(_ part: Int, _ taken: [ClosedRange<Int>]) -> Bool {
+      if let first = taken.map(\.lowerBound).min(), let last = taken.map(\.upperBound).max() {
+        let between = last - first + 1 - taken.reduce(0) { $0 + $1.count }
+        if between - longest[part...].reduce(0, +) > distance { return true }
+        if part == choices.count { return found(first...last) }
+      }
+      return choices[part].allSatisfy { choice in
+        taken.contains { $0.overlaps(choice) } || goOn(part + 1, taken + [choice])
+      }
+    }
+    _ = goOn(0, [])
   }
 
   private func stretches(
@@ -213,11 +234,18 @@ package struct NaiveQuery {
     switch part {
     case .word(let word):
       guard word.field ?? field == field else { return [] }
-      return stretches(slots(word), slop: 0, words(document, field))
+      return stretches(slots(part), slop: 0, words(document, field))
     case .phrase(let phrase):
       guard phrase.field ?? field == field else { return [] }
-      return stretches(slots(phrase), slop: phrase.slop, words(document, field))
+      return stretches(slots(part), slop: phrase.slop, words(document, field))
     case .any(let parts): return parts.flatMap { stretches(of: $0, field, document) }
+    case .near(let distance, let parts):
+      var out: Set<ClosedRange<Int>> = []
+      arrange(parts.map { stretches(of: $0, field, document) }, distance) {
+        out.insert($0)
+        return true
+      }
+      return out.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     case .boosted(let part, _): return stretches(of: part, field, document)
     default: return []
     }
@@ -243,14 +271,13 @@ package struct NaiveQuery {
     case .everything, .keyword, .days, .not: return zeros
     case .near: return nil
     case .word(let word):
-      let slots = slots(word)
-      if word.match == .prefix || word.match == .pattern {
-        if slots.count > 1 { return nil }
+      let slots = slots(query)
+      if slots.count < 2, word.match == .prefix || word.match == .pattern {
         return select(query).map { $0 ? boost : 0 }
       }
       return slots.count == 1 ? score(slots[0], word.field, boost) : score(slots, 0, word.field, boost)
     case .phrase(let phrase):
-      let slots = slots(phrase)
+      let slots = slots(query)
       return slots.count == 1
         ? score(slots[0], phrase.field, boost) : score(slots, phrase.slop, phrase.field, boost)
     case .boosted(let part, let factor): return score(part, boost: boost * Float(factor))
@@ -298,7 +325,8 @@ package struct NaiveQuery {
         } else if inText > 0 {
           frequency = inText + (inSubject > 0 ? Int(Scoring.subjectWeight) : 0)
         } else {
-          frequency = field == nil ? inSubject : 0
+          // In the subject it counts the same, whether the text has it as well or not.
+          frequency = field == nil && inSubject > 0 ? Int(Scoring.subjectWeight) : 0
         }
         if frequency == 0 { continue }
         let share = Scoring.share(
@@ -337,7 +365,7 @@ package struct NaiveQuery {
   private func addNearness(_ parts: [Query], _ boost: Float, to scores: inout [Float]) {
     func plain(_ query: Query) -> (forms: [Float], field: TextField, weight: Float)? {
       guard case .word(let word) = query, !word.isExact, word.match != .prefix, word.match != .pattern,
-        case let slots = slots(word), slots.count == 1
+        case let slots = slots(query), slots.count == 1
       else { return nil }
       let found = zip(slots[0], zip(index.frequencies[0], index.frequencies[1]))
         .map { $1.0 > 0 && word.field != .subject || $1.1 > 0 && word.field != .text ? $0 : 0 }

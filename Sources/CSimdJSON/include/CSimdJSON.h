@@ -47,6 +47,9 @@ const uint8_t *_Nullable cj_string(cj_value value, size_t *_Nonnull length);
 /// Returns 1 and the number, or 0 if the value is no integer of 64 bits.
 int32_t cj_integer(cj_value value, int64_t *_Nonnull number);
 
+/// Returns 1 and the number, or 0 if the value is no number.
+int32_t cj_number(cj_value value, double *_Nonnull number);
+
 int32_t cj_is_null(cj_value value);
 int32_t cj_is_object(cj_value value);
 int32_t cj_is_array(cj_value value);

@@ -183,6 +183,7 @@ extension JSONWriter {
       agency(issuer, in: text)
     }
     property("uri", reference.uri)
+    property("author", reference.author)
     property("role", reference.role.rawValue)
     if let pinpoint = reference.pinpoint { self.pinpoint(pinpoint) }
     property("grade", reference.grade.rawValue)

@@ -25,20 +25,26 @@ struct NoticeFields {
     card.kind = code.isEmpty ? name ?? "" : code
   }
 
-  /// The name with what the body belongs to, and as it is.
+  /// The name with what the body belongs to.
   ///
-  ///     Ban Thường vụ Tỉnh ủy, tỉnh Bình Phước → also: Ban Thường vụ Tỉnh ủy tỉnh Bình Phước
-  ///     Thanh tra tỉnh, tỉnh Bắc Giang         → also: Thanh tra tỉnh Bắc Giang
+  ///     Ban Thường vụ Tỉnh ủy, tỉnh Bình Phước → Ban Thường vụ Tỉnh ủy tỉnh Bình Phước
+  ///     Thanh tra tỉnh, tỉnh Bắc Giang         → Thanh tra tỉnh Bắc Giang
   ///     Tỉnh ủy Nghệ An, tỉnh Nghệ An          → the name says it already
+  static func wholeName(_ name: String, within: String?) -> String {
+    guard let within, let space = within.firstIndex(of: " "), !name.hasSuffix(within[space...]) else {
+      return name
+    }
+    let isLevelSaid = name.lowercased().hasSuffix(" \(within[..<space].lowercased())")
+    return name + (isLevelSaid ? String(within[space...]) : " \(within)")
+  }
+
+  /// The whole name, and the name as it is.
   mutating func addIssuer(name: String?, within: String?) {
     guard let name else { return }
     card.issuer = name
-    guard let within, let space = within.firstIndex(of: " "), !name.hasSuffix(within[space...]) else {
-      add(.issuer, name)
-      return
-    }
-    let isLevelSaid = name.lowercased().hasSuffix(" \(within[..<space].lowercased())")
-    add(.issuer, name + (isLevelSaid ? String(within[space...]) : " \(within)"))
+    let whole = Self.wholeName(name, within: within)
+    add(.issuer, whole)
+    if whole == name { return }
     add(.issuer, name, isAlias: true)
   }
 

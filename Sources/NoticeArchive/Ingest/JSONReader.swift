@@ -79,6 +79,12 @@ struct JSONValue {
     return cj_integer(value, &number) != 0 ? Int(number) : nil
   }
 
+  /// `nil` if it is no number.
+  var double: Double? {
+    var number = 0.0
+    return cj_number(value, &number) != 0 ? number : nil
+  }
+
   /// An array's elements; none if it is no array.
   var elements: Elements { Elements(elements: cj_begin(value)) }
 

@@ -367,6 +367,7 @@ extension Reading {
           province: province))
     }
     shareDates(&notice.references)
+    shareIssuers(&notice.references)
     notice.basis = notice.references.indices.filter { notice.references[$0].role == .basis }
     return byItem
   }
@@ -412,14 +413,18 @@ extension Reading {
       }
     }
     reference.directive = directive
-    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
-      let year = symbol?.year.map({ Substring(String($0)) })
-        ?? reference.date.map({ Substring($0.utf8.prefix(4)) }),
+    guard
       let issuer = symbol.map({ issuerName(of: $0, named: issuer, province: province) })
         ?? (found.grade == .titled ? "Quốc hội" : nil)
+    else { return reference }
+    if let kind = found.kind, let name = reference.identifier ?? (found.grade == .titled ? found.title : nil),
+      let year = symbol?.year.map({ Substring(String($0)) })
+        ?? reference.date.map({ Substring($0.utf8.prefix(4)) })
+        ?? found.year.map({ Substring(String($0)) })
     {
       reference.uri = WorkURI.make(kind: kind, isAct: found.isAct, issuer: issuer, year: year, name: name)
     }
+    if reference.uri == nil { reference.author = WorkURI.slug(issuer) }
     return reference
   }
 
@@ -447,7 +452,32 @@ extension Reading {
       else { continue }
       references[index].date = found.date
       references[index].inferred.append("date")
-      if references[index].uri == nil { references[index].uri = found.uri }
+      if references[index].uri == nil, let uri = found.uri {
+        references[index].uri = uri
+        references[index].author = nil
+      }
+    }
+  }
+
+  /// A mention that does not say who issued the document takes it from another one of the same number and date that
+  /// does, and is not of the province that it would be of else: "… số 34-CT/TU ngày 20/11/2023 nêu trên".
+  private func shareIssuers(_ references: inout [Reference]) {
+    var known: [Bytes: (issuer: Agency, uri: String)] = [:]
+    for reference in references {
+      guard let identifier = reference.identifier, let date = reference.date, let uri = reference.uri,
+        let issuer = reference.issuer, !reference.inferred.contains("issuer")
+      else { continue }
+      known[Bytes("\(identifier) \(date)")] = (issuer, uri)
+    }
+    guard !known.isEmpty else { return }
+    for index in references.indices where references[index].issuer == nil {
+      guard let identifier = references[index].identifier, let date = references[index].date,
+        let found = known[Bytes("\(identifier) \(date)")], found.uri != references[index].uri
+      else { continue }
+      references[index].issuer = found.issuer
+      references[index].inferred.append("issuer")
+      references[index].uri = found.uri
+      references[index].author = nil
     }
   }
 
@@ -530,14 +560,10 @@ extension Reading {
     let home = (named?.province ?? province).map { lexicon.provinces[$0] }
     guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
       guard let named else { return nil }
-      guard let within = named.within, !Bytes.hasSuffix(named.name, within)
-      else {
-        if named.level == .province, named.province == nil, named.within == nil, let home {
-          return named.name + " " + home.title
-        }
-        return named.name
+      if named.within == nil, named.level == .province, named.province == nil, let home {
+        return placed(named.name, within: home.title)
       }
-      return named.name + " " + within
+      return placed(named.name, within: named.within)
     }
     switch body.code {
     case "TW": return "Trung ương"
@@ -556,12 +582,24 @@ extension Reading {
         return body.stem + " " + home.title
       }
       guard let named else { return nil }
-      if let within = named.within, !Bytes.hasSuffix(named.name, within) { return named.name + " " + within }
-      if let home, Bytes.hasSuffix(named.name, "tỉnh") || Bytes.hasSuffix(named.name, "Thành phố") {
-        return named.name + " " + home.name
-      }
-      return named.name
+      if named.within == nil, let home { return placed(named.name, within: home.title, ifLevelIsSaid: true) }
+      return placed(named.name, within: named.within)
     }
+  }
+
+  /// A body's name with its place, of which no word stands twice.
+  ///
+  ///     Sở Y tế, tỉnh Hà Nam → Sở Y tế tỉnh Hà Nam        Công an tỉnh, tỉnh Hà Nam → Công an tỉnh Hà Nam
+  ///
+  /// - Parameter ifLevelIsSaid: The name takes the place only if it ends with its level, as the second does.
+  private func placed(_ name: String, within: String?, ifLevelIsSaid: Bool = false) -> String {
+    guard let within, !Bytes.hasSuffix(name, within) else { return name }
+    for level in ["tỉnh", "thành phố"] where Bytes.hasPrefix(within, level + " ") {
+      let place = within.dropFirst(level.count + 1)
+      if Bytes.hasSuffix(name, " " + place) { return name }
+      if Bytes.hasSuffix(name.lowercased(), " " + level) { return name + " " + place }
+    }
+    return ifLevelIsSaid ? name : name + " " + within
   }
 
   /// Whether the text of a symbol within `span` is not as it was printed.

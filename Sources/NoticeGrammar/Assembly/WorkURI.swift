@@ -8,7 +8,17 @@ import NoticeText
 /// that a mention without the day has the same name.
 ///
 /// - Source: OASIS LegalDocML, Akoma Ntoso Naming Convention 1.0.
-enum WorkURI {
+package enum WorkURI {
+  /// The URI's name for a body, a kind or a number: lower case, without marks, a dash for everything else; `nil` if
+  /// nothing is left.
+  ///
+  ///     Tỉnh ủy Quảng Ninh → tinh-uy-quang-ninh        018-CT/TU → 018-ct-tu
+  package static func slug(_ text: String) -> String? {
+    var isWhole = false
+    let slug = String(capacity: text.utf8.count) { isWhole = $0.appendSlug(text) }
+    return isWhole ? slug : nil
+  }
+
   static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String? {
     let folder = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
     // A slug is never longer than what it is made of.

@@ -30,6 +30,8 @@ public struct Reference: Hashable, Sendable {
   public var date: String?
   public var issuer: Agency?
   public var uri: String?
+  /// Where there is no `uri`, since the date is unknown: who has given out the number, as a URI names them.
+  public var author: String?
   public var role: Role
   public var pinpoint: Pinpoint?
   public var grade: Grade

@@ -12,6 +12,8 @@ final class FoundReference {
   var number: String?
   var title: String?
   var date: FoundDate?
+  /// Behind the symbol, where no date stands: "Nghị quyết số 18-NQ/TW năm 2017".
+  var year: Int?
   var issuer: FoundAgency?
   /// From another member of its list, or from elsewhere in the text.
   var isDateInferred = false
@@ -103,6 +105,7 @@ extension Reading {
       }
       break
     }
+    if found.date == nil, at(end, .năm), let year = yearNumber(at: end + 1) { found.year = year }
     found.range = found.range.lowerBound..<end
   }
 
@@ -331,10 +334,17 @@ extension Reading {
           found.grade = .titled
           return found
         }
-        if at(next, .năm), let year = yearNumber(at: next + 1) {
-          let found = FoundReference(range: index..<next + 2, kind: entry.kind, isAct: true)
+        // Of a day that cannot be read the year is left.
+        let isDay = at(next, .ngày) && isNumber(next + 1)
+        if at(next, .năm) || isDay,
+          let end = (next...(isDay ? next + 5 : next)).first(where: {
+            at($0, .năm) && yearNumber(at: $0 + 1) != nil
+          }),
+          let year = yearNumber(at: end + 1)
+        {
+          let found = FoundReference(range: index..<end + 2, kind: entry.kind, isAct: true)
           found.title = lawTitle(index..<titleEnd)
-          found.date = FoundDate(range: next..<next + 2, first: DateValue(year: year))
+          found.date = FoundDate(range: end..<end + 2, first: DateValue(year: year))
           found.grade = .titled
           return found
         }

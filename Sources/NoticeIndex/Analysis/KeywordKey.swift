@@ -11,14 +11,16 @@ package enum KeywordKey {
   package static let longest = 200
 
   package static func key(_ value: String, _ field: KeywordField) -> [UInt8] {
-    field == .id
+    if field.isExact { return Array(value.utf8.prefix(longest)) }
+    return field == .id
       // The dictionary ends a key by a zero byte.
       ? value.utf8.prefix(longest * 4).map { $0 == 0 ? 1 : $0 } : spelled(value, isSymbol: isSymbol(field))
   }
 
   /// The key of the front of a value: a dash or slash at its end stays, `18-` is not the front of `180-ct/tu`.
   package static func prefix(_ value: String, _ field: KeywordField) -> [UInt8] {
-    field == .id ? key(value, field) : spelled(value, isSymbol: isSymbol(field), keepsEnd: true)
+    field == .id || field.isExact
+      ? key(value, field) : spelled(value, isSymbol: isSymbol(field), keepsEnd: true)
   }
 
   package static func isSymbol(_ field: KeywordField) -> Bool { field == .identifier || field == .reference }

@@ -110,6 +110,12 @@
       }
     }
 
+    /// All numbers, into `out`.
+    package func read(_ base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>) {
+      BitPacking.unpack(count, width: width, at: base + low, into: out)
+      patch(0..<count, base, out)
+    }
+
     /// Adds the high bits of the numbers `range` that have some.
     @inline(__always)
     private func patch(_ range: Range<Int>, _ base: UnsafeRawPointer, _ out: UnsafeMutablePointer<UInt32>) {

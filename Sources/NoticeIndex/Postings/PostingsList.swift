@@ -215,6 +215,31 @@
       return (Self.plain(escape) &+ 1, escape & 1 != 0)
     }
 
+    /// Writes the occurrences in the text, and whether there are some in the subject, of the first `count` postings.
+    ///
+    /// - Returns: All occurrences, and whether any is in a subject.
+    func unpack(
+      _ count: Int, _ occurrences: UnsafeMutablePointer<UInt32>, _ inSubject: UnsafeMutablePointer<UInt8>
+    ) -> (sum: Int, hasSubject: Bool) {
+      BitPacking.unpack(count, width: width, at: values, into: occurrences)
+      inSubject.update(repeating: 0, count: count)
+      var hasSubject = false
+      if let escapes {
+        for index in 0..<escapeCount where Int(escapes[index]) < count {
+          let value = value(ofEscape: index, escapes)
+          occurrences[Int(escapes[index])] = Self.plain(value)
+          inSubject[Int(escapes[index])] = UInt8(truncatingIfNeeded: value & 1)
+          hasSubject = hasSubject || value & 1 != 0
+        }
+      }
+      var sum = 0
+      for place in 0..<count {
+        occurrences[place] &+= 1
+        sum &+= Int(occurrences[place])
+      }
+      return (sum, hasSubject)
+    }
+
     /// Writes the sums of the occurrences in the text of all postings before each one, and of all; returns that.
     ///
     /// - Parameters:

@@ -1,5 +1,8 @@
 /// Writes the postings of one term after the other, as `PostingsFormat` draws them.
-package final class PostingsWriter {
+///
+/// A structure, so that its loops work on variables that nobody else can touch: the runtime checks every access to one of
+/// a class.
+package struct PostingsWriter: ~Copyable {
   /// One term's documents, ascending, and what is known of each.
   package struct Term {
     package var documents: UnsafeBufferPointer<UInt32>
@@ -7,17 +10,18 @@ package final class PostingsWriter {
     package var frequencies: UnsafeBufferPointer<UInt32>?
     /// 1 for a document that has the term in its subject too; `nil` if none has.
     package var inSubject: UnsafeBufferPointer<UInt8>?
-    /// Ascending in each document, those of all one after the other.
-    package var positions: UnsafeBufferPointer<UInt32>
+    /// Of each document its first position, then the distance of each from the one before, less one; those of all
+    /// documents one after the other.
+    package var gaps: UnsafeBufferPointer<UInt32>
 
     package init(
       documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>?,
-      inSubject: UnsafeBufferPointer<UInt8>?, positions: UnsafeBufferPointer<UInt32>
+      inSubject: UnsafeBufferPointer<UInt8>?, gaps: UnsafeBufferPointer<UInt32>
     ) {
       self.documents = documents
       self.frequencies = frequencies
       self.inSubject = inSubject
-      self.positions = positions
+      self.gaps = gaps
     }
   }
 
@@ -25,14 +29,19 @@ package final class PostingsWriter {
   private let postingsFile: CheckedFileWriter
   private let positionsFile: CheckedFileWriter
   /// By norm, for this segment's average length.
-  private let saturation: [Float]
+  private let saturation: UnsafeMutablePointer<Float>
   private let norms: UnsafePointer<UInt8>
 
   private var postings = ByteBuffer(capacity: 1 << 16)
   private var positions = ByteBuffer(capacity: 1 << 16)
   private var frequencies = ByteBuffer(capacity: 1 << 12)
-  private var gaps: [UInt32] = []
   private var scratch = PatchedPacking.Scratch()
+  /// The frequencies of the block under way, packed.
+  private var block = ByteBuffer(capacity: 1 << 10)
+  /// Of each posting of the block: distances, then weighted occurrences less one; whether it is an escape; its share.
+  private let values: UnsafeMutablePointer<UInt32>
+  private let isEscape: UnsafeMutablePointer<UInt8>
+  private let shares: UnsafeMutablePointer<Float>
 
   /// - Parameter norms: One a document of the segment; must outlive the writer.
   package init(
@@ -43,10 +52,21 @@ package final class PostingsWriter {
     self.norms = norms
     self.postingsFile = postings
     self.positionsFile = positions
-    saturation = Scoring.saturation(average: averageLength)
+    saturation = .allocate(capacity: 256)
+    saturation.initialize(from: Scoring.saturation(average: averageLength), count: 256)
+    values = .allocate(capacity: PostingsFormat.denseBlock)
+    isEscape = .allocate(capacity: PostingsFormat.denseBlock)
+    shares = .allocate(capacity: PostingsFormat.denseBlock)
   }
 
-  package func write(_ term: Term) throws(IndexError) -> TermPostings {
+  deinit {
+    saturation.deallocate()
+    values.deallocate()
+    isEscape.deallocate()
+    shares.deallocate()
+  }
+
+  package mutating func write(_ term: Term) throws(IndexError) -> TermPostings {
     postings.removeAll()
     positions.removeAll()
     let largest: UInt8
@@ -64,36 +84,37 @@ package final class PostingsWriter {
     try positionsFile.append(positions.bytes)
     return TermPostings(
       count: term.documents.count,
-      occurrences: term.frequencies == nil ? term.documents.count : term.positions.count,
+      occurrences: term.frequencies == nil ? term.documents.count : term.gaps.count,
       postings: start..<postingsFile.count, positions: positionsStart..<positionsFile.count, bound: largest)
   }
 
-  private func writeSparse(_ term: Term) -> UInt8 {
+  private mutating func writeSparse(_ term: Term) -> UInt8 {
     let count = term.documents.count
     let blocks = PostingsFormat.sparseBlocks(count)
     let directory = blocks > 1 ? blocks * PostingsFormat.sparseEntry : 0
     postings.appendZeros(directory)
     var before = UInt32.max  // the first distance is taken from −1
     var largest: UInt8 = 0
-    var place = 0  // of the block's first position in `term.positions`
+    var place = 0  // of the block's first gap in `term.gaps`
     for block in 0..<blocks {
       let range = block * PostingsFormat.sparseBlock..<min(count, (block + 1) * PostingsFormat.sparseBlock)
       let start = postings.count
       let positionsStart = positions.count
-      gaps.removeAll(keepingCapacity: true)
       var widest: UInt32 = 0
       for index in range {
         let gap = term.documents[index] &- before &- 1
         before = term.documents[index]
         widest |= gap
-        gaps.append(gap)
+        values[index &- range.lowerBound] = gap
       }
       let width = BitPacking.width(of: widest)
       postings.append(UInt8(width))
-      gaps.withUnsafeBufferPointer { BitPacking.append($0, width: width, to: &postings) }
+      BitPacking.append(
+        UnsafeBufferPointer(start: values, count: range.count), width: width, to: &postings)
       var bound: UInt8 = 0
       if let counts = term.frequencies {
-        bound = writeFrequencies(term, counts, range) { postings.append($0.bytes) }
+        bound = Scoring.bound(pack(term, counts, range))
+        postings.append(self.block.bytes)
         place = writePositions(term, counts, range, from: place)
       }
       largest = max(largest, bound)
@@ -110,17 +131,10 @@ package final class PostingsWriter {
     return largest
   }
 
-  private func writeDense(_ term: Term) -> UInt8 {
-    let bitmapSize = PostingsFormat.words(documents) * 8
-    postings.appendZeros(bitmapSize)
-    for document in term.documents {
-      let byte = Int(document >> 3)
-      let old = postings.base.load(fromByteOffset: byte, as: UInt8.self)
-      postings.base.storeBytes(of: old | 1 << UInt8(document & 7), toByteOffset: byte, as: UInt8.self)
-    }
-    let windows = term.frequencies == nil ? 0 : PostingsFormat.windows(documents)
-    let boundsStart = postings.count
-    postings.appendZeros(windows)
+  private mutating func writeDense(_ term: Term) -> UInt8 {
+    writeBitmap(term.documents)
+    let bounds = postings.count
+    postings.appendZeros(term.frequencies == nil ? 0 : PostingsFormat.windows(documents))
     let blocks = PostingsFormat.denseBlocks(documents)
     var entry = postings.count
     postings.appendZeros((blocks + 1) * PostingsFormat.denseEntry)
@@ -129,18 +143,20 @@ package final class PostingsWriter {
     var first = 0
     var place = 0
     for block in 0...blocks {
-      for (place, offset) in [frequencies.count, positions.count].enumerated() {
-        postings.base.storeBytes(
-          of: UInt32(truncatingIfNeeded: offset).littleEndian, toByteOffset: entry + place * 4,
-          as: UInt32.self)
-      }
+      postings.base.storeBytes(
+        of: UInt32(truncatingIfNeeded: frequencies.count).littleEndian, toByteOffset: entry, as: UInt32.self)
+      postings.base.storeBytes(
+        of: UInt32(truncatingIfNeeded: positions.count).littleEndian, toByteOffset: entry + 4, as: UInt32.self
+      )
       entry += PostingsFormat.denseEntry
       if block == blocks { break }
       let end = UInt32((block + 1) * PostingsFormat.denseBlock)
       var last = first
-      while last < term.documents.count, term.documents[last] < end { last += 1 }
+      while last < term.documents.count, term.documents[last] < end { last &+= 1 }
       if let counts = term.frequencies, last > first {
-        largest = max(largest, writeDenseFrequencies(term, counts, first..<last, bounds: boundsStart))
+        largest = max(largest, Scoring.bound(pack(term, counts, first..<last)))
+        frequencies.append(self.block.bytes)
+        writeBounds(term.documents, first..<last, at: bounds)
         place = writePositions(term, counts, first..<last, from: place)
       }
       first = last
@@ -149,84 +165,92 @@ package final class PostingsWriter {
     return largest
   }
 
-  private func writeDenseFrequencies(
-    _ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, bounds: Int
-  ) -> UInt8 {
-    let largest = writeFrequencies(term, counts, range) { frequencies.append($0.bytes) }
-    for index in range {
-      let document = Int(term.documents[index])
-      let bound = Scoring.bound(share(term, counts, index))
-      let window = bounds + document / PostingsFormat.window
-      let old = postings.base.load(fromByteOffset: window, as: UInt8.self)
-      if bound > old { postings.base.storeBytes(of: bound, toByteOffset: window, as: UInt8.self) }
+  /// One bit a document, in words of 64.
+  private mutating func writeBitmap(_ list: UnsafeBufferPointer<UInt32>) {
+    let words = PostingsFormat.words(documents)
+    let start = postings.count
+    postings.appendZeros(words * 8)
+    let bitmap = postings.base + start
+    var word = 0
+    var bits: UInt64 = 0
+    for document in list {
+      if Int(document &>> 6) != word {
+        bitmap.storeBytes(of: bits.littleEndian, toByteOffset: word &* 8, as: UInt64.self)
+        word = Int(document &>> 6)
+        bits = 0
+      }
+      bits |= 1 &<< UInt64(document & 63)
     }
-    return largest
+    if word < words { bitmap.storeBytes(of: bits.littleEndian, toByteOffset: word &* 8, as: UInt64.self) }
   }
 
-  @inline(__always)
-  private func weighted(_ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ index: Int) -> UInt32 {
-    guard let inSubject = term.inSubject, inSubject[index] != 0 else { return counts[index] }
-    return counts[index] &+ Scoring.subjectWeight
+  /// The largest share of each window of 16 that the block under way is in.
+  private mutating func writeBounds(
+    _ list: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, at offset: Int
+  ) {
+    let bounds = postings.base + offset
+    var window = -1
+    var largest: Float = 0
+    for index in range {
+      let own = Int(list[index]) / PostingsFormat.window
+      if own != window {
+        if window >= 0 { bounds.storeBytes(of: Scoring.bound(largest), toByteOffset: window, as: UInt8.self) }
+        window = own
+        largest = 0
+      }
+      largest = max(largest, shares[index &- range.lowerBound])
+    }
+    if window >= 0 { bounds.storeBytes(of: Scoring.bound(largest), toByteOffset: window, as: UInt8.self) }
   }
 
-  @inline(__always)
-  private func share(_ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ index: Int) -> Float {
-    Scoring.share(
-      weighted(term, counts, index), saturation[Int(norms[Int(term.documents[index])])])
-  }
-
-  private var block = ByteBuffer(capacity: 1 << 10)
-  private var values: [UInt32] = []
-
-  /// The frequencies of the postings `range`, handed to `use`. Returns the block's bound.
-  private func writeFrequencies(
-    _ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ range: Range<Int>,
-    use: (borrowing ByteBuffer) -> Void
-  ) -> UInt8 {
-    block.removeAll()
-    values.removeAll(keepingCapacity: true)
-    isEscape.removeAll(keepingCapacity: true)
+  /// Packs the frequencies of the postings `range` into `block`, and notes their shares. Returns the largest.
+  private mutating func pack(
+    _ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ range: Range<Int>
+  ) -> Float {
     var widths: (InlineArray<33, Int>) = InlineArray(repeating: 0)
     var all: UInt32 = 0
     var largest: Float = 0
     var subjects = 0
-    for index in range {
-      let value = weighted(term, counts, index) &- 1
+    let count = range.count
+    for place in 0..<count {
+      let index = range.lowerBound &+ place
       let isInSubject = term.inSubject.map { $0[index] != 0 } ?? false
-      values.append(value)
-      isEscape.append(isInSubject)
-      all |= value
+      let weighted = isInSubject ? counts[index] &+ Scoring.subjectWeight : counts[index]
+      values[place] = weighted &- 1
+      isEscape[place] = isInSubject ? 1 : 0
+      all |= weighted &- 1
       // One more, since all ones is the escape.
-      if isInSubject { subjects += 1 } else { widths[BitPacking.width(of: value &+ 1)] &+= 1 }
-      largest = max(largest, share(term, counts, index))
+      if isInSubject { subjects &+= 1 } else { widths[BitPacking.width(of: weighted)] &+= 1 }
+      let share = Scoring.share(weighted, saturation[Int(norms[Int(term.documents[index])])])
+      shares[place] = share
+      largest = max(largest, share)
     }
     let isWide = all > 127
     let (width, hasEscapes) = Self.bestWidth(
-      widths, widest: BitPacking.width(of: all), count: values.count, subjects: subjects,
-      cost: isWide ? 40 : 16)
+      widths, widest: BitPacking.width(of: all), count: count, subjects: subjects, cost: isWide ? 40 : 16)
+    block.removeAll()
     block.append(UInt8(width) | (hasEscapes ? 0x40 : 0) | (hasEscapes && isWide ? 0x80 : 0))
-    if hasEscapes {
-      let escape = UInt32(truncatingIfNeeded: BitPacking.mask(width))
-      var escapes = 0
-      for index in values.indices {
-        if values[index] >= escape { isEscape[index] = true }
-        escapes += isEscape[index] ? 1 : 0
-      }
-      block.append(UInt8(truncatingIfNeeded: escapes - 1))
-      for index in values.indices where isEscape[index] { block.append(UInt8(truncatingIfNeeded: index)) }
-      for (place, index) in range.enumerated() where isEscape[place] {
-        let isInSubject = term.inSubject.map { $0[index] != 0 } ?? false
-        let value = values[place] << 1 | (isInSubject ? 1 : 0)
-        if isWide { block.append(value) } else { block.append(UInt8(truncatingIfNeeded: value)) }
-        values[place] = escape
-      }
-    }
-    values.withUnsafeBufferPointer { BitPacking.append($0, width: width, to: &block) }
-    use(block)
-    return Scoring.bound(largest)
+    if hasEscapes { packEscapes(term, range, width: width, isWide: isWide) }
+    BitPacking.append(UnsafeBufferPointer(start: values, count: count), width: width, to: &block)
+    return largest
   }
 
-  private var isEscape: [Bool] = []
+  private mutating func packEscapes(_ term: Term, _ range: Range<Int>, width: Int, isWide: Bool) {
+    let escape = UInt32(truncatingIfNeeded: BitPacking.mask(width))
+    var escapes = 0
+    for place in 0..<range.count {
+      if values[place] >= escape { isEscape[place] = 1 }
+      escapes &+= Int(isEscape[place])
+    }
+    block.append(UInt8(truncatingIfNeeded: escapes - 1))
+    for place in 0..<range.count where isEscape[place] != 0 { block.append(UInt8(truncatingIfNeeded: place)) }
+    for place in 0..<range.count where isEscape[place] != 0 {
+      let isInSubject = term.inSubject.map { $0[range.lowerBound &+ place] != 0 } ?? false
+      let value = values[place] << 1 | (isInSubject ? 1 : 0)
+      if isWide { block.append(value) } else { block.append(UInt8(truncatingIfNeeded: value)) }
+      values[place] = escape
+    }
+  }
 
   /// The width that makes the block shortest, where wider values, and those in the subject, are escapes.
   ///
@@ -252,21 +276,14 @@ package final class PostingsWriter {
     return best
   }
 
-  private func writePositions(
+  /// Returns where the next block's gaps begin.
+  private mutating func writePositions(
     _ term: Term, _ counts: UnsafeBufferPointer<UInt32>, _ range: Range<Int>, from place: Int
   ) -> Int {
-    gaps.removeAll(keepingCapacity: true)
-    var place = place
-    for index in range {
-      var before = UInt32.max
-      for _ in 0..<counts[index] {
-        let position = term.positions[place]
-        gaps.append(position &- before &- 1)
-        before = position
-        place &+= 1
-      }
-    }
-    gaps.withUnsafeBufferPointer { PatchedPacking.append($0, to: &positions, &scratch) }
-    return place
+    var end = place
+    for index in range { end &+= Int(counts[index]) }
+    PatchedPacking.append(
+      UnsafeBufferPointer(rebasing: term.gaps[place..<end]), to: &positions, &scratch)
+    return end
   }
 }

@@ -21,6 +21,18 @@ public enum KeywordField: UInt8, CaseIterable, Sendable {
   case assignee
   case signer
   case place
+  /// For programs, exact (`isExact`): what work the document itself is.
+  case work
+  /// Exact: what works it refers to, and how.
+  case citation
+  /// Exact: who is to act, and until when.
+  case task
+  /// Exact: what near-duplicates have in common.
+  case sketch
+
+  /// Whether its values are ASCII that is compared as it is, 1…200 letters of it, none of them zero, and are never
+  /// shown; people's fields are compared by `KeywordKey`.
+  package var isExact: Bool { rawValue >= KeywordField.work.rawValue }
 }
 
 /// A field of days.

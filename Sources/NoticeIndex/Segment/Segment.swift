@@ -40,11 +40,15 @@ package final class Segment: @unchecked Sendable {
 
     let name = columns.name
     let content = columns.content
-    let fields = SegmentField.all.count
-    let head = 24 + fields * 32 + ColumnSection.allCases.count * 16
     func check(_ isRight: Bool, _ offset: Int, _ reason: String) throws(IndexError) {
       if !isRight { throw .corrupt(file: name, offset: offset, reason: reason) }
     }
+    try check(content.count >= 24, 0, "shorter than its head")
+    try columns.verify(0..<24)
+    // An older segment has fewer fields: those that came later are empty.
+    let fields = Int(content.loadUnaligned(fromByteOffset: 20, as: UInt32.self))
+    try check(1...SegmentField.all.count ~= fields, 20, "number of fields")
+    let head = 24 + fields * 32 + ColumnSection.allCases.count * 16
     try check(content.count >= head, 0, "shorter than its head")
     try columns.verify(0..<head)
     var reader = ByteReader(content)
@@ -55,13 +59,14 @@ package final class Segment: @unchecked Sendable {
     try check(
       documents == entry.documents && documents > 0, 0, "another number of documents than the manifest")
     try check(boundsAverage.isFinite && boundsAverage >= 0, 16, "average length")
-    try check(Int(reader.uint32()) == fields, 20, "number of fields")
+    _ = reader.uint32()
     func number() -> Int { Int(truncatingIfNeeded: min(reader.uint64(), UInt64(Int.max / 4))) }
     var layouts: [TermDictionaryLayout] = []
     for _ in 0..<fields {
       layouts.append(
         TermDictionaryLayout(start: number(), length: number(), terms: number(), blocks: number()))
     }
+    layouts += Array(repeating: .empty, count: SegmentField.all.count - fields)
     self.layouts = layouts
     var sections: [Range<Int>] = []
     for _ in ColumnSection.allCases {

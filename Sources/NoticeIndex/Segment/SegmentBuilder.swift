@@ -120,7 +120,7 @@ package final class SegmentBuilder {
 
   private func add(_ field: KeywordField, _ value: String, isAlias: Bool = false, _ document: UInt32) {
     let place = Int(field.rawValue)
-    let recurs = !isAlias && field != .id && field != .identifier
+    let recurs = !isAlias && !Self.isMostlyNew(field)
     let bytes = recurs ? Array(value.utf8) : []
     if recurs, let number = keywords[place].numbersByValue[bytes] {
       keywords[place].pairs.append((number, document))
@@ -133,14 +133,14 @@ package final class SegmentBuilder {
     if let known = keywords[place].numbers[key] {
       number = known
       // What was an alias so far, and shows nothing, gets its value.
-      if !isAlias, keywords[place].entries[Int(known)].last == 0 {
+      if !isAlias, !field.isExact, keywords[place].entries[Int(known)].last == 0 {
         keywords[place].entries[Int(known)] += value.utf8.prefix(KeywordKey.longest * 2)
       }
     } else {
       number = UInt32(keywords[place].entries.count)
       keywords[place].numbers[key] = number
       let shown = isAlias ? [] : Array(value.utf8.prefix(KeywordKey.longest * 2))
-      keywords[place].entries.append(field == .id ? key : key + [0] + shown)
+      keywords[place].entries.append(field == .id || field.isExact ? key : key + [0] + shown)
       size += key.count * 3 + 100
     }
     if recurs {
@@ -149,6 +149,11 @@ package final class SegmentBuilder {
     }
     keywords[place].pairs.append((number, document))
     size += 8
+  }
+
+  /// Fields whose values hardly recur.
+  private static func isMostlyNew(_ field: KeywordField) -> Bool {
+    field == .id || field == .identifier || field == .work || field == .sketch
   }
 
   /// Writes the segment. The builder is empty afterwards and is not used again.
@@ -203,13 +208,13 @@ package final class SegmentBuilder {
       let showsSubject = field == .words(.text) && !flags.isEmpty
       try list.documents.withUnsafeBufferPointer { (documents) throws(IndexError) in
         try list.frequencies.withUnsafeBufferPointer { (frequencies) throws(IndexError) in
-          try list.positions.withUnsafeBufferPointer { (positions) throws(IndexError) in
+          try list.gaps.withUnsafeBufferPointer { (gaps) throws(IndexError) in
             try flags.withUnsafeBufferPointer { (flags) throws(IndexError) in
               _ = try writer.add(
                 keys[number].term,
                 PostingsWriter.Term(
                   documents: documents, frequencies: frequencies, inSubject: showsSubject ? flags : nil,
-                  positions: positions), isInText: isInText)
+                  gaps: gaps), isInText: isInText)
             }
           }
         }
@@ -246,7 +251,7 @@ package final class SegmentBuilder {
           words.entries[number],
           PostingsWriter.Term(
             documents: documents, frequencies: nil, inSubject: nil,
-            positions: UnsafeBufferPointer(start: nil, count: 0)))
+            gaps: UnsafeBufferPointer(start: nil, count: 0)))
       }
     }
     try writer.end(.keyword(field))

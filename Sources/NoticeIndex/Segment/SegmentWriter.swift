@@ -11,7 +11,7 @@ final class SegmentWriter {
   private var dictionary: TermDictionaryWriter?
   private var field: SegmentField?
   private var subjectsAreInText = true
-  private let postings: PostingsWriter
+  private var postings: PostingsWriter
   let store: StoreWriter
 
   static func name(_ id: UInt64, _ kind: FileKind) -> String {

@@ -59,21 +59,23 @@ struct TermLists {
   struct Documents {
     var documents: [UInt32] = []
     var frequencies: [UInt32] = []
-    var positions: [UInt32] = []
+    /// As `PostingsWriter.Term` has them.
+    var gaps: [UInt32] = []
   }
 
   func read(_ term: Int, into out: inout Documents) {
     out.documents.removeAll(keepingCapacity: true)
     out.frequencies.removeAll(keepingCapacity: true)
-    out.positions.removeAll(keepingCapacity: true)
+    out.gaps.removeAll(keepingCapacity: true)
     let range = Int(offsets[term])..<Int(offsets[term + 1])
-    out.positions.reserveCapacity(range.count)
+    out.gaps.reserveCapacity(range.count)
     places.withUnsafeBufferPointer { places in
       starts.withUnsafeBufferPointer { starts in
         documents.withUnsafeBufferPointer { sample in
           var document = -1
           var end: UInt32 = 0
-          var start: UInt32 = 0
+          /// Where the next position would be if it followed at once.
+          var next: UInt32 = 0
           var frequency: UInt32 = 0
           for index in range {
             let place = places[index]
@@ -82,12 +84,13 @@ struct TermLists {
               frequency = 0
               document = max(document, Int(sample[Int(place >> 6)]))
               while document + 1 < starts.count, starts[document + 1] <= place { document &+= 1 }
-              start = starts[document]
+              next = starts[document]
               end = document + 1 < starts.count ? starts[document + 1] : UInt32.max
               out.documents.append(UInt32(truncatingIfNeeded: document))
             }
             frequency &+= 1
-            out.positions.append(place &- start)
+            out.gaps.append(place &- next)
+            next = place &+ 1
           }
           if frequency > 0 { out.frequencies.append(frequency) }
         }

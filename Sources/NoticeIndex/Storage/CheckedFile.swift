@@ -129,6 +129,9 @@ extension CheckedFile {
     return UnsafeRawBufferPointer(rebasing: content[offset..<(offset + count)])
   }
 
+  /// Bytes that were read and are not needed for a while take no memory any more.
+  package func letGo(of range: Range<Int>) { file.letGo(of: range) }
+
   package func verifyAll() throws(IndexError) { try verify(0..<content.count) }
 
   /// The pages that are not what was written, as ranges of the content. Reads all of it, verified or not.

@@ -29,13 +29,23 @@ package protocol FileSink: AnyObject {
 /// The bytes of a file that is not changed any more.
 package final class FileBytes: @unchecked Sendable {
   package let bytes: UnsafeRawBufferPointer
+  private let letGo: @Sendable (Range<Int>) -> Void
   private let release: @Sendable () -> Void
 
-  /// - Parameter release: Called once, when nobody uses the bytes any more.
-  package init(_ bytes: UnsafeRawBufferPointer, release: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - letGo: Frees the memory that a range takes, as far as it can be read again.
+  ///   - release: Called once, when nobody uses the bytes any more.
+  package init(
+    _ bytes: UnsafeRawBufferPointer, letGo: @escaping @Sendable (Range<Int>) -> Void = { _ in },
+    release: @escaping @Sendable () -> Void
+  ) {
     self.bytes = bytes
+    self.letGo = letGo
     self.release = release
   }
+
+  /// These bytes are not needed for a while: they take no memory until they are.
+  package func letGo(of range: Range<Int>) { letGo(range) }
 
   deinit { release() }
 }

@@ -84,10 +84,20 @@ package final class FileDirectory: Directory {
       throw .system(file: name, operation: .read, errno: errno)
     }
     let address = UInt(bitPattern: start)
-    return FileBytes(UnsafeRawBufferPointer(start: start, count: size)) {
+    return FileBytes(UnsafeRawBufferPointer(start: start, count: size)) { range in
+      // Whole pages of the system, of whatever size. Should it refuse, memory is used as before.
+      let first = (range.lowerBound + Self.pageLimit - 1) / Self.pageLimit * Self.pageLimit
+      let end = range.upperBound / Self.pageLimit * Self.pageLimit
+      if first < end {
+        madvise(UnsafeMutableRawPointer(bitPattern: address + UInt(first)), end - first, MADV_DONTNEED)
+      }
+    } release: {
       munmap(UnsafeMutableRawPointer(bitPattern: address), size)
     }
   }
+
+  /// No page of memory is larger on the machines that this runs on.
+  private static let pageLimit = 1 << 16
 
   package func create(_ name: String) throws(IndexError) -> any FileSink {
     try checkName(name, for: .create)

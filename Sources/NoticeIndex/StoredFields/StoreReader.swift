@@ -78,6 +78,9 @@ package final class StoreReader {
     return (bytes, Int(size))
   }
 
+  /// Where a block ends in the file.
+  func end(ofBlock block: Int) -> Int { offset(block + 1) }
+
   private func offset(_ block: Int) -> Int {
     Int(truncatingIfNeeded: offsets.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
   }

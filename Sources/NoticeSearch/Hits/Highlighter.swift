@@ -6,11 +6,25 @@ import NoticeText
 /// It reads the words of the text as the index did (`TextWords`), so what it marks is what matched: every form of a
 /// word, and a phrase only where it stands. What a query excludes, and the values of fields, are not marked.
 public final class Highlighter {
-  /// A word or phrase of the query.
+  /// How the words of a unit belong together.
+  enum Shape {
+    /// In their order, with at most so many others in between.
+    case ordered(slop: Int)
+    case near(NearSides)
+  }
+
+  /// What stands near each other, by places among a unit's words.
+  indirect enum NearSides {
+    case words(Range<Int>, slop: Int, field: TextField?)
+    case any([NearSides])
+    case near([NearSides], distance: Int)
+  }
+
+  /// A word or phrase of the query, or all that a `NEAR` is about.
   struct Unit {
     /// `nil`: text and subject.
     var field: TextField?
-    var shape: PhraseShape
+    var shape: Shape
     /// By word; the first of them is the query's word number `first`.
     var words: [WordMatcher]
     var first: Int
@@ -58,7 +72,7 @@ public final class Highlighter {
   func matches(_ text: [UInt8], _ words: [TextWords.Word], _ field: TextField) -> [Match] {
     var out: [Match] = []
     for unit in units where unit.field == nil || unit.field == field {
-      out += unit.matches(words).found.map {
+      out += unit.matches(words, field).found.map {
         Match(source: Self.whole($0.source, of: text), word: $0.word, position: $0.position)
       }
     }
@@ -97,9 +111,9 @@ public final class Highlighter {
 
 extension Highlighter.Unit {
   /// The words that belong to an occurrence, and how many occurrences there are.
-  func matches(_ words: [TextWords.Word]) -> (found: [Highlighter.Match], count: Int) {
+  func matches(_ words: [TextWords.Word], _ field: TextField) -> (found: [Highlighter.Match], count: Int) {
     var found: [Highlighter.Match] = []
-    if self.words.count == 1 {
+    if self.words.count == 1, case .ordered = shape {
       var positions = 0
       var last = -1
       for word in words where self.words[0].matches(word.term) {
@@ -118,10 +132,16 @@ extension Highlighter.Unit {
       }
       positions.append(own)
     }
-    let places = PhrasePlaces.places(positions, shape)
-    if places.isEmpty { return ([], 0) }
     var wanted: [Set<UInt32>] = self.words.map { _ in [] }
-    for place in places { for (word, position) in place.enumerated() { wanted[word].insert(position) } }
+    let count: Int
+    switch shape {
+    case .ordered(let slop):
+      let places = PhrasePlaces(positions, slop: slop).places
+      for place in places { for (word, position) in place.enumerated() { wanted[word].insert(position) } }
+      count = places.count
+    case .near(let sides): count = sides.mark(positions, field, &wanted)
+    }
+    if count == 0 { return ([], 0) }
     for word in words {
       let position = UInt32(truncatingIfNeeded: word.position)
       for index in self.words.indices
@@ -129,53 +149,67 @@ extension Highlighter.Unit {
         found.append(.init(source: word.source, word: first + index, position: word.position))
       }
     }
-    return (found, places.count)
+    return (found, count)
+  }
+}
+
+extension Highlighter.NearSides {
+  /// Adds the places of the words that stand near each other; returns at how many places such a stretch begins.
+  ///
+  /// - Parameter positions: By word of the unit, ascending.
+  func mark(_ positions: [[UInt32]], _ field: TextField, _ wanted: inout [Set<UInt32>]) -> Int {
+    let spans = stretches(positions, field)
+    if !spans.isEmpty { mark(positions, field, within: spans, &wanted) }
+    return Set(spans.map(\.lowerBound)).count
+  }
+
+  private func stretches(_ positions: [[UInt32]], _ field: TextField) -> [NearMatching.Stretch] {
+    switch self {
+    case .words(let words, let slop, let own):
+      guard own ?? field == field else { return [] }
+      return PhraseMatching.stretches(Array(positions[words]), slop: slop)
+    case .any(let sides): return sides.flatMap { $0.stretches(positions, field) }
+    case .near(let sides, let distance):
+      return NearMatching.spans(sides.map { $0.stretches(positions, field) }, distance: distance, ends: true)
+    }
+  }
+
+  private func mark(
+    _ positions: [[UInt32]], _ field: TextField, within spans: [NearMatching.Stretch],
+    _ wanted: inout [Set<UInt32>]
+  ) {
+    switch self {
+    case .words(let words, let slop, let own):
+      guard own ?? field == field else { return }
+      for place in PhrasePlaces(Array(positions[words]), slop: slop).places {
+        guard let first = place.first, let last = place.last,
+          spans.contains(where: { $0.lowerBound <= first && last <= $0.upperBound })
+        else { continue }
+        for (word, position) in zip(words, place) { wanted[word].insert(position) }
+      }
+    case .any(let sides), .near(let sides, _):
+      for side in sides { side.mark(positions, field, within: spans, &wanted) }
+    }
   }
 }
 
 /// Where the words of a phrase stand, as `PhraseMatching` counts them.
-enum PhrasePlaces {
+struct PhrasePlaces {
   /// By occurrence, the position of each word.
-  ///
-  /// - Parameter positions: By word, ascending.
-  static func places(_ positions: [[UInt32]], _ shape: PhraseShape) -> [[UInt32]] {
-    guard !positions.contains(where: \.isEmpty), !positions.isEmpty else { return [] }
-    switch shape {
-    case .ordered(let slop): return ordered(positions, slop: slop)
-    case .near(let distance): return near(positions, distance: distance)
-    }
-  }
+  private(set) var places: [[UInt32]] = []
 
-  private static func ordered(_ positions: [[UInt32]], slop: Int) -> [[UInt32]] {
-    var out: [[UInt32]] = []
+  /// - Parameter positions: By word, ascending.
+  init(_ positions: [[UInt32]], slop: Int) {
+    guard let first = positions.first, !positions.contains(where: \.isEmpty) else { return }
     var at = Array(repeating: 0, count: positions.count)
-    for start in positions[0] {
+    for start in first {
       var place = [start]
       for word in 1..<positions.count {
         while at[word] < positions[word].count, positions[word][at[word]] <= place[word - 1] { at[word] += 1 }
-        if at[word] == positions[word].count { return out }
+        if at[word] == positions[word].count { return }
         place.append(positions[word][at[word]])
       }
-      if let last = place.last, Int(last - start) - (positions.count - 1) <= slop { out.append(place) }
-    }
-    return out
-  }
-
-  private static func near(_ positions: [[UInt32]], distance: Int) -> [[UInt32]] {
-    var out: [[UInt32]] = []
-    var at = Array(repeating: 0, count: positions.count)
-    // Ends: each turn one list moves on.
-    while true {
-      var place: [UInt32] = []
-      var least = 0
-      for word in positions.indices {
-        guard at[word] < positions[word].count else { return out }
-        place.append(positions[word][at[word]])
-        if place[word] < place[least] { least = word }
-      }
-      let span = Int((place.max() ?? 0) - place[least]) + 1 - positions.count
-      if Set(place).count == place.count, span <= distance { out.append(place) }
-      at[least] += 1
+      if let last = place.last, Int(last - start) - (positions.count - 1) <= slop { places.append(place) }
     }
   }
 }
@@ -205,7 +239,7 @@ extension Highlighter {
     }
 
     private mutating func add(
-      _ matchers: [WordMatcher], _ field: TextField?, _ shape: PhraseShape, _ text: String
+      _ matchers: [WordMatcher], _ field: TextField?, _ shape: Shape, _ text: String
     ) {
       guard !matchers.isEmpty else { return }
       units.append(Unit(field: field, shape: shape, words: matchers, first: words, text: text))
@@ -213,21 +247,22 @@ extension Highlighter {
     }
 
     private mutating func add(_ word: Query.Word) {
+      add(matchers(word), word.field, .ordered(slop: 0), word.text)
+    }
+
+    /// The words that were typed as one.
+    private func matchers(_ word: Query.Word) -> [WordMatcher] {
       let folded = isUnmarked && !word.isExact
       let terms = Planner.terms(word.text)
       switch word.match {
+      case .pattern: return [WordMatcher(Planner.pattern(word.text), folded: folded)]
       case .prefix:
-        guard let last = terms.last else { return }
-        add(
-          terms.dropLast().map { WordMatcher($0, folded: folded) }, word.field, .ordered(slop: 0), word.text)
-        add([WordMatcher(prefix: last, folded: folded)], word.field, .ordered(slop: 0), word.text)
-      case .pattern:
-        add(
-          [WordMatcher(Planner.pattern(word.text), folded: folded)], word.field, .ordered(slop: 0), word.text)
+        return terms.enumerated().map { place, term in
+          place == terms.count - 1
+            ? WordMatcher(prefix: term, folded: folded) : WordMatcher(term, folded: folded)
+        }
       case .whole, .fuzzy, .widened:
-        let isPhrase = terms.count > 1
-        let matchers = terms.map { matcher($0, isPhrase ? .whole : word.match, folded: folded) }
-        add(matchers, word.field, .ordered(slop: 0), word.text)
+        return terms.map { matcher($0, terms.count > 1 ? .whole : word.match, folded: folded) }
       }
     }
 
@@ -241,40 +276,31 @@ extension Highlighter {
     }
 
     private mutating func addNear(_ distance: Int, _ parts: [Query]) {
-      var slots: [WordMatcher] = []
-      for part in parts {
-        if case .phrase = part { add(part) }
-        slots += nearSlots(part)
-      }
-      add(slots, Self.field(parts) ?? .text, .near(distance: distance), "")
+      var matchers: [WordMatcher] = []
+      let sides = parts.compactMap { nearSides($0, &matchers) }
+      guard sides.count == parts.count else { return }
+      add(matchers, nil, .near(.near(sides, distance: distance)), "")
     }
 
-    private func nearSlots(_ part: Query) -> [WordMatcher] {
+    private func nearSides(_ part: Query, _ matchers: inout [WordMatcher]) -> NearSides? {
+      func words(_ own: [WordMatcher], slop: Int, _ field: TextField?) -> NearSides? {
+        matchers += own
+        return own.isEmpty
+          ? nil : .words(matchers.count - own.count..<matchers.count, slop: slop, field: field)
+      }
       switch part {
-      case .word(let word):
-        if word.match == .prefix || word.match == .pattern { return [] }
-        return Planner.terms(word.text).map {
-          matcher($0, word.match, folded: isUnmarked && !word.isExact)
-        }
+      case .word(let word): return words(self.matchers(word), slop: 0, word.field)
       case .phrase(let phrase):
-        return Planner.terms(phrase.text).map { WordMatcher($0, folded: isUnmarked && !phrase.isExact) }
-      case .any(let parts): return [WordMatcher(any: parts.compactMap { nearSlots($0).first })]
-      case .boosted(let part, _): return nearSlots(part)
-      default: return []
+        let folded = isUnmarked && !phrase.isExact
+        return words(
+          Planner.terms(phrase.text).map { WordMatcher($0, folded: folded) }, slop: phrase.slop, phrase.field)
+      case .any(let parts): return .any(parts.compactMap { nearSides($0, &matchers) })
+      case .near(let distance, let parts):
+        let sides = parts.compactMap { nearSides($0, &matchers) }
+        return sides.count == parts.count ? .near(sides, distance: distance) : nil
+      case .boosted(let part, _): return nearSides(part, &matchers)
+      default: return nil
       }
-    }
-
-    private static func field(_ parts: [Query]) -> TextField? {
-      for part in parts {
-        switch part {
-        case .word(let word): return word.field
-        case .phrase(let phrase): return phrase.field
-        case .any(let parts): return field(parts)
-        case .boosted(let part, _): return field([part])
-        default: continue
-        }
-      }
-      return nil
     }
   }
 }

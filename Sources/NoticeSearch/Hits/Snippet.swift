@@ -22,14 +22,23 @@ extension Highlighter {
   ///
   /// - Parameters:
   ///   - subject: Shown beside it: of two passages that are as good, the one that does not say the same.
+  ///   - mentions: Places of the text that match by what they mean, as a document that is referred to; ascending.
   ///   - width: In characters (Unicode scalars), about: it is cut at blanks, or at a word that is longer.
   /// - Returns: `nil` if there is no text.
   package func snippet(
-    _ text: [UInt8], edits: [IndexDocument.Edit], subject: String = "", width: Int = Snippet.standardWidth
+    _ text: [UInt8], edits: [IndexDocument.Edit], subject: String = "", mentions: [Range<Int>] = [],
+    width: Int = Snippet.standardWidth
   ) -> Snippet? {
     if text.isEmpty { return nil }
     let words = units.isEmpty ? [] : TextWords.words(text, edits: edits)
-    let matches = matches(text, words, .text)
+    var matches = matches(text, words, .text)
+    if !mentions.isEmpty {
+      for mention in mentions where mention.upperBound <= text.count {
+        // All are one word that stands beside no other.
+        matches.append(Match(source: mention, word: .max, position: -2 - mention.lowerBound))
+      }
+      matches.sort { $0.source.lowerBound < $1.source.lowerBound }
+    }
     let cutter = PassageCutter(text, width: max(width, 1))
     guard let core = cutter.best(matches, besides: Self.place(of: subject, in: words)) else {
       let start = cutter.firstWord

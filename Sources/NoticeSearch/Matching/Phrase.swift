@@ -54,7 +54,7 @@ enum PhraseShape: Hashable {
 final class Phrase: Intersection {
   private let slots: [PhraseSlot]
   private let shape: PhraseShape
-  private let weight: Float
+  let weight: Float
   private let scoring: SegmentScoring
   private let threshold: Threshold
   private var positions: [[UInt32]]

@@ -41,6 +41,24 @@ enum PhraseMatching {
     return count
   }
 
+  /// The same places, from the first word of each to the last.
+  static func stretches(_ positions: [[UInt32]], slop: Int) -> [NearMatching.Stretch] {
+    guard let first = positions.first else { return [] }
+    if positions.count == 1 { return first.map { $0...$0 } }
+    var at = Array(repeating: 0, count: positions.count)
+    var out: [NearMatching.Stretch] = []
+    for start in first {
+      var last = start
+      for word in 1..<positions.count {
+        while at[word] < positions[word].count, positions[word][at[word]] <= last { at[word] &+= 1 }
+        if at[word] == positions[word].count { return out }
+        last = positions[word][at[word]]
+      }
+      if Int(last - start) - (positions.count - 1) <= slop { out.append(start...last) }
+    }
+    return out
+  }
+
   /// Stretches that have every word in any order, each at a place of its own, with at most `distance` others in
   /// between.
   ///

@@ -65,7 +65,6 @@ struct SegmentRun {
   /// what is cheap to know before they are scored.
   private func collect(led lead: SparseTermDocSet, _ top: inout TopHits, _ threshold: Threshold) {
     let blocks = lead.list.blocks
-    let others = root.maxScore - lead.maxScore
     let order =
       blocks > 2 ? (0..<blocks).sorted { lead.list.bound($0) > lead.list.bound($1) } : Array(0..<blocks)
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * PostingsFormat.sparseBlock) { buffer in
@@ -75,7 +74,8 @@ struct SegmentRun {
       if let last = top.last { threshold.score = last.score }
       for block in order {
         // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
-        if lead.weight > 0, lead.maxScore(block: block) + others * 1.000_01 < threshold.score { return }
+        let most = bound(lead, lead.maxScore(block: block))
+        if lead.weight > 0, most < threshold.score { return }
         var count = lead.documents(ofBlock: block, documents)
         if let live = scoring.live { count = Bits.retain(live, documents, count) }
         if let phrase = root as? Phrase {
@@ -93,6 +93,13 @@ struct SegmentRun {
         if let last = top.last { threshold.score = last.score }
       }
     }
+  }
+
+  /// What a document can score at most that scores `own` for the lead.
+  private func bound(_ lead: SparseTermDocSet, _ own: Float) -> Float {
+    // The words of a phrase give shares of its weight.
+    if let phrase = root as? Phrase { return phrase.weight * own * 1.000_01 }
+    return own + (root.maxScore - lead.maxScore) * 1.000_01
   }
 
   /// Keeps the documents that may reach the threshold.

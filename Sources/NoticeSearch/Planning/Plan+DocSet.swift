@@ -11,6 +11,7 @@ extension Plan {
     case .everything(let score): return try BitmapDocSet.everything(documents: documents, score: score)
     case .word(let word): return try word.set(index, scoring)
     case .phrase(let phrase): return try phrase.set(index, scoring, threshold)
+    case .near(let near): return try near.set(index, scoring)
     case .terms(let terms): return try terms.set(index, scoring)
     case .values(let values):
       return try Self.union(values[index], scoring, hasFrequencies: false, score: 0)
@@ -92,15 +93,16 @@ extension WordPlan {
   fileprivate func set(_ index: Int, _ scoring: SegmentScoring) throws(IndexError) -> DocSet {
     var sets: [DocSet] = []
     for term in terms {
-      var text: DocSet?
+      var text: TermDocSet?
       if let postings = term.postings[index] {
-        text = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: term.weight)
+        let set = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: term.weight)
+        text = set
+        sets.append(set)
       }
       if let postings = term.subjects[index] {
-        let subject = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: term.weight)
-        text = text.map { Union([$0, subject], .best) } ?? subject
+        let subject = try TermDocSet.make(scoring, postings, hasFrequencies: true, weight: 0)
+        sets.append(SubjectOnly(subject, without: text, weight: term.weight, scoring))
       }
-      if let text { sets.append(text) }
     }
     if sets.isEmpty { return EmptyDocSet(documents: scoring.segment.documents) }
     return sets.count == 1 ? sets[0] : Union(sets, .best)
@@ -113,15 +115,57 @@ extension PhrasePlan {
   ) throws(IndexError) -> DocSet {
     var sets: [DocSet] = []
     for slots in [slots, subjectSlots] where !slots.isEmpty {
-      var found: [PhraseSlot] = []
-      for terms in slots {
-        guard let slot = try PhraseSlot(terms, index, scoring) else { break }
-        found.append(slot)
+      if let found = try PhraseSlot.slots(slots, index, scoring) {
+        sets.append(Phrase(found, shape, weight: weight, scoring, threshold))
       }
-      if found.count == slots.count { sets.append(Phrase(found, shape, weight: weight, scoring, threshold)) }
     }
     if sets.isEmpty { return EmptyDocSet(documents: scoring.segment.documents) }
     return sets.count == 1 ? sets[0] : Union(sets, .sum)
+  }
+}
+
+extension NearPlan {
+  fileprivate func set(_ index: Int, _ scoring: SegmentScoring) throws(IndexError) -> DocSet {
+    var sets: [DocSet] = []
+    for sides in fields {
+      if let parts = try NearPart.parts(sides, index, scoring) {
+        sets.append(Near(parts, distance: distance, weight: weight, scoring))
+      }
+    }
+    if sets.isEmpty { return EmptyDocSet(documents: scoring.segment.documents) }
+    return sets.count == 1 ? sets[0] : Union(sets, .sum)
+  }
+}
+
+extension NearPart {
+  /// All sides; `nil` if the segment lacks one.
+  fileprivate static func parts(
+    _ sides: [NearSide], _ index: Int, _ scoring: SegmentScoring
+  ) throws(IndexError) -> [NearPart]? {
+    var parts: [NearPart] = []
+    for side in sides {
+      guard let part = try part(side, index, scoring) else { return nil }
+      parts.append(part)
+    }
+    return parts
+  }
+
+  private static func part(
+    _ side: NearSide, _ index: Int, _ scoring: SegmentScoring
+  ) throws(IndexError) -> NearPart? {
+    switch side {
+    case .words(let words, let slop):
+      guard let slots = try PhraseSlot.slots(words, index, scoring) else { return nil }
+      return NearPart(slots, slop: slop)
+    case .any(let sides):
+      var parts: [NearPart] = []
+      for side in sides {
+        if let part = try part(side, index, scoring) { parts.append(part) }
+      }
+      return parts.isEmpty ? nil : NearPart(any: parts)
+    case .near(let sides, let distance):
+      return try parts(sides, index, scoring).map { NearPart($0, distance: distance) }
+    }
   }
 }
 
@@ -132,6 +176,18 @@ extension TermsPlan {
 }
 
 extension PhraseSlot {
+  /// All slots; `nil` if the segment lacks one.
+  fileprivate static func slots(
+    _ words: [[TermPlan]], _ index: Int, _ scoring: SegmentScoring
+  ) throws(IndexError) -> [PhraseSlot]? {
+    var slots: [PhraseSlot] = []
+    for terms in words {
+      guard let slot = try PhraseSlot(terms, index, scoring) else { return nil }
+      slots.append(slot)
+    }
+    return slots
+  }
+
   /// `nil` if the segment has none of the terms.
   fileprivate convenience init?(
     _ terms: [TermPlan], _ index: Int, _ scoring: SegmentScoring

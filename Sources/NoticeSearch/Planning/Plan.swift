@@ -6,6 +6,7 @@ indirect enum Plan {
   case everything(score: Float)
   case word(WordPlan)
   case phrase(PhrasePlan)
+  case near(NearPlan)
   /// Documents with any of some terms, all with the same score: prefixes and patterns.
   case terms(TermsPlan)
   /// Documents that have a value.
@@ -51,6 +52,37 @@ struct PhrasePlan {
   var shape: PhraseShape
   var weight: Float
   var text: String
+}
+
+/// What has to stand near each other, phrases or groups of them among it.
+struct NearPlan {
+  /// By field that all of it may stand in: the sides.
+  var fields: [[NearSide]]
+  var distance: Int
+  var weight: Float
+}
+
+/// A side of a `NEAR`, in one field.
+indirect enum NearSide {
+  /// Words by slot, with at most so many others in between.
+  case words([[TermPlan]], slop: Int)
+  case any([NearSide])
+  case near([NearSide], distance: Int)
+
+  /// As a phrase weighs what its words do; of a choice the most.
+  var weight: Float {
+    switch self {
+    case .words(let slots, _):
+      slots.reduce(0) { sum, slot in sum + slot.reduce(0) { max($0, $1.weight) } }
+    case .any(let sides): sides.reduce(0) { max($0, $1.weight) }
+    case .near(let sides, _): sides.reduce(0) { $0 + $1.weight }
+    }
+  }
+
+  /// The terms, if it is a single word.
+  var word: [TermPlan]? {
+    if case .words(let slots, _) = self, slots.count == 1 { slots[0] } else { nil }
+  }
 }
 
 struct TermsPlan {

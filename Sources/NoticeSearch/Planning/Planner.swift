@@ -46,7 +46,7 @@ struct Planner {
   }
 
   /// Boosts on one another are multiplied, up to what numbers can carry: scores stay finite, and above 0.
-  private static func boost(_ boost: Float, _ factor: Double) -> Float {
+  static func boost(_ boost: Float, _ factor: Double) -> Float {
     let product = boost * Float(factor)
     return product > 0 ? min(max(product, 1e-9), 1e9) : 0
   }
@@ -160,21 +160,20 @@ struct Planner {
       if word.match == .pattern {
         return try expander.pattern(Self.pattern(word.text), folded: isFolded, field)
       }
-      // `COVID-1*` has words before its last: they are looked for as they are.
       guard let last = terms.last else { return segments.map { _ in [] } }
-      // A tone at the end of a prefix may stay where it is, if more letters follow: `hoà*` finds hoàn too.
-      let asTyped = Self.terms(word.text, placingTones: false).last ?? last
-      return try expander.prefix([last, asTyped], folded: isFolded, field)
+      return try expander.prefix(Self.beginnings(last, word.text), folded: isFolded, field)
+    }
+    if word.match == .prefix, terms.count > 1 {
+      var slots: [[TermPlan]] = []
+      if word.field != .subject { slots = try self.slots(word, .text, boost) }
+      let subjectSlots = word.field == .text ? [] : try self.slots(word, .subject, boost)
+      return phrasePlan(slots, subjectSlots, .ordered(slop: 0), boost, word.text)
     }
     let postings = try found(word.field ?? .text)
     let subjects =
       word.field == nil && subjectsMatter
       ? try found(.subject).map { $0.filter { !$0.isInText } } : segments.map { _ in [TermPostings]() }
-    let plan = Plan.terms(TermsPlan(postings: postings, subjects: subjects, score: boost, text: word.text))
-    guard word.match == .prefix, terms.count > 1 else { return plan }
-    let before = try phrase(
-      Array(terms.dropLast()), word.field, isExact: word.isExact, .ordered(slop: 0), word.text, boost)
-    return .all([before, plan])
+    return .terms(TermsPlan(postings: postings, subjects: subjects, score: boost, text: word.text))
   }
 
   /// The pattern in the letters of a term: its stars stay where they are.
@@ -198,83 +197,64 @@ struct Planner {
     _ terms: [[UInt8]], _ field: TextField?, isExact: Bool, _ shape: PhraseShape, _ text: String,
     _ boost: Float
   ) throws(IndexError) -> Plan {
-    guard !terms.isEmpty else { return .nothing }
+    guard let first = terms.first else { return .nothing }
+    if terms.count == 1 {
+      return try plan(
+        Query.Word(String(decoding: first, as: UTF8.self), field: field, isExact: isExact), boost: boost)
+    }
     var slots: [[TermPlan]] = []
     var subjectSlots: [[TermPlan]] = []
-    var weight: Float = 0
     for term in terms {
-      let found = weigh(try forms(term, field ?? .text, .whole, isExact: isExact), boost)
-      weight += found.reduce(0) { max($0, $1.weight) }
-      slots.append(found)
-      if field == nil {
+      if field != .subject { slots.append(weigh(try forms(term, .text, .whole, isExact: isExact), boost)) }
+      if field != .text {
         subjectSlots.append(weigh(try forms(term, .subject, .whole, isExact: isExact), boost))
       }
     }
-    if terms.count == 1, let only = terms.first {
-      return try plan(
-        Query.Word(String(decoding: only, as: UTF8.self), field: field, isExact: isExact), boost: boost)
-    }
-    if weight == 0 { weight = boost }
+    return phrasePlan(slots, subjectSlots, shape, boost, text)
+  }
+
+  /// Weighs what the words do together: in the text, if it is looked for there.
+  private func phrasePlan(
+    _ slots: [[TermPlan]], _ subjectSlots: [[TermPlan]], _ shape: PhraseShape, _ boost: Float, _ text: String
+  ) -> Plan {
+    let weight = NearSide.words(slots.isEmpty ? subjectSlots : slots, slop: 0).weight
     return .phrase(
-      PhrasePlan(slots: slots, subjectSlots: subjectSlots, shape: shape, weight: weight, text: text))
+      PhrasePlan(
+        slots: slots, subjectSlots: subjectSlots, shape: shape, weight: weight > 0 ? weight : boost,
+        text: text))
   }
 
-  /// The words of all parts within the distance; a part that is a phrase has to be there as one besides.
-  private func near(_ distance: Int, _ parts: [Query], _ boost: Float) throws(IndexError) -> Plan {
-    var slots: [[TermPlan]] = []
-    var phrases: [Plan] = []
-    var weight: Float = 0
-    for part in parts {
-      if case .phrase(let phrase) = part {
-        phrases.append(try plan(.phrase(phrase), boost: 0))
-        for term in Self.terms(phrase.text) {
-          slots.append(weigh(try forms(term, phrase.field ?? .text, .whole, isExact: phrase.isExact), boost))
-        }
-      } else {
-        slots.append(contentsOf: try nearSlots(part, boost))
-      }
+  /// The words that were typed as one, each with its forms; the last of a beginning's with its most frequent.
+  func slots(_ word: Query.Word, _ field: TextField, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
+    let isFolded = isUnmarked && !word.isExact
+    if word.match == .pattern {
+      return [weigh(try expander.wideForms([], Self.pattern(word.text), folded: isFolded, field), boost)]
     }
-    for slot in slots { weight += slot.reduce(0) { max($0, $1.weight) } }
-    let near = Plan.phrase(
-      PhrasePlan(slots: slots, subjectSlots: [], shape: .near(distance: distance), weight: weight, text: ""))
-    return phrases.isEmpty ? near : .all([near] + phrases)
-  }
-
-  private func nearSlots(_ part: Query, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
-    switch part {
-    case .word(let word): return try nearSlots(word, boost)
-    case .any(let parts):
-      var forms: [TermPlan] = []
-      for part in parts { forms += try nearSlots(part, boost).first ?? [] }
-      return [forms]
-    case .boosted(let part, let factor): return try nearSlots(part, Self.boost(boost, factor))
-    default: return []
-    }
-  }
-
-  private func nearSlots(_ word: Query.Word, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
-    let field = word.field ?? .text
-    if word.match == .pattern { return [try wideSlot([], Self.pattern(word.text), word, boost)] }
     let terms = Self.terms(word.text)
     let isPrefix = word.match == .prefix
     var slots: [[TermPlan]] = []
     for term in isPrefix ? terms.dropLast() : terms[...] {
-      let found = try forms(term, field, isPrefix ? .whole : word.match, isExact: word.isExact)
-      slots.append(weigh(found, boost))
+      let match = isPrefix || terms.count > 1 ? .whole : word.match
+      slots.append(weigh(try forms(term, field, match, isExact: word.isExact), boost))
     }
     if isPrefix, let last = terms.last {
-      let asTyped = Self.terms(word.text, placingTones: false).last ?? last
-      slots.append(try wideSlot([last, asTyped], nil, word, boost))
+      let found = try expander.wideForms(Self.beginnings(last, word.text), nil, folded: isFolded, field)
+      slots.append(weigh(found, boost))
     }
     return slots
   }
 
-  private func wideSlot(
-    _ prefixes: [[UInt8]], _ pattern: WordPattern?, _ word: Query.Word, _ boost: Float
-  ) throws(IndexError) -> [TermPlan] {
-    let isFolded = isUnmarked && !word.isExact
-    return weigh(
-      try expander.wideForms(prefixes, pattern, folded: isFolded, word.field ?? .text), boost)
+  /// A tone at the end of a beginning may stay where it is, if more letters follow: `hoà*` finds hoàn too.
+  private static func beginnings(_ last: [UInt8], _ text: String) -> [[UInt8]] {
+    [last, Self.terms(text, placingTones: false).last ?? last]
+  }
+
+  func slots(_ phrase: Query.Phrase, _ field: TextField, _ boost: Float) throws(IndexError) -> [[TermPlan]] {
+    var slots: [[TermPlan]] = []
+    for term in Self.terms(phrase.text) {
+      slots.append(weigh(try forms(term, field, .whole, isExact: phrase.isExact), boost))
+    }
+    return slots
   }
 
   /// Neighbours of a query that are plain words, looked for in the same field.

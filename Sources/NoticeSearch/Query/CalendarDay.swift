@@ -3,7 +3,7 @@ import NoticeIndex
 /// Days of the Gregorian calendar, years 1…9999, as numbers.
 ///
 /// - Source: Hinnant, “chrono-Compatible Low-Level Date Algorithms”: `days_from_civil`, `civil_from_days`.
-enum CalendarDay {
+package enum CalendarDay {
   /// 0001-01-01…9999-12-31
   static let all: ClosedRange<DayNumber> = -719_162...2_932_896
 
@@ -29,7 +29,7 @@ enum CalendarDay {
   }
 
   /// `2021-10-18`
-  static func text(_ day: DayNumber) -> String {
+  package static func text(_ day: DayNumber) -> String {
     let (year, month, day) = civil(min(max(day, all.lowerBound), all.upperBound))
     return [digits(year, 4), digits(month, 2), digits(day, 2)]
       .joined(separator: "-")

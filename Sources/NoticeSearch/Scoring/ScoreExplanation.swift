@@ -75,6 +75,10 @@ private struct Explainer {
       guard let score = try score(plan) else { return nil }
       add(phrase.text, weight: phrase.weight, score)
       return score
+    case .near(let near):
+      guard let score = try score(plan) else { return nil }
+      add("", weight: near.weight, score)
+      return score
     case .terms(let terms):
       guard let score = try score(plan) else { return nil }
       add(terms.text, weight: terms.score, score)
@@ -134,8 +138,8 @@ private struct Explainer {
       share: weight > 0 ? score / weight : 0, score: score)
     if let index = units.firstIndex(where: { $0.terms == terms }) {
       let unit = units.remove(at: index).unit
-      if hasText { part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text).count }
-      part.isInSubject = unit.field != .text && unit.matches(subject).count > 0
+      if hasText { part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text, .text).count }
+      part.isInSubject = unit.field != .text && unit.matches(subject, .subject).count > 0
     }
     explanation.parts.append(part)
   }

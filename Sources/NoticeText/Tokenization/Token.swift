@@ -19,6 +19,12 @@
   @frozen public struct Flags: OptionSet, Sendable {
     public let rawValue: UInt16
     @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// As the standard one, whose generic calls make up a tenth of parsing in a build that is not optimised.
+    @inlinable public init(arrayLiteral elements: Flags...) {
+      var all: UInt16 = 0
+      for flag in elements { all |= flag.rawValue }
+      rawValue = all
+    }
 
     /// Blanks or a line break before it.
     @inlinable public static var space: Flags { Flags(rawValue: 1) }

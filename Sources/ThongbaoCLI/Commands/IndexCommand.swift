@@ -6,13 +6,13 @@ import NoticeIndex
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "index",
-    abstract: "Look after an archive: check, count, merge, delete.",
+    abstract: "Look after an archive: check, count, find duplicates, merge, delete.",
     discussion: """
       An archive needs no care in daily use. 'check' is for after a crash of the disk, or before a backup is \
       trusted; 'merge' makes an archive that has grown in many pieces a little faster and smaller, and takes \
       in others.
       """,
-    subcommands: [Check.self, Stats.self, Merge.self, Delete.self])
+    subcommands: [Check.self, Stats.self, Duplicates.self, Merge.self, Delete.self])
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -102,6 +102,58 @@ struct IndexCommand: ParsableCommand {
         let statistics = try IndexReader(path: archive).statistics()
         let text = json ? statistics.json() : Array(messages.table(statistics).utf8)
         try writeAll(text + (json ? [0x0A] : []), to: STDOUT_FILENO, called: FilePath("-"))
+      } catch let error as IndexError {
+        throw Terminal.standardError.end(on: error, archive: archive, messages)
+      } catch let error as OutputError {
+        throw Terminal.standardError.end(on: error, messages)
+      }
+    }
+  }
+
+  struct Duplicates: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Find notices that are in an archive twice, such as two scans of one.",
+      discussion: """
+        Candidates are notices of one number, and those whose texts look alike; they are compared word by \
+        word, without marks, which OCR loses first. Of one number, issuer and year two fifths of the pairs of \
+        neighbouring words in common are enough, of others four fifths. Nothing is deleted.
+
+        The exit code is 0 if there are any, else 1.
+
+        EXAMPLES
+          thongbao index duplicates archive/
+          thongbao index duplicates archive/ --json
+        """)
+
+    @Argument(help: "The archive's folder.", completion: .directory)
+    var archive: String
+
+    @Flag(help: "As JSON.")
+    var json = false
+
+    @OptionGroup var language: LanguageOptions
+
+    func run() throws {
+      let messages = language.messages
+      ClosedPipe.becomesAnError()
+      do {
+        let groups = try CitationGraph(try ArchiveReader(path: FilePath(archive))).nearDuplicates()
+        var out: [UInt8] = []
+        if json {
+          var writer = JSONWriter(layout: .pretty)
+          writer.nearDuplicates(groups)
+          out = writer.bytes + [0x0A]
+        } else {
+          for group in groups {
+            out += "\(messages.duplicates(group))\n".utf8
+            for name in group.documents { out += "  \(harmless(name))\n".utf8 }
+          }
+        }
+        try writeAll(out, to: STDOUT_FILENO, called: FilePath("-"))
+        if groups.isEmpty {
+          if !json { Terminal.standardError.write(messages.noDuplicates + "\n") }
+          throw ExitCode(1)
+        }
       } catch let error as IndexError {
         throw Terminal.standardError.end(on: error, archive: archive, messages)
       } catch let error as OutputError {

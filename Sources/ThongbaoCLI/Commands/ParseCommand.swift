@@ -16,11 +16,11 @@ struct Tally: Sendable {
 }
 
 struct ParseCommand: AsyncParsableCommand {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case json, ndjson, csv }
+  enum Format: String, CaseIterable, ExpressibleByArgument { case json, ndjson, csv, akn }
 
   static let configuration = CommandConfiguration(
     commandName: "parse",
-    abstract: "Read notices and write them as JSON, NDJSON or CSV.",
+    abstract: "Read notices and write them as JSON, NDJSON, CSV or Akoma Ntoso XML.",
     discussion: """
       A PATH is a file, a folder (walked with all its folders), a quoted pattern ('notices/**/*.txt'), or - \
       for standard input. A file you name is read whatever its name; inside folders only .txt, .text, .md \
@@ -31,8 +31,9 @@ struct ParseCommand: AsyncParsableCommand {
         ndjson   one line an input, in the order of the inputs:
                  {"path":…,"notice":…} or {"path":…,"error":{"code":…,"message":…}}
         csv      one row a notice, or what --csv-table says
+        akn      Akoma Ntoso 3.0 (XML): one file, or several with --output-dir
 
-      With --output-dir every notice becomes a file: DIR/NAME.json, where NAME is the file's name with its \
+      With --output-dir every notice becomes a file: DIR/NAME.json (or .xml), where NAME is the file's name with its \
       extension, under the path that it has inside the folder given. Of two inputs with one NAME the second \
       fails. Files appear whole or not at all.
 
@@ -61,7 +62,8 @@ struct ParseCommand: AsyncParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Write DIR/NAME.json for every notice.", valueName: "dir"), completion: .directory)
+    help: ArgumentHelp("Write DIR/NAME.json (or .xml) for every notice.", valueName: "dir"),
+    completion: .directory)
   var outputDir: String?
 
   @Option(
@@ -75,11 +77,7 @@ struct ParseCommand: AsyncParsableCommand {
   @Flag(help: "Write json without blanks and line breaks inside a notice.")
   var compact = false
 
-  @Option(help: ArgumentHelp("What a row of csv is. (default: notices)", valueName: "table"))
-  var csvTable: CSVTable?
-
-  @Flag(help: "Begin csv with a byte-order mark, by which Excel knows UTF-8.")
-  var csvBom = false
+  @OptionGroup var csv: CSVOptions
 
   @Option(help: ArgumentHelp("Refuse larger files.", valueName: "mb"))
   var maxSize = Batch.standardSizeLimit / 1_000_000
@@ -100,10 +98,14 @@ struct ParseCommand: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1.") }
     if !(1...1_000_000).contains(maxSize) { throw ValidationError("--max-size is between 1 and 1000000.") }
     if output != nil, outputDir != nil { throw ValidationError("Give either --output or --output-dir.") }
-    if outputDir != nil, format != .json { throw ValidationError("--output-dir writes json only.") }
+    if outputDir != nil, ![.json, .akn].contains(format) {
+      throw ValidationError("--output-dir writes json and akn only.")
+    }
     if outputDir == "" || output == "" { throw ValidationError("The output needs a name.") }
-    if format != .csv, csvTable != nil || csvBom { throw ValidationError("That is for --format csv only.") }
-    if format == .csv, includeText { throw ValidationError("--include-text is for json and ndjson only.") }
+    if format != .csv, csv.isUsed { throw ValidationError("That is for --format csv only.") }
+    if [.csv, .akn].contains(format), includeText {
+      throw ValidationError("--include-text is for json and ndjson only.")
+    }
     if format != .json, compact { throw ValidationError("--compact is for --format json only.") }
   }
 
@@ -125,8 +127,13 @@ struct ParseCommand: AsyncParsableCommand {
     let screen = Terminal.standardError
     let paths = path.map { FilePath($0) }
     let isOneFile = paths.count == 1 && Self.isFile(paths[0])
+    if format == .akn, !isOneFile, outputDir == nil {
+      screen.report("--format akn", messages.severalNeedAFolder, messages)
+      throw ExitCode(EX_USAGE)
+    }
     let writer = ResultWriter(
-      format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csvBom)
+      format: resultFormat(isOneFile: isOneFile), includeText: includeText, byteOrderMark: csv.csvBom,
+      guardsFormulas: csv.csvGuard)
     let parser = try words.parser(messages, try repair.repairer(messages))
     if let outputDir { try createFolder(FilePath(outputDir)) }
     let destination = try Destination(output.map { FilePath($0) })
@@ -164,7 +171,7 @@ struct ParseCommand: AsyncParsableCommand {
     }
     try destination.write(writer.closing(isEmpty: tally.inputs == 0))
     // Of one file that failed there is nothing to show: what stood there before stays.
-    if !isOneFile || tally.failed == 0 || format != .json { try destination.finish() }
+    if !isOneFile || tally.failed == 0 || ![.json, .akn].contains(format) { try destination.finish() }
     display.finish()
     if !isOneFile { screen.write(messages.summary(tally, inputs.skipped) + "\n") }
     return tally
@@ -172,11 +179,13 @@ struct ParseCommand: AsyncParsableCommand {
 
   private func resultFormat(isOneFile: Bool) -> ResultFormat {
     let layout: JSONWriter.Layout = compact ? .compact : .pretty
-    if let outputDir { return .files(in: FilePath(outputDir), layout) }
+    let file: NoticeFile = format == .akn ? .akn : .json(layout, includeText: includeText)
+    if let outputDir { return .files(in: FilePath(outputDir), file) }
     return switch format {
-    case .json: isOneFile ? .notice(layout) : .array(layout)
+    case .json: isOneFile ? .notice(file) : .array(layout)
     case .ndjson: .lines
-    case .csv: .table(csvTable ?? .notices)
+    case .csv: .table(csv.csvTable ?? .notices)
+    case .akn: .notice(file)
     }
   }
 
@@ -205,8 +214,6 @@ struct ParseCommand: AsyncParsableCommand {
 
   private static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
-
-extension CSVTable: ExpressibleByArgument {}
 
 extension FilePath {
   fileprivate var hasWildcards: Bool {

@@ -5,13 +5,13 @@ import NoticeGrammar
 /// How a batch's results are written.
 enum ResultFormat: Sendable {
   /// The notice itself; of an input that failed, nothing.
-  case notice(JSONWriter.Layout)
+  case notice(NoticeFile)
   /// An array of NDJSON's objects.
   case array(JSONWriter.Layout)
   case lines
   case table(CSVTable)
   /// A file for each notice in this folder, nothing else.
-  case files(in: FilePath, JSONWriter.Layout)
+  case files(in: FilePath, NoticeFile)
 }
 
 /// One result, ready to be delivered.
@@ -32,6 +32,7 @@ struct ResultWriter: Sendable {
   var format: ResultFormat
   var includeText = false
   var byteOrderMark = false
+  var guardsFormulas = false
 
   /// What stands before the first result.
   var opening: [UInt8] {
@@ -63,8 +64,8 @@ struct ResultWriter: Sendable {
     switch result.outcome {
     case .success(let notice):
       rendered.parsedBytes = notice.source.bytes ?? 0
-      if case .files(let folder, let layout) = format {
-        save(notice, in: folder, name: result.name ?? result.path, layout, &rendered)
+      if case .files(let folder, let file) = format {
+        save(notice, in: folder, name: result.name ?? result.path, file, &rendered)
       } else {
         rendered.bytes = bytes(of: notice, path: result.path.description)
       }
@@ -77,7 +78,7 @@ struct ResultWriter: Sendable {
 
   private func bytes(of notice: Notice, path: String) -> [UInt8] {
     switch format {
-    case .notice(let layout): return notice.json(layout: layout, includeText: includeText) + [0x0A]
+    case .notice(let file): return file.bytes(of: notice, id: path)
     case .array(let layout):
       var writer = Self.element(layout)
       writer.line(path: path, notice: notice, includeText: includeText)
@@ -87,7 +88,7 @@ struct ResultWriter: Sendable {
       writer.line(path: path, notice: notice, includeText: includeText)
       return writer.bytes + [0x0A]
     case .table(let table):
-      var writer = CSVWriter()
+      var writer = CSVWriter(guardsFormulas: guardsFormulas)
       table.rows(of: notice, path: path, into: &writer)
       return writer.bytes
     case .files: return []
@@ -106,7 +107,7 @@ struct ResultWriter: Sendable {
       writer.line(path: path, error: error, message: message)
       return writer.bytes + [0x0A]
     case .table(let table):
-      var writer = CSVWriter()
+      var writer = CSVWriter(guardsFormulas: guardsFormulas)
       table.row(of: error, message: message, path: path, into: &writer)
       return writer.bytes
     case .notice, .files: return []
@@ -122,22 +123,13 @@ struct ResultWriter: Sendable {
   }
 
   private func save(
-    _ notice: Notice, in folder: FilePath, name: FilePath, _ layout: JSONWriter.Layout,
-    _ rendered: inout Rendered
+    _ notice: Notice, in folder: FilePath, name: FilePath, _ file: NoticeFile, _ rendered: inout Rendered
   ) {
-    let path = folder.appending(FilePath(bytes: name.bytes + Array(".json".utf8)))
     do throws(OutputError) {
-      if let folder = path.folder { try createFolder(folder) }
-      var file = try OutputFile(path)
-      try file.write(notice.json(layout: layout, includeText: includeText) + [0x0A])
-      try file.commit()
+      try file.save(
+        file.bytes(of: notice, id: rendered.path.description), in: folder, name: name)
     } catch {
-      // Some names only this one input has; whatever else is wrong is wrong for all.
-      if case .cannotCreate(_, let errno) = error, [ENAMETOOLONG, EISDIR, ENOTDIR, EEXIST].contains(errno) {
-        rendered.error = .unwritable(errno: errno)
-      } else {
-        rendered.fatal = error
-      }
+      if let one = NoticeFile.concernsOne(error) { rendered.error = one } else { rendered.fatal = error }
     }
   }
 }

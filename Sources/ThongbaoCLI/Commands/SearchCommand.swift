@@ -159,7 +159,8 @@ struct SearchCommand: ParsableCommand {
     }
     let searcher = Searcher(try IndexReader(path: archive))
     if count {
-      let count = try searcher.count(query)
+      let count = try searcher.count(
+        try query.findingSpellings(in: CitationGraph(try ArchiveReader(searcher.reader))))
       try put("\(count)\n")
       if count == 0 { throw ExitCode(1) }
       return
@@ -193,6 +194,7 @@ struct SearchCommand: ParsableCommand {
   private func answer(_ file: QueryFile, named name: String, _ messages: Messages) throws {
     let screen = Terminal.standardError
     let searcher = Searcher(try IndexReader(path: archive))
+    let graph = CitationGraph(try ArchiveReader(searcher.reader))
     var hasFailed = false
     for line in file.lines {
       guard case .query(let entry) = line else {
@@ -211,7 +213,8 @@ struct SearchCommand: ParsableCommand {
         screen.report(place, messages.reason(error.kind), messages)
         continue
       }
-      let answer = try searcher.answer(query, limit: limit, rounds: timings ? rounds : 0)
+      let spelt = try query.findingSpellings(in: graph)
+      let answer = try searcher.answer(spelt, limit: limit, rounds: timings ? rounds : 0)
       let times = timings ? "\t\(answer.top)\t\(answer.counting)" : ""
       try put("\(entry.id)\t\(answer.count)\(times)\t\(answer.ids.joined(separator: " "))\n")
     }

@@ -32,6 +32,11 @@ struct SearchPage {
   init(
     _ text: String, _ query: Query, _ options: SearchOptions, _ searcher: Searcher, explains: Bool
   ) throws(IndexError) {
+    let archive = try ArchiveReader(searcher.reader)
+    let graph = CitationGraph(archive)
+    let mentions = try MentionFinder(query, graph)
+    let asked = query
+    let query = try query.findingSpellings(in: graph)
     self.query = text
     sort = options.sort
     let results = try searcher.search(query, options)
@@ -40,16 +45,19 @@ struct SearchPage {
     let before = options.after?.shown ?? 0
     if let next = results.next, next.shown < count { self.next = next }
     let documents = StoredDocuments(searcher.reader)
-    let highlighter = Highlighter(query)
+    let highlighter = Highlighter(asked)
     for (index, hit) in results.hits.enumerated() {
       let document = try documents.document(hit)
+      let address = DocumentAddress(segment: hit.segment, document: hit.document)
+      let notice = mentions.isEmpty ? nil : try archive.document(address).notice
       hits.append(
         Found(
           rank: before + index + 1, score: hit.score, id: document.id,
           card: DocumentCard.read(document.stored)?.card ?? DocumentCard(), subject: document.subject,
           subjectMarks: highlighter.ranges(in: document.subject, .subject),
           snippet: highlighter.snippet(
-            document.text, edits: document.edits, subject: document.subject),
+            document.text, edits: document.edits, subject: document.subject,
+            mentions: notice.map { mentions.spans(in: $0) } ?? []),
           explanation: explains ? try searcher.explain(hit, of: query, document, highlighter) : nil))
     }
     if count == 0 { suggestions = try searcher.suggestions(for: query) }

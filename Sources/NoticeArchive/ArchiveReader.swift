@@ -1,0 +1,136 @@
+import NoticeGrammar
+import NoticeIndex
+
+/// Where a document stands in one commit of an archive.
+public struct DocumentAddress: Hashable, Comparable, Sendable {
+  package var segment: Int
+  package var document: Int
+
+  package init(segment: Int, document: Int) {
+    self.segment = segment
+    self.document = document
+  }
+
+  public static func < (left: DocumentAddress, right: DocumentAddress) -> Bool {
+    (left.segment, left.document) < (right.segment, right.document)
+  }
+}
+
+/// A document as the archive keeps it.
+public struct ArchivedDocument: Sendable {
+  /// Its name in the archive: the path that it was read from, as given.
+  public var id: String
+  package var card: DocumentCard
+  public var subject: String
+  /// UTF-8, as it was read; empty in an archive that keeps no texts.
+  public var text: [UInt8]
+  /// The notice; `nil` of a ready document, which was never parsed. Without texts its spans point nowhere.
+  public var notice: Notice?
+  /// The notice's JSON as it was taken in, without its text; of a ready document, what is known of it.
+  public var json: [UInt8]
+}
+
+/// An archive as one commit left it, for reading notices from it. Used by one thread.
+public final class ArchiveReader {
+  public let index: IndexReader
+  private var stores: [StoreReader?]
+  private let json: JSONReader
+
+  /// - Throws: `noIndex`; `corrupt`, `missing`, `unsupportedVersion`; `system`.
+  public init(_ index: IndexReader) throws(IndexError) {
+    guard let json = JSONReader() else { throw .tooLarge(reason: "no memory is left") }
+    self.index = index
+    self.json = json
+    stores = Array(repeating: nil, count: index.segments.count)
+  }
+
+  /// Opens the archive in a folder.
+  public convenience init(path: FilePath) throws(IndexError) {
+    try self.init(try IndexReader(path: path.description))
+  }
+
+  /// Documents that are there.
+  public var documents: Int { index.documents }
+
+  /// All documents, by the bytes of their names.
+  ///
+  /// - Complexity: O(n log n) for n documents; their names are in memory.
+  public func addresses() throws(IndexError) -> [DocumentAddress] {
+    var found: [(name: [UInt8], address: DocumentAddress)] = []
+    found.reserveCapacity(documents)
+    for (number, segment) in index.segments.enumerated() {
+      var cursor = TermCursor(try segment.dictionary(.keyword(.id)))
+      var documents: [UInt32] = []
+      while try cursor.next() {
+        let list = try PostingsList(segment, cursor.postings, hasFrequencies: false)
+        documents.removeAll(keepingCapacity: true)
+        for block in 0..<list.blocks { list.appendDocuments(of: block, to: &documents) }
+        // Of several that were built into one segment, only the last can be there.
+        guard let last = documents.last, segment.isLive(Int(last)) else { continue }
+        found.append((cursor.key, DocumentAddress(segment: number, document: Int(last))))
+      }
+    }
+    return found.sorted { $0.name.lexicographicallyPrecedes($1.name) }.map(\.address)
+  }
+
+  /// The document of this name; `nil` if there is none.
+  public func address(id: String) throws(IndexError) -> DocumentAddress? {
+    try index.find(id: id).map { DocumentAddress(segment: $0.segment, document: $0.document) }
+  }
+
+  /// - Complexity: O(32 KiB), once for neighbours.
+  public func document(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    let stored = try store(address.segment).document(address.document)
+    let (card, start) = DocumentCard.read(stored.stored) ?? (DocumentCard(), stored.stored.count)
+    var document = ArchivedDocument(
+      id: stored.id, card: card, subject: stored.subject, text: stored.text, json: [])
+    stored.stored[start...].withUnsafeBytes { payload in
+      let members = JSONObject(payload)
+      if let object = members["notice"] {
+        document.json = Array(object)
+        // What does not parse was not written by us: the document is shown by its card.
+        if let value = try? json.parse(object, readable: object.count) {
+          document.notice = Notice(value, text: stored.text)
+        }
+      } else if let object = members["document"] {
+        document.json = Array(object)
+      }
+    }
+    return document
+  }
+
+  /// The references and agencies that a ready document was given with.
+  func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
+    document.json.withUnsafeBytes { bytes in
+      guard let value = try? json.parse(bytes, readable: bytes.count) else { return ([], []) }
+      func strings(_ name: StaticString) -> [String] {
+        (value[name]?.elements ?? JSONValue.noElements).compactMap(\.string)
+      }
+      return (strings("references"), strings("agencies"))
+    }
+  }
+
+  /// The document's name alone.
+  public func id(_ address: DocumentAddress) throws(IndexError) -> String {
+    try store(address.segment).id(address.document)
+  }
+
+  /// The day of the document's date; `nil` if it has none.
+  package func day(_ address: DocumentAddress) throws(IndexError) -> DayNumber? {
+    let dates = try index.segments[address.segment].dates()
+    let day = dates.loadUnaligned(fromByteOffset: address.document * 4, as: Int32.self)
+    return day == .min ? nil : day
+  }
+
+  /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
+  package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
+    try index.segments[address.segment].version(address.document)
+  }
+
+  private func store(_ segment: Int) throws(IndexError) -> StoreReader {
+    if let store = stores[segment] { return store }
+    let store = try StoreReader(index.segments[segment])
+    stores[segment] = store
+    return store
+  }
+}

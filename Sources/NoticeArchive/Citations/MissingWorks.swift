@@ -1,0 +1,60 @@
+import NoticeIndex
+
+/// A work that the archive lacks, and how many of its documents refer to it.
+public struct MissingWork: Sendable {
+  public var card: WorkCard
+  public var documents: Int
+}
+
+extension CitationGraph {
+  /// The works that most documents refer to and the archive lacks; what is doubtful does not count.
+  ///
+  /// - Complexity: O(terms) of the field, and more for those that may be among them.
+  public func missing(limit: Int) throws(IndexError) -> [MissingWork] {
+    guard limit > 0 else { return [] }
+    var best: [(work: Work, documents: Int)] = []
+    var floor = 0
+    for (name, bound) in try namesByMentions() {
+      // No name further down has more.
+      if best.count >= limit, bound <= floor { break }
+      let family = try family(name)
+      let owned = Set(family.clusters.owners)
+      for (index, work) in family.clusters.works.enumerated() where !owned.contains(index) {
+        let documents = Set(try citing(work).lazy.filter { $0.certainty > .doubtful }.map(\.address)).count
+        if documents > 0 { best.append((work, documents)) }
+      }
+      if best.count >= limit {
+        best.sort {
+          ($1.documents, $0.work.name, $0.work.author) < ($0.documents, $1.work.name, $1.work.author)
+        }
+        best.removeLast(best.count - limit)
+        floor = best.last?.documents ?? 0
+      }
+    }
+    best.sort { ($1.documents, $0.work.name, $0.work.author) < ($0.documents, $1.work.name, $1.work.author) }
+    var missing: [MissingWork] = []
+    for (work, documents) in best { missing.append(MissingWork(card: try card(work), documents: documents)) }
+    return missing
+  }
+
+  /// All names that are mentioned, with at least as many documents as mention them; the most mentioned first.
+  private func namesByMentions() throws(IndexError) -> [(name: String, documents: Int)] {
+    var counts: [String: Int] = [:]
+    var name = ""
+    var count = 0
+    try forEachTerm(.citation, prefix: "") { text, occurrence in
+      // A number and a kind alone name nothing.
+      if text.hasSuffix("|p") { return }
+      let own = text.prefix { $0 != "|" }
+      if own != name[...] {
+        if count > 0 { counts[name, default: 0] += count }
+        name = String(own)
+        count = 0
+      }
+      count += occurrence.postings.count
+    }
+    if count > 0 { counts[name, default: 0] += count }
+    return counts.map { (name: $0.key, documents: $0.value) }
+      .sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }
+  }
+}

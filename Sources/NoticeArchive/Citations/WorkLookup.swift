@@ -1,0 +1,100 @@
+import NoticeGrammar
+import NoticeIndex
+import NoticeText
+
+/// What a person means who names a document.
+public struct WorkLookup: Sendable {
+  /// The works that it can be: one, or those of all issuers and years that the name leaves open.
+  package var works: [Work] = []
+  /// Other names that are in the archive or mentioned there and look like this one, and how many documents have each.
+  public var similar: [(name: String, documents: Int)] = []
+
+  public var isEmpty: Bool { works.isEmpty }
+}
+
+extension CitationGraph {
+  /// Finds a document that is named in any way: as it is called in the archive, by its URI, or as a text would mention
+  /// it, damaged by OCR or not.
+  ///
+  ///     notices/tb-400.txt      /akn/vn/doc/chi-thi/tinh-uy-quang-ninh/2021/18-ct-tu
+  ///     18-ct/tu                Chỉ thị số 18 - CT/TU ngày 18/10/2021 của Tỉnh ủy Quảng Ninh
+  public func lookUp(_ name: String, parser: NoticeParser = NoticeParser()) throws(IndexError) -> WorkLookup {
+    if let address = try reader.address(id: name) {
+      guard let notice = try reader.document(address).notice, let work = try work(of: notice, at: address)
+      else {
+        return WorkLookup()
+      }
+      return WorkLookup(works: [work])
+    }
+    let keys = WorkKey.keys(named: name, parser)
+    var lookup = WorkLookup()
+    for key in keys {
+      for name in key.isPartial ? try names(withNumberAndKind: key.whole.name) : [key.whole.name] {
+        for work in try family(name).clusters.works
+        where key.whole.mayBe(work) && !lookup.works.contains(work) {
+          lookup.works.append(work)
+        }
+      }
+    }
+    lookup.works.sort { ($0.name, $0.author, $0.year) < ($1.name, $1.author, $1.year) }
+    if lookup.works.isEmpty {
+      for key in keys { lookup.similar += try similar(to: key.whole.name) }
+    }
+    return lookup
+  }
+
+  /// Names of the same number whose symbol differs in few letters, or of the same symbol whose number does in one digit.
+  private func similar(to name: String) throws(IndexError) -> [(name: String, documents: Int)] {
+    let number = name.prefix { $0 != "-" }
+    var counts: [String: Int] = [:]
+    var prefixes = ["\(number)-"]
+    for place in number.indices {
+      for digit in "0123456789" where digit != number[place] {
+        prefixes.append(
+          String(number[..<place]) + String(digit) + number[number.index(after: place)...] + "-")
+      }
+    }
+    for (index, prefix) in prefixes.enumerated() {
+      for field in [KeywordField.work, .citation] {
+        try forEachTerm(field, prefix: prefix) { text, occurrence in
+          let other = text.prefix { $0 != "|" }
+          let isNear =
+            index == 0
+            ? EditRow.distance(Array(name.utf8), Array(other.utf8)) <= 2
+            : other.dropFirst(prefix.count) == name.dropFirst(number.count + 1)
+          if isNear { counts[String(other), default: 0] += occurrence.postings.count }
+        }
+      }
+    }
+    return counts.map { (name: $0.key, documents: $0.value) }
+      .sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }
+  }
+}
+
+extension WorkKey {
+  /// What a name that a person wrote may mean; partial if it has no symbol.
+  fileprivate static func keys(
+    named name: String, _ parser: NoticeParser
+  ) -> [(whole: WorkKey, isPartial: Bool)] {
+    if let key = WorkKey(uri: name) { return [(key, false)] }
+    // As it would stand in a text; people type small letters.
+    for text in [name, name.uppercased()] {
+      let notice = parser.parse(SourceText("Căn cứ \(text);"))
+      guard let reference = notice.references.first else { continue }
+      let keys = WorkKey.keys(of: reference, in: notice)
+      if !keys.isEmpty { return keys.map { ($0, reference.grade == .partial) } }
+    }
+    return WorkKey.name(name).map { [(WorkKey(name: $0), false)] } ?? []
+  }
+
+  /// Whether nothing that is known of a work speaks against it.
+  fileprivate func mayBe(_ work: Work) -> Bool {
+    (author.isEmpty || work.author.isEmpty || author == work.author
+      || isAuthorVague && work.author.hasPrefix(author))
+      && (year.isEmpty || work.year.isEmpty || year == work.year)
+      && (day.isEmpty || work.day.isEmpty || day == work.day)
+  }
+
+  /// "của Tỉnh ủy": of which one is not said.
+  private var isAuthorVague: Bool { Provinces.standard.home(of: author) == nil }
+}
