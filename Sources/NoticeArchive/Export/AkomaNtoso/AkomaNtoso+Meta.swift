@@ -130,7 +130,8 @@ extension AkomaNtoso {
     case .replaces: ("textualMod", "replacement")
     case .repeals: ("textualMod", "repeal")
     case .implements: ("legalSystemMod", "implementation")
-    case .basis, .cites: nil
+    // What others do with this one stands in theirs.
+    case .basis, .cites, .amendedBy, .replacedBy, .repealedBy: nil
     }
   }
 
