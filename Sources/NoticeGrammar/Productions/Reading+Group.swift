@@ -11,7 +11,8 @@ extension Reading {
     if at(index, .cấp, .ủy), at(index + 2, .các), at(index + 3, .cấp) { return ([.partyLevels], index + 4) }
     // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
     if at(index, .cơ, .quan), at(index + 2, .ngang) { return ([.ministries], index + 4) }
-    guard at(index, .các) || at(index, .mọi) else { return nil }
+    // In a title, capitals say what it is about.
+    guard at(index, .các) || at(index, .mọi), !token(index).has(.caps) else { return nil }
     var next = index + 1
     var groups: [AgencyGroup] = []
     while let (group, end) = groupWord(at: next, after: groups.last) {
