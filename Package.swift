@@ -44,6 +44,11 @@ let package = Package(
     .executableTarget(
       name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
+    // Measures questions about tasks, over an archive of made notices.
+    .executableTarget(
+      name: "TaskBenchmarks",
+      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
+      path: "Benchmarks/TaskBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",

@@ -99,6 +99,20 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The document with only the issuer and the directives of its notice, without text and JSON.
+  func directives(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    let stored = try store(address.segment).document(address.document)
+    let (card, start) = DocumentCard.read(stored.stored) ?? (DocumentCard(), stored.stored.count)
+    var document = ArchivedDocument(
+      id: stored.id, card: card, subject: stored.subject, text: [], json: [])
+    stored.stored[start...].withUnsafeBytes { payload in
+      if let value = try? json.parse(payload, readable: payload.count), let notice = value["notice"] {
+        document.notice = Notice(directivesOf: notice)
+      }
+    }
+    return document
+  }
+
   /// The references and agencies that a ready document was given with.
   func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
     document.json.withUnsafeBytes { bytes in

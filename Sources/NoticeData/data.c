@@ -20,6 +20,9 @@ static const unsigned char table_confusions[] = {
 static const unsigned char table_fields[] = {
 #embed "data/fields.tsv"
 };
+static const unsigned char table_groups[] = {
+#embed "data/groups.tsv"
+};
 static const unsigned char table_heads[] = {
 #embed "data/heads.tsv"
 };
@@ -88,6 +91,7 @@ static const struct {
     {"compounds.tsv", table_compounds, sizeof table_compounds},
     {"confusions.tsv", table_confusions, sizeof table_confusions},
     {"fields.tsv", table_fields, sizeof table_fields},
+    {"groups.tsv", table_groups, sizeof table_groups},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},
     {"labels.tsv", table_labels, sizeof table_labels},

@@ -31,6 +31,9 @@ extension Phrase {
     case .amends: self.init("sửa đổi", "amends")
     case .replaces: self.init("thay thế", "replaces")
     case .repeals: self.init("bãi bỏ", "repeals")
+    case .amendedBy: self.init("được sửa đổi bởi", "amended by")
+    case .replacedBy: self.init("được thay thế bởi", "replaced by")
+    case .repealedBy: self.init("bị bãi bỏ bởi", "repealed by")
     }
   }
 
