@@ -22,9 +22,15 @@ public struct Report {
 
   /// What was written.
   public struct Summary: Hashable, Sendable {
-    public var documents = 0
-    public var files = 0
-    public var bytes = 0
+    public var documents: Int
+    public var files: Int
+    public var bytes: Int
+
+    public init(documents: Int, files: Int, bytes: Int) {
+      self.documents = documents
+      self.files = files
+      self.bytes = bytes
+    }
   }
 
   private let reader: ArchiveReader
