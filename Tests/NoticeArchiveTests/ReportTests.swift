@@ -84,6 +84,13 @@ import Testing
     ] { #expect(page.contains(shown), "\(shown)") }
   }
 
+  @Test func thePageIsAsRecorded() throws {
+    let pages = try ReportPages([ReportPages.document(SampleNotice.make(), "a/b.txt")])
+    let page = Array(try pages.page(of: "a/b.txt").utf8)
+    let record = Corpus.folder.appendingPathComponent("report/sample.html")
+    #expect(try Golden.difference(of: page, from: record) == nil)
+  }
+
   // MARK: Text beside text
 
   private func columns(
