@@ -1,7 +1,7 @@
-import NoticeArchive
 import NoticeGrammar
 import Testing
 
+@testable import NoticeArchive
 @testable import ThongbaoCLI
 
 struct RefsMessagesTests {
