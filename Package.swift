@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     // The lexicons, embedded: a moved binary still has them.
-    .target(name: "NoticeData", exclude: ["data", "model"]),
+    .target(name: "NoticeData", exclude: ["data", "model", "report"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
     .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),
@@ -31,7 +31,8 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CXXHash", "NoticeText", "NoticeGrammar", "NoticeIndex", "NoticeSearch",
+        "CCrypto", "CSimdJSON", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
+        "NoticeSearch",
       ]),
     .executableTarget(
       name: "ThongbaoCLI",
@@ -43,6 +44,11 @@ let package = Package(
     .executableTarget(
       name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
+    // Measures questions about tasks and references, over an archive of made notices.
+    .executableTarget(
+      name: "ArchiveBenchmarks",
+      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
+      path: "Benchmarks/ArchiveBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",

@@ -99,6 +99,20 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The document with only the issuer and the directives of its notice, without text and JSON.
+  func directives(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    let stored = try store(address.segment).document(address.document)
+    let (card, start) = DocumentCard.read(stored.stored) ?? (DocumentCard(), stored.stored.count)
+    var document = ArchivedDocument(
+      id: stored.id, card: card, subject: stored.subject, text: [], json: [])
+    stored.stored[start...].withUnsafeBytes { payload in
+      if let value = try? json.parse(payload, readable: payload.count), let notice = value["notice"] {
+        document.notice = Notice(directivesOf: notice)
+      }
+    }
+    return document
+  }
+
   /// The references and agencies that a ready document was given with.
   func lists(of document: ArchivedDocument) -> (references: [String], agencies: [String]) {
     document.json.withUnsafeBytes { bytes in
@@ -113,6 +127,11 @@ public final class ArchiveReader {
   /// The document's name alone.
   public func id(_ address: DocumentAddress) throws(IndexError) -> String {
     try store(address.segment).id(address.document)
+  }
+
+  /// The document as the index keeps it, its notice not parsed.
+  package func stored(_ address: DocumentAddress) throws(IndexError) -> StoredDocument {
+    try store(address.segment).document(address.document)
   }
 
   /// The day of the document's date; `nil` if it has none.

@@ -20,6 +20,9 @@ static const unsigned char table_confusions[] = {
 static const unsigned char table_fields[] = {
 #embed "data/fields.tsv"
 };
+static const unsigned char table_groups[] = {
+#embed "data/groups.tsv"
+};
 static const unsigned char table_heads[] = {
 #embed "data/heads.tsv"
 };
@@ -63,6 +66,20 @@ static const unsigned char table_topics[] = {
 #embed "data/topics.tsv"
 };
 
+// The style, script and icon of the report in HTML.
+static const unsigned char report_css[] = {
+#embed "report/report.css"
+};
+static const unsigned char report_js[] = {
+#embed "report/report.js"
+};
+static const unsigned char report_search[] = {
+#embed "report/search.js"
+};
+static const unsigned char report_svg[] = {
+#embed "report/report.svg"
+};
+
 static const struct {
   const char *name;
   const unsigned char *bytes;
@@ -74,6 +91,7 @@ static const struct {
     {"compounds.tsv", table_compounds, sizeof table_compounds},
     {"confusions.tsv", table_confusions, sizeof table_confusions},
     {"fields.tsv", table_fields, sizeof table_fields},
+    {"groups.tsv", table_groups, sizeof table_groups},
     {"heads.tsv", table_heads, sizeof table_heads},
     {"kinds.tsv", table_kinds, sizeof table_kinds},
     {"labels.tsv", table_labels, sizeof table_labels},
@@ -85,7 +103,11 @@ static const struct {
     {"onsets.tsv", table_onsets, sizeof table_onsets},
     {"posts.tsv", table_posts, sizeof table_posts},
     {"provinces.tsv", table_provinces, sizeof table_provinces},
+    {"report.css", report_css, sizeof report_css},
+    {"report.js", report_js, sizeof report_js},
+    {"report.svg", report_svg, sizeof report_svg},
     {"rimes.tsv", table_rimes, sizeof table_rimes},
+    {"search.js", report_search, sizeof report_search},
     {"stops.tsv", table_stops, sizeof table_stops},
     {"topics.tsv", table_topics, sizeof table_topics},
 };

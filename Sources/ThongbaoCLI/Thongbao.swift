@@ -19,8 +19,10 @@ struct Thongbao: AsyncParsableCommand {
         thongbao repair scan.txt --diff              what OCR damaged, and what it was
         thongbao add archive/ notices/               an archive of them, to be searched
         thongbao search archive/ tiêm chủng          what it has on something
+        thongbao tasks archive/ --agency "Sở Y tế"   what it is to do, and by when
         thongbao refs archive/ 18-CT/TU              who refers to it, and to what it refers
         thongbao export archive/ --format csv        its documents for other programs
+        thongbao report archive/ --output-dir pages  web pages of it, to be read without a server
         thongbao index check archive/                whether an archive is whole
 
       EXIT CODES
@@ -35,7 +37,7 @@ struct Thongbao: AsyncParsableCommand {
     version: "thongbao \(ProgramVersion.current)",
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
-      SearchCommand.self, RefsCommand.self, ExportCommand.self,
+      SearchCommand.self, RefsCommand.self, TasksCommand.self, ExportCommand.self, ReportCommand.self,
       IndexCommand.self,
     ])
 }

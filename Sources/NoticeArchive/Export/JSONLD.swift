@@ -136,7 +136,10 @@ public struct JSONLD: Sendable {
     write("eli:amends", these([.amends]), isKnown: true, &writer)
     write("eli:repeals", these([.repeals]), isKnown: true, &writer)
     write("eli:implements", these([.implements]), isKnown: true, &writer)
+    write("eli:amended_by", these([.amendedBy]), isKnown: true, &writer)
+    write("eli:repealed_by", these([.repealedBy]), isKnown: true, &writer)
     write("dcterms:replaces", these([.replaces]), isKnown: true, &writer)
+    write("dcterms:isReplacedBy", these([.replacedBy]), isKnown: true, &writer)
   }
 
   private struct Target: Hashable {

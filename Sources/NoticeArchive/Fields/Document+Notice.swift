@@ -26,6 +26,7 @@ extension IndexDocument {
     for term in TextSketch.terms(notice.text.bytes) { fields.add(.sketch, term) }
     for agency in notice.agencies { fields.add(.agency, agency.name) }
     for directive in notice.directives { fields.add(directive) }
+    for key in TaskKey.keys(of: notice) { fields.add(.task, key) }
     let repairs = notice.repairs.compactMap { repair -> Edit? in
       guard repair.span.start >= 0, repair.span.end >= repair.span.start else { return nil }
       return Edit(range: repair.span.start..<repair.span.end, replacement: Array(repair.text.utf8))

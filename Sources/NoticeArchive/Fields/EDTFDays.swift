@@ -77,3 +77,24 @@ package enum EDTFDays {
     return DayNumber(era * 146_097 + dayOfEra - 719_468)
   }
 }
+
+extension EDTFDays {
+  /// The day as EDTF: `2021-10-18`.
+  ///
+  /// - Source: Hinnant, “chrono-Compatible Low-Level Date Algorithms”, `civil_from_days`.
+  package static func text(_ day: DayNumber) -> String {
+    let days = Int(day) + 719_468
+    let era = (days >= 0 ? days : days - 146_096) / 146_097
+    let dayOfEra = days - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfYear - (153 * shifted + 2) / 5 + 1, 2))"
+  }
+}

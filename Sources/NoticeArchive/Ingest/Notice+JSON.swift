@@ -39,6 +39,13 @@ extension Notice {
     ])
     inferred = json.strings("inferred")
   }
+
+  /// The issuer and the directives, and nothing else.
+  init(directivesOf json: JSONValue) {
+    self.init(text: SourceText(bytes: []))
+    issuer = Agency(json["issuer"])
+    directives = json.list("directives") { Directive($0) }
+  }
 }
 
 extension JSONValue {

@@ -3,6 +3,8 @@ extension Notice {
   public struct Task: Hashable, Sendable {
     /// The directive's path: `2.4.1`.
     public var path: String
+    /// The directive's label as printed: `2.4`, `(1)`, `-`.
+    public var label: String
     /// The directive's own text.
     public var text: String
     /// `nil` if neither the directive nor one above it names a body.
@@ -11,7 +13,7 @@ extension Notice {
     public var isAssigneeInherited: Bool
     /// The bodies that pass it on: `A` of "giao A chỉ đạo B" where the assignee is `B`.
     public var through: [String]
-    /// `nil` if there is none; never a recurring one.
+    /// `nil` if there is none; a recurring one only if those were asked for.
     public var deadline: Deadline?
     /// Whether the deadline is named by a directive above, not by this one.
     public var isDeadlineInherited: Bool
@@ -21,17 +23,23 @@ extension Notice {
   ///
   /// A directive gives rows if it names a body or a deadline itself. What it leaves out it takes from the
   /// nearest directive above that says it. Recurring deadlines are none.
-  public var tasks: [Task] {
+  public var tasks: [Task] { tasks(withRecurring: false) }
+
+  /// The same; with recurring deadlines as deadlines if they are wanted.
+  public func tasks(withRecurring: Bool) -> [Task] {
     var rows: [Task] = []
-    for directive in directives { directive.addTasks(to: &rows, bodies: [], deadlines: []) }
+    for directive in directives {
+      directive.addTasks(to: &rows, bodies: [], deadlines: [], withRecurring: withRecurring)
+    }
     return rows
   }
 }
 
 extension Directive {
-  fileprivate func addTasks(to rows: inout [Notice.Task], bodies: [Assignee], deadlines inherited: [Deadline])
-  {
-    let due = deadlines.filter { $0.relation != .recurring }
+  fileprivate func addTasks(
+    to rows: inout [Notice.Task], bodies: [Assignee], deadlines inherited: [Deadline], withRecurring: Bool
+  ) {
+    let due = deadlines.filter { withRecurring || $0.relation != .recurring }
     let told = assignees.isEmpty ? bodies : assignees
     let terms = due.isEmpty ? inherited : due
     if !assignees.isEmpty || !due.isEmpty {
@@ -40,14 +48,16 @@ extension Directive {
         for term in terms.map(Optional.some) + (terms.isEmpty ? [nil] : []) {
           rows.append(
             Notice.Task(
-              path: path, text: text, assignee: body,
+              path: path, label: label, text: text, assignee: body,
               isAssigneeInherited: body != nil && assignees.isEmpty,
               through: Self.through(told, to: index), deadline: term,
               isDeadlineInherited: term != nil && due.isEmpty))
         }
       }
     }
-    for child in children { child.addTasks(to: &rows, bodies: told, deadlines: terms) }
+    for child in children {
+      child.addTasks(to: &rows, bodies: told, deadlines: terms, withRecurring: withRecurring)
+    }
   }
 
   /// The bodies of `told` that stand right before the one at `index` and are to direct it.

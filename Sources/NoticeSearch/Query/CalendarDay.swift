@@ -5,25 +5,25 @@ import NoticeIndex
 /// - Source: Hinnant, “chrono-Compatible Low-Level Date Algorithms”: `days_from_civil`, `civil_from_days`.
 package enum CalendarDay {
   /// 0001-01-01…9999-12-31
-  static let all: ClosedRange<DayNumber> = -719_162...2_932_896
+  package static let all: ClosedRange<DayNumber> = -719_162...2_932_896
 
-  static func year(_ year: Int) -> ClosedRange<DayNumber>? {
+  package static func year(_ year: Int) -> ClosedRange<DayNumber>? {
     1...9999 ~= year ? number(year, 1, 1)...number(year, 12, 31) : nil
   }
 
-  static func quarter(_ quarter: Int, of year: Int) -> ClosedRange<DayNumber>? {
+  package static func quarter(_ quarter: Int, of year: Int) -> ClosedRange<DayNumber>? {
     guard 1...4 ~= quarter, let first = month(quarter * 3 - 2, of: year),
       let last = month(quarter * 3, of: year)
     else { return nil }
     return first.lowerBound...last.upperBound
   }
 
-  static func month(_ month: Int, of year: Int) -> ClosedRange<DayNumber>? {
+  package static func month(_ month: Int, of year: Int) -> ClosedRange<DayNumber>? {
     guard 1...9999 ~= year, 1...12 ~= month else { return nil }
     return number(year, month, 1)...number(year, month, length(month, of: year))
   }
 
-  static func day(_ day: Int, _ month: Int, _ year: Int) -> ClosedRange<DayNumber>? {
+  package static func day(_ day: Int, _ month: Int, _ year: Int) -> ClosedRange<DayNumber>? {
     guard let days = self.month(month, of: year), day >= 1, day <= days.count else { return nil }
     return days.lowerBound + DayNumber(day - 1)...days.lowerBound + DayNumber(day - 1)
   }
@@ -59,7 +59,7 @@ package enum CalendarDay {
   }
 
   /// - Precondition: `day` is one of `all`.
-  static func civil(_ day: DayNumber) -> (year: Int, month: Int, day: Int) {
+  package static func civil(_ day: DayNumber) -> (year: Int, month: Int, day: Int) {
     let days = Int(day) + 719_468
     let era = days / 146_097
     let dayOfEra = days - era * 146_097

@@ -15,9 +15,9 @@ import NoticeText
 /// Nothing in it depends on the clock: there is no “today”.
 ///
 /// - Source: quarters as 33…36: EDTF, ISO 8601-2:2019, 4.8.
-enum DayExpression {
+package enum DayExpression {
   /// The days that `text` (NFC) means; `nil` if it is none of the above, or ends before it begins.
-  static func parse(_ text: String) -> Query.DayRange? {
+  package static func parse(_ text: String) -> Query.DayRange? {
     let text = folded(text)
     if text == [UInt8(ascii: "*")] { return Query.DayRange(first: nil, last: nil) }
     let sign = Array(text.prefix(text.dropFirst().first == 61 ? 2 : 1))
@@ -37,7 +37,7 @@ enum DayExpression {
 
   /// What somebody who typed `text`, which is no expression, may have meant: the ends of a range swapped, or day and
   /// month.
-  static func suggestion(for text: String) -> String? {
+  package static func suggestion(for text: String) -> String? {
     let characters = Array(text)
     if let dots = characters.indices.dropLast().first(where: {
       characters[$0] == "." && characters[$0 + 1] == "."

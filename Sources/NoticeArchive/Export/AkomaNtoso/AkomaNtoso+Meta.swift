@@ -97,41 +97,53 @@ extension AkomaNtoso {
     xml.end()
   }
 
-  /// What the document does to others, as far as their addresses are known.
+  /// What the document does to others, and what is done to it, as far as the others' addresses are known.
   private func analysis(_ xml: inout XMLWriter) {
-    let changes = notice.references.indices.filter {
-      let reference = notice.references[$0]
-      return reference.uri != nil && reference.grade != .ambiguous && Self.change(reference.role) != nil
+    let known = notice.references.indices.filter {
+      notice.references[$0].uri != nil && notice.references[$0].grade != .ambiguous
     }
-    if changes.isEmpty { return }
+    let active = known.filter { Self.change(notice.references[$0].role)?.isActive == true }
+    let passive = known.filter { Self.change(notice.references[$0].role)?.isActive == false }
+    if active.isEmpty, passive.isEmpty { return }
     xml.begin("analysis")
     xml.attribute("source", "#" + Self.editor)
-    xml.begin("activeModifications")
-    for index in changes {
-      let reference = notice.references[index]
-      guard let uri = reference.uri, let (element, type) = Self.change(reference.role) else { continue }
-      xml.begin(element)
-      xml.attribute("type", type)
-      xml.begin("source")
-      xml.attribute("href", referencePlaces[index].map { "#" + $0 } ?? names.expression)
-      xml.end()
-      xml.begin("destination")
-      xml.attribute("href", NoticeNames.href(uri, reference.pinpoint))
-      xml.end()
-      xml.end()
-    }
-    xml.end()
+    if !active.isEmpty { modifications("activeModifications", active, &xml) }
+    if !passive.isEmpty { modifications("passiveModifications", passive, &xml) }
     xml.end()
   }
 
-  private static func change(_ role: Reference.Role) -> (StaticString, String)? {
+  private func modifications(_ name: StaticString, _ indices: [Int], _ xml: inout XMLWriter) {
+    xml.begin(name)
+    for index in indices {
+      let reference = notice.references[index]
+      guard let uri = reference.uri, let change = Self.change(reference.role) else { continue }
+      let other = NoticeNames.href(uri, reference.pinpoint)
+      let own = referencePlaces[index].map { "#" + $0 } ?? names.expression
+      xml.begin(change.element)
+      xml.attribute("type", change.type)
+      xml.begin("source")
+      xml.attribute("href", change.isActive ? own : other)
+      xml.end()
+      xml.begin("destination")
+      xml.attribute("href", change.isActive ? other : own)
+      xml.end()
+      xml.end()
+    }
+    xml.end()
+  }
+
+  private static func change(
+    _ role: Reference.Role
+  ) -> (element: StaticString, type: String, isActive: Bool)? {
     switch role {
-    case .amends: ("textualMod", "substitution")
-    case .replaces: ("textualMod", "replacement")
-    case .repeals: ("textualMod", "repeal")
-    case .implements: ("legalSystemMod", "implementation")
-    // What others do with this one stands in theirs.
-    case .basis, .cites, .amendedBy, .replacedBy, .repealedBy: nil
+    case .amends: ("textualMod", "substitution", true)
+    case .replaces: ("textualMod", "replacement", true)
+    case .repeals: ("textualMod", "repeal", true)
+    case .amendedBy: ("textualMod", "substitution", false)
+    case .replacedBy: ("textualMod", "replacement", false)
+    case .repealedBy: ("textualMod", "repeal", false)
+    case .implements: ("legalSystemMod", "implementation", true)
+    case .basis, .cites: nil
     }
   }
 

@@ -2,20 +2,20 @@ import NoticeGrammar
 import NoticeText
 
 /// A part of a text that became something.
-struct Part: Hashable, Sendable {
+package struct Part: Hashable, Sendable {
   /// What is shown in one colour. In this order: of two parts with one span, the later says more.
-  enum Group: String, CaseIterable, Sendable {
+  package enum Group: String, CaseIterable, Sendable {
     case date, deadline, agency, assignee, head, recipient, reference, signature, directive, repair
   }
 
-  var group: Group
+  package var group: Group
   /// The property's name: `number`, `signature.position`; the group's own for a mention.
-  var name: String
-  var span: SourceRange
+  package var name: String
+  package var span: SourceRange
   /// What it became, in short.
-  var value: String
+  package var value: String
 
-  init(_ group: Group, name: String? = nil, _ span: SourceRange, _ value: String) {
+  package init(_ group: Group, name: String? = nil, _ span: SourceRange, _ value: String) {
     self.group = group
     self.name = name ?? group.rawValue
     self.span = span
@@ -24,12 +24,12 @@ struct Part: Hashable, Sendable {
 }
 
 /// Which of the page's zones a place is in, as the recognised parts show it.
-enum Zone: Hashable, Sendable {
+package enum Zone: Hashable, Sendable {
   case head, body, closing
   /// The innermost directive, by its path.
   case directive(String)
 
-  var name: String {
+  package var name: String {
     switch self {
     case .head: "head"
     case .body: "body"
@@ -41,7 +41,7 @@ enum Zone: Hashable, Sendable {
 
 extension Notice {
   /// Every part that was recognised, in the order of the text, outer ones before inner ones.
-  var parts: [Part] {
+  package var parts: [Part] {
     var parts: [Part] = []
     for named in spans { parts.append(Part(.head, name: named.name, named.span, value(of: named.name))) }
     if let issuer { parts.append(Part(.head, name: "issuer", issuer.span, describe(issuer))) }
@@ -79,7 +79,7 @@ extension Notice {
   }
 
   /// Which zone the byte at `offset` is in.
-  func zone(at offset: Int) -> Zone {
+  package func zone(at offset: Int) -> Zone {
     var innermost: Directive?
     forEachDirective { if $0.span.contains(offset) { innermost = $0 } }
     if let innermost { return .directive(innermost.path) }
