@@ -21,6 +21,7 @@ let package = Package(
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CTOML"),
     // The lexicons, embedded: a moved binary still has them.
     .target(name: "NoticeData", exclude: ["data", "model", "report"]),
     // The pipeline, in the order of the data.
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
+        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
         "NoticeSearch",
       ]),
     .executableTarget(
