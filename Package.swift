@@ -45,11 +45,11 @@ let package = Package(
     .executableTarget(
       name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
-    // Measures questions about tasks, over an archive of made notices.
+    // Measures questions about tasks and references, over an archive of made notices.
     .executableTarget(
-      name: "TaskBenchmarks",
+      name: "ArchiveBenchmarks",
       dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
-      path: "Benchmarks/TaskBenchmarks"),
+      path: "Benchmarks/ArchiveBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",

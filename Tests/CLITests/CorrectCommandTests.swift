@@ -1,4 +1,5 @@
 import Foundation
+import NoticeArchive
 import TestSupport
 import Testing
 
@@ -101,6 +102,32 @@ struct CorrectCommandTests {
     #expect(
       search.errorLines[2]
         == "\(file): warning: what has changed in it is not applied; this goes by what was applied last")
+  }
+
+  @Test func whileAnotherWritesTheLastOnesAreGoneBy() throws {
+    try makeArchive()
+    let other = try Archive(path: FilePath(archive))
+    try write(rules)
+    let search = try Program.run("search", archive, "agency:\"Sở Y tế\"", "--count")
+    #expect(search.code == 0 && search.output == "3\n" && search.errorLines.count == 1)
+    #expect(search.errors.hasPrefix("\(file): warning: what has changed in it is not applied;"))
+    #expect(try Program.run("correct", archive).code == 75)
+    #expect(try Program.run("correct", archive, "--check").code == 0)
+    withExtendedLifetime(other) {}
+  }
+
+  @Test func allCommandsGoByThem() throws {
+    try makeArchive()
+    try write(rules)
+    let tasks = try Program.run("tasks", archive, "--agency", "Sở Y tế Sông Lam", "--count")
+    #expect(tasks.code == 0 && tasks.output != "0\n" && tasks.errors.contains(":3: agency"))
+    let export = try Program.run("export", archive, "--format", "ndjson", "--query", "number:22-TB/TU")
+    #expect(export.output.contains("\"identifier\":\"22-TB/TU\"") && !export.output.contains("\"2-TB/TU\""))
+    try write("[[reference]]\nreplace = '18-CT/TU'\nby = '19-CT/TU'\n")
+    let refs = try Program.run("refs", archive, "19-CT/TU")
+    #expect(
+      refs.code == 0 && refs.output.contains("2021/19-CT/TU") == false && refs.output.contains("19-CT/TU"))
+    #expect(try Program.run("refs", archive, "18-CT/TU").code == 1)
   }
 
   @Test func anArchiveMayBeginWithCorrections() throws {

@@ -1,4 +1,5 @@
 import NoticeGrammar
+import TestSupport
 import Testing
 
 @testable import NoticeArchive
@@ -76,6 +77,50 @@ import Testing
     #expect(without.keys != empty.keys)
   }
 
+  /// Whatever stands in the file: rules or faults, and no end of the program.
+  @Test(arguments: UInt64(0)..<300)
+  func anyBytesGiveRulesOrFaults(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var text = Array(
+      """
+      [[agency]]
+      name = "Sở Y tế"
+      also = ["SYT", 'x']
+      [[header]]
+      in = "a/*"
+      date = 2021-10-26
+      [[word]]
+      damaged = "tkửi"
+      text = "thời"
+      [[reference]]
+      ban = "1-CT/TU"
+      """.utf8)
+    for _ in 0..<1 + random.below(6) {
+      let place = random.below(text.count)
+      switch random.below(3) {
+      case 0: text.remove(at: place)
+      case 1: text[place] = UInt8(truncatingIfNeeded: random.next())
+      default:
+        text.insert(contentsOf: Array("[[{\"'=,.\n".utf8).shuffled(using: &random).prefix(2), at: place)
+      }
+    }
+    do throws(CorrectionsError) {
+      let corrections = try Corrections(text: text)
+      #expect(corrections.keys.count == corrections.rules.count)
+    } catch {
+      guard case .faults(let faults) = error else { return }
+      #expect(!faults.isEmpty && faults.allSatisfy { $0.place.line >= 1 && $0.place.column >= 1 })
+    }
+  }
+
+  @Test func depthIsAFault() {
+    let deep = "a = " + String(repeating: "[", count: 100_000)
+    #expect(faults(deep).count == 1)
+    #expect(
+      faults("agency = " + String(repeating: "[", count: 300) + String(repeating: "]", count: 300)).count == 1
+    )
+  }
+
   @Test func nothingIsNothing() throws {
     #expect(faults("") == [])
     #expect(faults("# only this\n") == [])
@@ -86,6 +131,11 @@ import Testing
     ("[[agency]\n", "1:10 syntax("),
     ("a = \"\u{FF}\n", "syntax("),
     ("[[header]]\nin='a'\ndate = 2021-02-30\n", "3:"),
+    ("[[agency]]\nơ = 'a'\n", "syntax("),
+    ("[[ơ]]\n", "syntax("),
+    ("[[agency]]\nname ơ\n", "syntax("),
+    ("[[agency]]\nname = ơ\n", "syntax("),
+    ("[[,]]\n", "syntax("),
     (
       "[[agencies]]\nname='a'\n",
       "1:3 unknown(name: \"agencies\", known: [\"agency\", \"reference\", \"header\", \"word\"])"

@@ -21,9 +21,8 @@ struct BodyGroup: Sendable {
     var level: Agency.Level
     /// A level of government, which follows a head: `huyện *`.
     var isPlace: Bool
-
     /// Whether it may be in a group that a province tells to act: not what is above it, nor other provinces.
-    var isInProvinces: Bool { level != .central && !(level == .province && isPlace) }
+    var isInProvinces = true
   }
 
   /// - Parameter words: A body's name, without marks.
@@ -76,6 +75,8 @@ struct BodyGroup: Sendable {
     private let longest: Int
     /// The parts that are levels of government.
     let places: [[String]]
+    /// All parts, as slugs.
+    var parts: [String] { members.keys.sorted() }
 
     init(_ rows: [[String]]) {
       var members: [String: [Member]] = [:]
@@ -96,6 +97,13 @@ struct BodyGroup: Sendable {
           }
         }
         members[part.slug] = own
+      }
+      for (part, own) in members {
+        let hasPlaces = own.contains(where: \.isPlace)
+        for index in own.indices
+        where own[index].level == .central || hasPlaces && own[index].level == .province {
+          members[part]?[index].isInProvinces = false
+        }
       }
       self.members = members
       self.longest = longest

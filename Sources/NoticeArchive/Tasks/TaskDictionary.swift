@@ -129,14 +129,16 @@ extension TaskDictionary {
   private func groups(of name: BodyWords) throws(IndexError) -> Set<TaskKey.Body> {
     var found: Set<TaskKey.Body> = []
     let places = BodyGroup.Table.standard.places.map { $0.joined(separator: "-") }
+    let parts = BodyGroup.Table.standard.parts
     var head = ""
     for word in [""] + name.words.map({ $0.bare + "-" }) {
       head += word
       if !head.isEmpty, try !hasBody(beginning: head) { break }
       for front in ["cac-", "cap-"] { found.formUnion(try bodies(beginning: head + front)) }
-      for first in places where !head.isEmpty {
+      // "quận, huyện", "sở, ngành": a head stands before places only.
+      for first in head.isEmpty ? parts : places {
         guard try hasBody(beginning: "\(head)\(first)-") else { continue }
-        for second in places where second != first {
+        for second in parts where second != first {
           found.formUnion(try bodies(beginning: "\(head)\(first)-\(second)"))
         }
       }
