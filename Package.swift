@@ -21,6 +21,7 @@ let package = Package(
     .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
     .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CTOML"),
     // The lexicons, embedded: a moved binary still has them.
     .target(name: "NoticeData", exclude: ["data", "model", "report"]),
     // The pipeline, in the order of the data.
@@ -31,7 +32,7 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
+        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
         "NoticeSearch",
       ]),
     .executableTarget(
@@ -44,11 +45,11 @@ let package = Package(
     .executableTarget(
       name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
-    // Measures questions about tasks, over an archive of made notices.
+    // Measures questions about tasks and references, over an archive of made notices.
     .executableTarget(
-      name: "TaskBenchmarks",
+      name: "ArchiveBenchmarks",
       dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
-      path: "Benchmarks/TaskBenchmarks"),
+      path: "Benchmarks/ArchiveBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",

@@ -247,7 +247,7 @@ def read_linked_data(archive):
     graph = rdflib.Graph()
     graph.parse(data=archive.export("jsonld", "--include-text"), format="json-ld")
     schema, eli = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("http://data.europa.eu/eli/ontology#")
-    replaces = rdflib.URIRef("http://purl.org/dc/terms/replaces")
+    dcterms = rdflib.Namespace("http://purl.org/dc/terms/")
     base = "https://thongbao.invalid"
     documents = set(graph.subjects(rdflib.RDF.type, eli.LegalResource))
     expect(len(set(graph.objects(None, schema.identifier)) & {rdflib.Literal(line.get("path", line.get("id")))
@@ -255,7 +255,8 @@ def read_linked_data(archive):
     expect(all(isinstance(node, rdflib.URIRef) and ":" in node for node in documents), "a document has no name")
     wanted = collections.defaultdict(set)
     terms = {"amends": eli.amends, "repeals": eli.repeals, "implements": eli.implements, "basis": eli.based_on,
-             "replaces": replaces}
+             "replaces": dcterms.replaces, "amendedBy": eli.amended_by, "repealedBy": eli.repealed_by,
+             "replacedBy": dcterms.isReplacedBy}
     for notice in archive.notices.values():
         uri = notice.get("uri") or "urn:sha256:" + notice["source"]["sha256"]
         subject = base + uri if uri.startswith("/") else uri

@@ -4,7 +4,7 @@
     docs/run_tour.py FOLDER [--check]
 
 FOLDER has the executable thongbao. A command is a line of a ```console block that starts with `$ `; it runs in
-the package's root, where `archive` is made and removed again. With --check nothing is written: exits 1 if a page
+the package's root, where `archive` and `report` are made and removed again. With --check nothing is written: exits 1 if a page
 shows other output than there is.
 """
 import os
@@ -35,15 +35,17 @@ def filled(page, folder):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    archive = ROOT / "archive"
-    if archive.exists():
-        sys.exit(f"{archive} is in the way")
+    made = [ROOT / "archive", ROOT / "report"]
+    for folder in made:
+        if folder.exists():
+            sys.exit(f"{folder} is in the way")
     for path in PAGES:
         page = path.read_text("utf-8")
         try:
             new = filled(page, Path(sys.argv[1]).resolve())
         finally:
-            shutil.rmtree(archive, ignore_errors=True)
+            for folder in made:
+                shutil.rmtree(folder, ignore_errors=True)
         if "--check" not in sys.argv:
             path.write_text(new, "utf-8")
         elif new != page:

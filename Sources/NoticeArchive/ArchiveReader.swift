@@ -26,13 +26,20 @@ public struct ArchivedDocument: Sendable {
   public var text: [UInt8]
   /// The notice; `nil` of a ready document, which was never parsed. Without texts its spans point nowhere.
   public var notice: Notice?
-  /// The notice's JSON as it was taken in, without its text; of a ready document, what is known of it.
+  /// The notice's JSON, as it was taken in unless it is corrected, without its text; of a ready document, what is
+  /// known of it.
   public var json: [UInt8]
+  /// Whether corrections made something of it.
+  public var isCorrected = false
+  /// How it was read, by `ReadingNote`; `nil` of what was taken as it is.
+  var reading: UInt64?
 }
 
 /// An archive as one commit left it, for reading notices from it. Used by one thread.
 public final class ArchiveReader {
   public let index: IndexReader
+  /// Those that the documents stand by.
+  public private(set) lazy var corrections = Corrections.applied(index.note(Corrections.note))
   private var stores: [StoreReader?]
   private let json: JSONReader
 
@@ -42,6 +49,12 @@ public final class ArchiveReader {
     self.index = index
     self.json = json
     stores = Array(repeating: nil, count: index.segments.count)
+  }
+
+  /// - Parameter corrections: What `index` notes of them.
+  convenience init(_ index: IndexReader, _ corrections: Corrections) throws(IndexError) {
+    try self.init(index)
+    self.corrections = corrections
   }
 
   /// Opens the archive in a folder.
@@ -78,8 +91,21 @@ public final class ArchiveReader {
     try index.find(id: id).map { DocumentAddress(segment: $0.segment, document: $0.document) }
   }
 
+  /// The document as corrections leave it.
+  ///
   /// - Complexity: O(32 KiB), once for neighbours.
   public func document(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    try document(address, correctedBy: corrections)
+  }
+
+  /// The document as it was taken in. Card and subject are those of the index all the same.
+  public func uncorrectedDocument(_ address: DocumentAddress) throws(IndexError) -> ArchivedDocument {
+    try document(address, correctedBy: .none)
+  }
+
+  private func document(
+    _ address: DocumentAddress, correctedBy corrections: Corrections
+  ) throws(IndexError) -> ArchivedDocument {
     let stored = try store(address.segment).document(address.document)
     let (card, start) = DocumentCard.read(stored.stored) ?? (DocumentCard(), stored.stored.count)
     var document = ArchivedDocument(
@@ -88,15 +114,36 @@ public final class ArchiveReader {
       let members = JSONObject(payload)
       if let object = members["notice"] {
         document.json = Array(object)
+        if let digits = members["reading"]?.dropFirst().dropLast() {
+          document.reading = UInt64(String(decoding: digits, as: UTF8.self), radix: 16)
+        }
         // What does not parse was not written by us: the document is shown by its card.
         if let value = try? json.parse(object, readable: object.count) {
-          document.notice = Notice(value, text: stored.text)
+          var notice = Notice(value, text: stored.text)
+          document.isCorrected = !corrections.apply(to: &notice, named: stored.id).isEmpty
+          if document.isCorrected { document.json = notice.json() }
+          document.notice = notice
         }
       } else if let object = members["document"] {
         document.json = Array(object)
+        if !corrections.isEmpty, let corrected = readyDocument(document)?.corrected(corrections) {
+          var writer = JSONWriter()
+          corrected.write(to: &writer)
+          document.json = writer.bytes
+          document.isCorrected = true
+        }
       }
     }
     return document
+  }
+
+  /// The ready document that this is; `nil` if it is none.
+  func readyDocument(_ document: ArchivedDocument) -> ReadyDocument? {
+    guard document.notice == nil else { return nil }
+    return document.json.withUnsafeBytes { json in
+      guard let value = try? self.json.parse(json, readable: json.count), value.isObject else { return nil }
+      return ReadyDocument(kept: value, id: document.id, subject: document.subject, text: document.text)
+    }
   }
 
   /// The document with only the issuer and the directives of its notice, without text and JSON.
@@ -107,7 +154,9 @@ public final class ArchiveReader {
       id: stored.id, card: card, subject: stored.subject, text: [], json: [])
     stored.stored[start...].withUnsafeBytes { payload in
       if let value = try? json.parse(payload, readable: payload.count), let notice = value["notice"] {
-        document.notice = Notice(directivesOf: notice)
+        var part = Notice(directivesOf: notice)
+        document.isCorrected = !corrections.apply(to: &part, named: stored.id).isEmpty
+        document.notice = part
       }
     }
     return document

@@ -32,6 +32,13 @@ public struct Lexicon: Sendable {
     "marks.tsv", "posts.tsv",
     "provinces.tsv", "stops.tsv", "topics.tsv",
   ]
+
+  /// The kind of this code or, whatever the case, of this name, and whether it is normative.
+  package func kind(_ text: String) -> (kind: Kind, isAct: Bool)? {
+    let entry = storage.kinds.first { !$0.kind.code.isEmpty && $0.kind.code == text }
+    let named = entry ?? storage.kinds.first { $0.kind.name.lowercased() == text.lowercased() }
+    return named.map { ($0.kind, $0.isAct) }
+  }
 }
 
 // The entries of the lists are classes: a rule that holds one copies a reference, not its strings.

@@ -19,6 +19,17 @@ public struct NoticeParser: Sendable {
     self.repairer = repairer.knowing(lexicon.tables)
   }
 
+  /// The same with a user's own words for repair.
+  package func knowing(_ words: CustomWords) -> NoticeParser {
+    words.isEmpty && repairer.words.isEmpty
+      ? self : NoticeParser(lexicon: lexicon, knowing: repairer.knowing(words))
+  }
+
+  private init(lexicon: Lexicon, knowing repairer: Repairer) {
+    self.lexicon = lexicon
+    self.repairer = repairer
+  }
+
   /// Reads one document.
   ///
   /// - Complexity: O(bytes).

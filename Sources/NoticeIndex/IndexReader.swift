@@ -49,6 +49,9 @@ public final class IndexReader: Sendable {
     return segments
   }
 
+  /// What the commit notes under this name; `nil` if that is nothing.
+  package func note(_ name: String) -> [UInt8]? { manifest.notes[name] }
+
   /// A document by its name; `nil` if there is none.
   public func find(id: String) throws(IndexError) -> (segment: Int, document: Int)? {
     for (index, segment) in segments.enumerated() {

@@ -51,6 +51,13 @@ public final class IndexWriter {
   public var documents: Int { segments.reduce(0) { $0 + $1.liveDocuments } }
   public var segmentCount: Int { segments.count }
 
+  // MARK: Notes
+
+  /// What the next commit notes under this name; `nil` if it notes nothing. In it are small letters and hyphens.
+  package func note(_ name: String) -> [UInt8]? { manifest.notes[name] }
+
+  package func setNote(_ name: String, _ bytes: [UInt8]?) { manifest.notes[name] = bytes }
+
   // MARK: Adding
 
   /// A number for a segment that is about to be sealed; every one is used once.

@@ -82,7 +82,7 @@ struct ArchiveTests {
       card == DocumentCard(kind: "TB", identifier: "318-TB/TU", issuer: "Tỉnh ủy Nghệ An", date: "2022-07-14")
     )
     #expect(document.stored[payload...].starts(with: Array("{\"notice\":{\"schema\":".utf8)))
-    #expect(document.stored.suffix(2) == Array("}}".utf8))
+    #expect(document.stored.suffix(31) == Array("},\"reading\":\"0000000000000000\"}".utf8))
 
     let again = try await add(directory, paths: [notices, id]) { $0.jobs = jobs }
     #expect(again.tally.unchanged == count + 1)
@@ -208,7 +208,13 @@ struct ArchiveTests {
       let directory = MemoryDirectory()
       let outcome = try await add(directory, paths: [lines])
       #expect((outcome.tally.added, outcome.documents) == (1, 1))
-      #expect(try content(directory) == content(direct))
+      // With its text it was not read here, so that nothing says how it was.
+      let expected = try content(direct).mapValues { document in
+        var document = document
+        if includeText { document.stored = document.stored.dropLast(30) + [UInt8(ascii: "}")] }
+        return document
+      }
+      #expect(try content(directory) == expected)
       #expect(try await add(directory, documents: [lines]).tally.unchanged == 1)
     }
   }

@@ -84,6 +84,13 @@ import Testing
     ] { #expect(page.contains(shown), "\(shown)") }
   }
 
+  @Test func thePageIsAsRecorded() throws {
+    let pages = try ReportPages([ReportPages.document(SampleNotice.make(), "a/b.txt")])
+    let page = Array(try pages.page(of: "a/b.txt").utf8)
+    let record = Corpus.folder.appendingPathComponent("report/sample.html")
+    #expect(try Golden.difference(of: page, from: record) == nil)
+  }
+
   // MARK: Text beside text
 
   private func columns(
@@ -150,49 +157,52 @@ import Testing
 
   // MARK: Documents and each other
 
-  private func notice(_ number: Int, _ uri: String?, citing: [(String?, String?, String?)] = []) -> Notice {
+  /// A directive of Tỉnh ủy Nghệ An; it was issued on the day of that number.
+  private func notice(
+    _ number: Int, citing: [(identifier: String, within: String, date: String)] = []
+  ) -> Notice {
     var notice = Notice(text: SourceText("Số \(number)-CT/TU"))
     notice.identifier = "\(number)-CT/TU"
-    notice.uri = uri
-    notice.issuer = Agency(name: "Tỉnh ủy", within: "tỉnh Sông Lam", span: SourceRange(0, 0))
+    notice.issuer = Agency(name: "Tỉnh ủy", within: "tỉnh Nghệ An", span: SourceRange(0, 0))
     notice.date = "2021-10-\(10 + number)"
-    notice.references = citing.map { identifier, uri, within in
+    notice.references = citing.map { identifier, within, date in
       var reference = Reference(grade: .exact, span: SourceRange(0, 0))
       reference.identifier = identifier
-      reference.uri = uri
-      reference.issuer = within.map { Agency(name: "Tỉnh ủy", within: $0, span: SourceRange(0, 0)) }
+      reference.date = date
+      reference.issuer = Agency(name: "Tỉnh ủy", within: within, span: SourceRange(0, 0))
       return reference
     }
     return notice
   }
 
-  @Test func referencesLeadToDocuments() throws {
-    let lam = "tỉnh Sông Lam"
-    let documents = [
-      notice(1, "/akn/1"), notice(2, nil),
-      notice(
-        3, "/akn/3",
-        citing: [
-          ("1-CT/TU", "/akn/1", lam),  // found by its uri
-          ("02-CT/TU", nil, lam),  // by identifier and issuer
-          ("1-CT/TU", nil, "tỉnh Khác"),  // of another province
-          ("1-CT/TU", nil, nil),  // of nobody knows which
-          ("1-CT/TU", "/akn/other", lam),  // of another year
-          ("3-CT/TU", "/akn/3", lam),  // itself
-        ]),
-    ].enumerated().map { ReportPages.document($1, "\($0)") }
-    let catalog = try ReportCatalog(
-      ReportPages.reader(documents), try ReportPages.reader(documents).addresses())
-    // Newest first: 3, 2, 1.
-    #expect(catalog.entries.map(\.identifier) == ["3-CT/TU", "2-CT/TU", "1-CT/TU"])
-    #expect(catalog.links.citing(2) == [0] && catalog.links.citing(1) == [0] && catalog.links.citing(0) == [])
-    let pages = try ReportPages(documents)
+  @Test(arguments: [1, 100])
+  func referencesLeadToDocuments(perSegment: Int) throws {
+    let here = "tỉnh Nghệ An"
+    var citing = notice(
+      3,
+      citing: [
+        ("1-CT/TU", here, "2021-10-11"), ("02-CT/TU", here, "2021-10-12"),
+        ("1-CT/TU", "tỉnh Hà Tĩnh", "2021-10-11"), ("1-CT/TU", here, "2016-10-11"),
+        ("3-CT/TU", here, "2021-10-13"), ("1-CT/TU", here, "2021-10-11"),
+      ])
+    citing.references[5].grade = .ambiguous
+    citing.references[5].identifier = nil
+    citing.references[5].candidates = ["1-CT/TU", "7-CT/TU"]
+    // The last one is a second scan of the first.
+    let documents = [notice(1), notice(2), citing, notice(1)].enumerated().map {
+      ReportPages.document($1, "\($0)")
+    }
+    let reader = try ReportPages.reader(documents, perSegment: perSegment)
+    let catalog = try ReportCatalog(reader, try reader.addresses())
+    #expect(catalog.entries.map(\.identifier) == ["3-CT/TU", "2-CT/TU", "1-CT/TU", "1-CT/TU"])
+    #expect(catalog.links.targets(of: 0) == [2, 1, nil, nil, 0, nil])
+    #expect((0..<4).map { catalog.links.citing($0) } == [[], [0], [0], [0]])
+    let pages = try ReportPages(documents, perSegment: perSegment)
     #expect(try pages.faults() == [])
-    let citing = try pages.page(of: "2")
-    #expect(citing.components(separatedBy: "không có trong kho").count - 1 == 3)
-    #expect(citing.contains("chính văn bản này"))
-    #expect(try pages.page(of: "0").contains("id=\"cited\""))
-    #expect(try !citing.contains("id=\"cited\"") && pages.page(of: "1").contains("id=\"cited\""))
+    let page = try pages.page(of: "2")
+    #expect(page.components(separatedBy: "không có trong kho").count - 1 == 3)
+    #expect(page.contains("chính văn bản này") && !page.contains("id=\"cited\""))
+    for id in ["0", "1", "3"] { #expect(try pages.page(of: id).contains("id=\"cited\"")) }
   }
 
   // MARK: The folder

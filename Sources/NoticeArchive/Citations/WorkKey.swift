@@ -90,9 +90,10 @@ package struct WorkKey: Hashable, Sendable {
     return isVague(slug) ? nil : slug
   }
 
-  /// "Tỉnh ủy", "Ủy ban nhân dân huyện": of which province or district is not said.
+  /// "Tỉnh ủy", "Ủy ban nhân dân huyện": of which province or district is not said; "Tỉnh ủy Hà Tĩnh" says it.
   private static func isVague(_ author: String) -> Bool {
-    author.split(separator: "-").last.map { levels.contains($0) } ?? true
+    guard let last = author.split(separator: "-").last else { return true }
+    return levels.contains(last) && Provinces.standard.home(of: author) == nil
   }
 
   /// Documents that several bodies issued together, in symbols: thông tư liên tịch, nghị quyết liên tịch. Their number

@@ -18,13 +18,16 @@ public struct ExportedDocument: Sendable {
 /// Takes the documents of one commit out of an archive, some at a time, in the order of their names.
 public struct ArchiveExport: Sendable {
   private let index: IndexReader
+  private let corrections: Corrections
   private let addresses: [DocumentAddress]
 
   /// - Parameter query: Only what it finds; `nil` for all.
   /// - Throws: As `ArchiveReader` does.
   public init(_ index: IndexReader, query: Query? = nil) throws(IndexError) {
     self.index = index
-    let all = try ArchiveReader(index).addresses()
+    let reader = try ArchiveReader(index)
+    corrections = reader.corrections
+    let all = try reader.addresses()
     guard let query else {
       addresses = all
       return
@@ -71,7 +74,7 @@ public struct ArchiveExport: Sendable {
     _ range: Range<Int>, _ render: (ExportedDocument) -> Output
   ) -> Result<[Output], IndexError> {
     do throws(IndexError) {
-      let reader = try ArchiveReader(index)
+      let reader = try ArchiveReader(index, corrections)
       var outputs: [Output] = []
       outputs.reserveCapacity(range.count)
       for address in addresses[range] { outputs.append(render(try reader.exported(address))) }

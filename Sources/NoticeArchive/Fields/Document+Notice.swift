@@ -8,7 +8,10 @@ extension IndexDocument {
   /// - Parameters:
   ///   - id: The path that it was read from, as given.
   ///   - json: The notice as it is to be kept, if otherwise than it is written here.
-  package init(_ notice: Notice, id: String, version: UInt64, json: [UInt8]? = nil) {
+  ///   - reading: `IngestOptions.reading`, if it was read by a parser and not taken as it is.
+  package init(
+    _ notice: Notice, id: String, version: UInt64, json: [UInt8]? = nil, reading: UInt64? = nil
+  ) {
     var fields = NoticeFields()
     fields.addIdentifier(notice.identifier)
     if let kind = notice.kind { fields.addKind(code: kind.code, name: kind.name) }
@@ -34,7 +37,8 @@ extension IndexDocument {
     self.init(
       id: id, version: version, text: notice.text.bytes,
       edits: NoticeFields.edits(repairs, textLength: notice.text.bytes.count), subject: notice.subject ?? "",
-      keywords: fields.keywords, days: fields.days, stored: fields.stored(notice: json ?? notice.json()))
+      keywords: fields.keywords, days: fields.days,
+      stored: fields.stored(notice: json ?? notice.json(), reading: reading))
   }
 }
 

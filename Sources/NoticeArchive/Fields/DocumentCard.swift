@@ -4,7 +4,8 @@ import NoticeIndex
 ///
 ///     0   version   1, one byte
 ///     1   kind, identifier, issuer, date   each: length varint · bytes, UTF-8
-///         payload   JSON: {"notice":{…}} as `parse` writes it, without its text; of a ready document {"document":{…}}
+///         payload   JSON: {"notice":{…}} as `parse` writes it, without its text; of a ready document {"document":{…}}.
+///               Of a notice that was parsed here, "reading" says with which options: 16 hexadecimal digits
 ///
 /// So a hit is shown without parsing its JSON.
 package struct DocumentCard: Hashable, Sendable {

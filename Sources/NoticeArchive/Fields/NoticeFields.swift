@@ -87,8 +87,11 @@ struct NoticeFields {
     return edits
   }
 
-  /// What the index keeps: the card, and the notice's JSON as an object's only member.
-  func stored(notice json: some Collection<UInt8>) -> [UInt8] {
-    card.stored(payload: Array("{\"notice\":".utf8) + json + [UInt8(ascii: "}")])
+  /// What the index keeps: the card, and an object with the notice's JSON.
+  ///
+  /// - Parameter reading: `IngestOptions.reading`, if the notice was read by a parser and not taken as it is.
+  func stored(notice json: some Collection<UInt8>, reading: UInt64?) -> [UInt8] {
+    let end = reading.map { ",\"reading\":\"\(ReadingNote.hexadecimal($0))\"}" } ?? "}"
+    return card.stored(payload: Array("{\"notice\":".utf8) + json + Array(end.utf8))
   }
 }

@@ -11,6 +11,10 @@ public struct IngestOptions: Sendable {
   public var withText = true
   /// Stands for what decides how notices are read: another number, and they are read anew.
   public var reading: UInt64 = 0
+  /// What that number stands for, so that a notice can be read again when its text's corrections change.
+  public var readingOptions: ReadingOptions? {
+    didSet { reading = readingOptions?.fingerprint ?? 0 }
+  }
   /// The largest file, and the longest line of NDJSON, in bytes.
   public var sizeLimit = Batch.standardSizeLimit
 
@@ -91,7 +95,13 @@ struct IngestRun {
   init(_ archive: Archive, _ options: IngestOptions, _ parser: NoticeParser) throws(IndexError) {
     self.archive = archive
     self.options = options
-    batch = Batch(jobs: options.jobs, sizeLimit: options.sizeLimit, parser: parser)
+    batch = Batch(
+      jobs: options.jobs, sizeLimit: options.sizeLimit, parser: parser.knowing(archive.corrections.words))
+    if let reading = options.readingOptions {
+      var readings = ReadingNote(archive.writer.note(ReadingNote.name))
+      readings.add(reading, as: options.reading)
+      archive.writer.setNote(ReadingNote.name, readings.bytes)
+    }
     documentsBefore = archive.documents
     before = documentsBefore > 0 ? try IndexReader(archive.directory) : nil
   }
@@ -101,7 +111,9 @@ struct IngestRun {
   mutating func addNotices(
     _ inputs: some Sequence<Found>, _ tell: (IngestEvent) -> Void
   ) async throws(IndexError) {
-    let ingest = NoticeIngest(batch: batch, before: before, seed: seed("notices", "\(options.reading)"))
+    let ingest = NoticeIngest(
+      batch: batch, before: before, seed: seed("notices", "\(options.reading)"),
+      corrections: archive.corrections, reading: options.reading)
     var runs = Runs(inputs.makeIterator())
     var files: [(path: FilePath, head: [UInt8])] = []
     /// Versions of what was taken in, by the hash of the name: a path may be given twice.
@@ -172,7 +184,7 @@ struct IngestRun {
     }
     let ingest = LineIngest(
       directory: archive.directory, before: before, withText: options.withText, seed: seed("lines"),
-      batch: batch)
+      batch: batch, corrections: archive.corrections, reading: options.reading)
     let writer = archive.writer
     var failure: InputError?
     var line = 0

@@ -11,6 +11,8 @@ struct LineIngest: Sendable {
   let seed: UInt64
   /// Reads the source of a notice that came without its text; bounds the length of a line.
   let batch: Batch
+  let corrections: Corrections
+  let reading: UInt64
 
   /// What became of a chunk.
   struct Built: Sendable {
@@ -117,7 +119,7 @@ struct LineIngest: Sendable {
     guard object.isObject else { throw .noObject }
     let version = Self.version(of: line, seed: seed)
     if object["id"] == nil, object["path"] != nil { return try notice(object, line, version) }
-    return try ReadyDocument.read(object, version: version)
+    return try ReadyDocument(line: object).indexed(version: version, corrections)
   }
 
   /// The document of a line as `parse --format ndjson` writes it.
@@ -133,10 +135,13 @@ struct LineIngest: Sendable {
       throw .wrongType(property: "notice", expected: "an object")
     }
     let id = try ReadyDocument.name(path)
-    if notice["text"] != nil { return try .fromJSON(notice, json, id: id, version: version) }
+    if notice["text"] != nil {
+      return try .fromJSON(notice, json, id: id, version: version, corrections: corrections)
+    }
     do {
       return IndexDocument(
-        try batch.read(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version)
+        try batch.read(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version,
+        reading: reading, corrections: corrections)
     } catch {
       throw .noText(path: path, error)
     }

@@ -9,6 +9,8 @@ struct NoticeIngest: Sendable {
   let before: IndexReader?
   /// A hash of everything beside the file that decides how a document is indexed.
   let seed: UInt64
+  let corrections: Corrections
+  let reading: UInt64
 
   /// What became of an input.
   enum Outcome: Sendable {
@@ -65,7 +67,9 @@ struct NoticeIngest: Sendable {
     do throws(InputError) {
       guard ReadyDocument.isName(id) else { throw InputError.unreadable(errno: ENAMETOOLONG) }
       let notice = try batch.parse(input, bytes, reader)
-      return .document(IndexDocument(notice, id: id, version: version), wasThere: wasThere)
+      return .document(
+        IndexDocument(notice, id: id, version: version, reading: reading, corrections: corrections),
+        wasThere: wasThere)
     } catch {
       return .failed(error)
     }

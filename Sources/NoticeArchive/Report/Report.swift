@@ -22,9 +22,15 @@ public struct Report {
 
   /// What was written.
   public struct Summary: Hashable, Sendable {
-    public var documents = 0
-    public var files = 0
-    public var bytes = 0
+    public var documents: Int
+    public var files: Int
+    public var bytes: Int
+
+    public init(documents: Int, files: Int, bytes: Int) {
+      self.documents = documents
+      self.files = files
+      self.bytes = bytes
+    }
   }
 
   private let reader: ArchiveReader
@@ -70,11 +76,10 @@ public struct Report {
   private func addresses(_ query: Query?) throws(IndexError) -> [DocumentAddress] {
     let all = try reader.addresses()
     guard let query else { return all }
-    var options = SearchOptions()
-    options.limit = max(1, reader.documents)
-    options.sort = .newest
-    let hits = try Searcher(reader.index).search(query, options).hits
-    let found = Set(hits.map { DocumentAddress(segment: $0.segment, document: $0.document) })
+    var found: Set<DocumentAddress> = []
+    for place in try Searcher(reader.index).documents(matching: query) {
+      found.insert(DocumentAddress(segment: place.segment, document: place.document))
+    }
     return all.filter(found.contains)
   }
 

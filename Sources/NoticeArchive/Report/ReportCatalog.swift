@@ -30,6 +30,8 @@ struct ReportCatalog {
   /// Deadlines with a day, ascending; then those without.
   private(set) var deadlines: [DueItem] = []
   private(set) var references = 0
+  /// Of each segment, the number of each document; −1 if it is not in the report.
+  private(set) var numbers: [[Int32]] = []
   private(set) var links = ReportLinks()
   private(set) var textBytes = 0
 
@@ -54,16 +56,22 @@ struct ReportCatalog {
     for address in addresses { entries.append(Entry(address: address, day: try reader.day(address))) }
     // Addresses come by name, and sorting keeps the order of equals.
     entries.sort { ($0.day ?? .min) > ($1.day ?? .min) }
+    numbers = reader.index.segments.map { [Int32](repeating: -1, count: $0.documents) }
+    for (number, entry) in entries.enumerated() {
+      numbers[entry.address.segment][entry.address.document] = Int32(number)
+    }
+    var finder = ReportLinks.Finder(reader, numbers: numbers)
     var tables = Tables()
     for number in entries.indices {
       let document = try reader.document(entries[number].address)
       textBytes += document.text.count
       add(document, number, &tables)
+      try finder.add(document.notice)
     }
     deadlines.sort { a, b in
       (a.day ?? .max, a.document, a.number) < (b.day ?? .max, b.document, b.number)
     }
-    links.resolve()
+    links = finder.finished()
   }
 
   private struct Tables {
@@ -103,7 +111,6 @@ struct ReportCatalog {
       }
       references += notice.references.count
     }
-    links.add(document.notice, number)
     entries[number] = entry
   }
 

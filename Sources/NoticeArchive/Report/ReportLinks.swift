@@ -1,64 +1,18 @@
-import CXXHash
 import NoticeGrammar
 import NoticeIndex
 
-/// Which document of the report a reference means, and who refers to a document.
+/// Which documents of the report the references mean, and who refers to a document.
 ///
-/// A link is made where both sides have the same `uri`; where one of them lacks it, by identifier and issuer, if only
-/// one document has these. Everything else stays without a link: a wrong one is worse than none.
+/// A link is made where `CitationGraph` finds one work that a mention means, at least likely, and the report has it.
+/// Everything else stays without a link: a wrong one is worse than none. Of a work that was scanned more than once,
+/// every scan is cited.
 struct ReportLinks {
-  private var byURI: [UInt64: Int32] = [:]
-  /// −1 where several documents have them.
-  private var byName: [UInt64: Int32] = [:]
-  private var withoutURI: Set<Int32> = []
-  private var mentions: [Mention] = []
-  /// Of each document, by number, where its references begin among `mentions` and `targets`.
-  private var starts: [Int] = []
+  /// Of each document, by number, where its references begin among `targets`.
+  private var starts: [Int] = [0]
   /// −1 where the report has no such document.
   private var targets: [Int32] = []
   /// Document, then who refers to it; both ascending.
   private var citations: [(cited: Int32, by: Int32)] = []
-
-  private struct Mention {
-    var uri: UInt64?
-    var name: UInt64?
-  }
-
-  /// Documents are added by number, those without a notice too.
-  mutating func add(_ notice: Notice?, _ number: Int) {
-    let document = Int32(number)
-    starts.append(mentions.count)
-    guard let notice else { return }
-    if let uri = notice.uri {
-      let key = Self.hash(uri)
-      if byURI[key] == nil { byURI[key] = document }
-    } else {
-      withoutURI.insert(document)
-    }
-    if let key = Self.name(notice.identifier, notice.issuer) {
-      byName[key] = byName[key] == nil ? document : -1
-    }
-    for reference in notice.references {
-      let isSure = reference.grade != .ambiguous
-      mentions.append(
-        Mention(
-          uri: isSure ? reference.uri.map { Self.hash($0) } : nil,
-          name: isSure ? Self.name(reference.identifier, reference.issuer) : nil))
-    }
-  }
-
-  /// After the last document was added.
-  mutating func resolve() {
-    starts.append(mentions.count)
-    targets = mentions.map { document($0.uri, $0.name) ?? -1 }
-    mentions = []
-    for by in 0..<starts.count - 1 {
-      for cited in targets[starts[by]..<starts[by + 1]] where cited >= 0 && cited != by {
-        citations.append((cited, Int32(by)))
-      }
-    }
-    citations.sort { ($0.cited, $0.by) < ($1.cited, $1.by) }
-  }
 
   /// The documents that the references of a document mean, in their order; `nil` if the report has none of which that
   /// is sure.
@@ -83,25 +37,65 @@ struct ReportLinks {
     return found
   }
 
-  private func document(_ uri: UInt64?, _ name: UInt64?) -> Int32? {
-    if let uri, let found = byURI[uri] { return found }
-    guard let name, let found = byName[name], found >= 0 else { return nil }
-    // Two names for one work would be equal: where both are known, they are two works.
-    return uri == nil || withoutURI.contains(found) ? found : nil
-  }
+  /// Finds the links of all documents, which are added by number.
+  struct Finder {
+    private let reader: ArchiveReader
+    /// Of each segment, the report's number of each document; −1 if it is not in the report.
+    private let numbers: [[Int32]]
+    private var graph: CitationGraph
+    private var known: [CitationTerm: [Int32]] = [:]
+    private var links = ReportLinks()
 
-  private static func name(_ identifier: String?, _ issuer: Agency?) -> UInt64? {
-    guard let identifier, let issuer else { return nil }
-    let parts = [
-      KeywordKey.key(identifier, .identifier), KeywordKey.key(issuer.name, .issuer),
-      KeywordKey.key(issuer.within ?? "", .issuer),
-    ]
-    return hash(Array(parts.joined(separator: [0])))
-  }
+    /// The graph and what it found are forgotten after so many documents, so that memory does not grow with the archive.
+    private static let documentsPerGraph = 4096
 
-  private static func hash(_ text: String) -> UInt64 { hash(Array(text.utf8)) }
+    init(_ reader: ArchiveReader, numbers: [[Int32]]) {
+      self.reader = reader
+      self.numbers = numbers
+      graph = CitationGraph(reader)
+    }
 
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.withUnsafeBytes { cx_hash($0.baseAddress, $0.count) }
+    /// - Parameter notice: `nil` of a document without one.
+    mutating func add(_ notice: Notice?) throws(IndexError) {
+      let number = Int32(links.starts.count - 1)
+      if number > 0, Int(number) % Self.documentsPerGraph == 0 {
+        graph = CitationGraph(reader)
+        known = [:]
+      }
+      if let notice {
+        for reference in notice.references {
+          let documents = try documents(reference, in: notice)
+          links.targets.append(documents.contains(number) ? number : documents.first ?? -1)
+          if documents.contains(number) { continue }
+          for document in documents { links.citations.append((document, number)) }
+        }
+      }
+      links.starts.append(links.targets.count)
+    }
+
+    func finished() -> ReportLinks {
+      var links = links
+      links.citations.sort { ($0.cited, $0.by) < ($1.cited, $1.by) }
+      return links
+    }
+
+    /// All documents of the report that are the one work which a reference means, ascending.
+    private mutating func documents(_ reference: Reference, in notice: Notice) throws(IndexError) -> [Int32] {
+      guard reference.grade != .ambiguous else { return [] }
+      let terms = CitationTerm.terms(of: reference, in: notice)
+      guard terms.count == 1, let term = terms.first else { return [] }
+      if let documents = known[term] { return documents }
+      let works = try graph.links(term).filter { $0.certainty > .doubtful }
+      var documents: [Int32] = []
+      if works.count == 1, let work = works.first?.work {
+        for address in try graph.documents(work) {
+          let number = numbers[address.segment][address.document]
+          if number >= 0 { documents.append(number) }
+        }
+      }
+      documents.sort()
+      known[term] = documents
+      return documents
+    }
   }
 }

@@ -80,11 +80,7 @@ struct SearchData {
   /// The documents of every word, merged over the segments, one word in memory at a time; the letters with which each
   /// file begins.
   private func writeWords(_ reader: ArchiveReader, to folder: inout ReportFolder) throws -> [String] {
-    var numbers = reader.index.segments.map { [UInt32](repeating: .max, count: $0.documents) }
-    for (number, entry) in catalog.entries.enumerated() {
-      numbers[entry.address.segment][entry.address.document] = UInt32(number)
-    }
-    var words = try WordMerge(reader.index, numbers)
+    var words = try WordMerge(reader.index, catalog.numbers)
     var starts: [String] = []
     var json = JSONWriter()
     var letters: String?  // of the open array
@@ -125,10 +121,9 @@ struct SearchData {
 private struct WordMerge {
   private var cursors: [(cursor: TermCursor, key: TermKey)?] = []
   private let segments: [Segment]
-  /// Of each segment, the report's number of each document; `.max` if it is not in the report.
-  private let numbers: [[UInt32]]
+  private let numbers: [[Int32]]
 
-  init(_ index: IndexReader, _ numbers: [[UInt32]]) throws(IndexError) {
+  init(_ index: IndexReader, _ numbers: [[Int32]]) throws(IndexError) {
     segments = index.segments
     self.numbers = numbers
     for segment in segments {
@@ -150,7 +145,7 @@ private struct WordMerge {
       for block in 0..<list.blocks { list.appendDocuments(of: block, to: &documents) }
       for document in documents {
         let number = numbers[index][Int(document)]
-        if number != .max { found.append(number) }
+        if number >= 0 { found.append(UInt32(number)) }
       }
       if try cursor.next() {
         key = TermKey(cursor.key)

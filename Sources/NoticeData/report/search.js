@@ -143,6 +143,16 @@ document.addEventListener("DOMContentLoaded", () => {
     return made[index];
   }
 
+  // Makes the lines while nothing else is to be done, so that the first search does not wait for them.
+  function warm(index) {
+    const later = window.requestIdleCallback || ((act) => setTimeout(act, 50));
+    later((idle) => {
+      const end = performance.now() + (idle?.timeRemaining ? Math.max(1, idle.timeRemaining() - 1) : 10);
+      while (index < documents.length && performance.now() < end) line(index++, false);
+      if (index < documents.length) warm(index);
+    });
+  }
+
   // All words must stand somewhere. First come documents that say them in a row where a list shows it, then those whose
   // texts do, then those that say them in the list here and there, then the others.
   async function search(query) {
@@ -160,8 +170,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const texts = await Promise.all(wanted.map(inTexts));
     wanted.forEach((matcher, bit) => {
       const key = " " + matcher.key + (matcher.isOpen && !matcher.exact ? "" : " ");
+      const letters = " " + fold(matcher.word); // most lines lack even these
       for (let index = 0; index < documents.length; index += 1) {
-        if (line(index, matcher.exact).includes(key)) listed[index] |= 1 << bit;
+        if (line(index, false).includes(letters) && (!matcher.exact && matcher.isOpen || line(index, matcher.exact).includes(key))) {
+          listed[index] |= 1 << bit;
+        }
       }
       for (const text of texts[bit]) forEachIn(text, (document) => { seen[document] |= 1 << bit; });
     });
@@ -422,6 +435,7 @@ document.addEventListener("DOMContentLoaded", () => {
     recall();
     return update();
   }).then(() => {
+    warm(0);
     window.addEventListener("hashchange", () => { recall(); update(); });
     document.documentElement.dataset.ready = "";
   }, () => {

@@ -19,7 +19,8 @@ package enum WorkURI {
     return isWhole ? slug : nil
   }
 
-  static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String? {
+  package static func make(kind: Kind, isAct: Bool, issuer: String, year: Substring, name: String) -> String?
+  {
     let folder = isAct ? "/akn/vn/act/" : "/akn/vn/doc/"
     // A slug is never longer than what it is made of.
     let capacity =

@@ -3,12 +3,16 @@ import NoticeText
 extension Reading {
   /// The groups of bodies of which one begins at `index`, and where they end: "các sở, ban, ngành và địa phương".
   ///
-  ///     agency-group ← ("các" / "mọi") GROUP-WORD (("," / "và") "các"? GROUP-WORD)* / ("cấp" "ủy" / "chính" "quyền") "các" "cấp"
+  ///     agency-group ← ("các" / "mọi") GROUP-WORD (("," / "và") "các"? GROUP-WORD)* / "cấp" "ủy" "các" "cấp"
+  ///                  / "cơ" "quan" "ngang" "bộ"
   ///
   /// Followed by a name it is no group but a list: "các sở: Tài chính, Y tế", "các huyện Gio Linh, Hải Lăng".
   func agencyGroups(at index: Int) -> (groups: [AgencyGroup], end: Int)? {
     if at(index, .cấp, .ủy), at(index + 2, .các), at(index + 3, .cấp) { return ([.partyLevels], index + 4) }
-    guard at(index, .các) || at(index, .mọi) else { return nil }
+    // "Bộ trưởng, Thủ trưởng cơ quan ngang bộ"
+    if at(index, .cơ, .quan), at(index + 2, .ngang) { return ([.ministries], index + 4) }
+    // In a title, capitals say what it is about.
+    guard at(index, .các) || at(index, .mọi), !token(index).has(.caps) else { return nil }
     var next = index + 1
     var groups: [AgencyGroup] = []
     while let (group, end) = groupWord(at: next, after: groups.last) {
@@ -73,7 +77,7 @@ extension Reading {
   /// The canonical name of a group that has a head: "UBND các huyện, thị xã" is `Ủy ban nhân dân cấp huyện`.
   func groupName(_ agency: FoundAgency) -> String {
     guard agency.isGroup, let level = agency.level else { return agency.name }
-    let words = agency.name.split(separator: " ")
+    let words = agency.name.split { $0 == " " || $0 == "," }
     let tails: Set<Substring> = [
       "các", "cấp", "huyện", "xã", "phường", "quận", "thị", "tỉnh", "thành", "đặc",
     ]

@@ -29,6 +29,8 @@ public enum KeywordField: UInt8, CaseIterable, Sendable {
   case task
   /// Exact: what near-duplicates have in common.
   case sketch
+  /// Exact: by which corrections of its keeper the document stands as it does.
+  case correction
 
   /// Whether its values are ASCII that is compared as it is, 1…200 letters of it, none of them zero, and are never
   /// shown; people's fields are compared by `KeywordKey`.

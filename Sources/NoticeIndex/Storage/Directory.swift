@@ -7,6 +7,8 @@ package protocol Directory: AnyObject, Sendable {
   func names() throws(IndexError) -> [String]
   /// The whole file, unchanging, for as long as the value lives (also if the name is removed meanwhile).
   func open(_ name: String) throws(IndexError) -> FileBytes
+  /// The bytes of a file that others may change meanwhile, up to so many of them.
+  func read(_ name: String, upTo limit: Int) throws(IndexError) -> [UInt8]
   /// A new, empty file; an older one of this name is gone.
   func create(_ name: String) throws(IndexError) -> any FileSink
   /// Atomic; a file of the new name is replaced.

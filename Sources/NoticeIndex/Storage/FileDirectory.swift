@@ -96,6 +96,26 @@ package final class FileDirectory: Directory {
     }
   }
 
+  package func read(_ name: String, upTo limit: Int) throws(IndexError) -> [UInt8] {
+    try checkName(name, for: .open)
+    let descriptor = uninterrupted { openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
+    guard descriptor >= 0 else {
+      throw errno == ENOENT ? .missing(file: name) : .system(file: name, operation: .open, errno: errno)
+    }
+    defer { Glibc.close(descriptor) }
+    var bytes: [UInt8] = []
+    var page = [UInt8](repeating: 0, count: 1 << 16)
+    // Ends: each turn takes bytes up to the limit, or meets the file's end.
+    while bytes.count < limit {
+      let wanted = min(page.count, limit - bytes.count)
+      let count = uninterrupted { Glibc.read(descriptor, &page, wanted) }
+      guard count >= 0 else { throw .system(file: name, operation: .read, errno: errno) }
+      if count == 0 { break }
+      bytes += page[..<count]
+    }
+    return bytes
+  }
+
   /// No page of memory is larger on the machines that this runs on.
   private static let pageLimit = 1 << 16
 

@@ -8,16 +8,22 @@ import CXXHash
 ///     segment 12 documents 3000 deleted 2 deletes 5
 ///     file dictionary 81234 00c0ffee00c0ffee
 ///     file postings 1048576 0123456789abcdef
+///     note corrections 17
+///     # any 17 bytes …
 ///     checksum 89abcdef01234567
 ///
 /// `segment` stands once for each, oldest first; `file` once for each file of the segment before it: the end
-/// of its name, its length, its summary's hash. `checksum` is the XXH3-64 of all lines before, and the end.
-/// Numbers have no needless zeros, hashes 16 small digits: there is one text for a manifest.
+/// of its name, its length, its summary's hash. `note` stands once for each, in the order of the names; its bytes
+/// and a line feed follow. `checksum` is the XXH3-64 of all before, and the end. The version is 2 if there are
+/// notes, of which a program that knows version 1 only must not lose any, else 1. Numbers have no needless
+/// zeros, hashes 16 small digits: there is one text for a manifest.
 extension Manifest {
-  static let version = 1
+  /// The newest that is known.
+  static let version = 2
 
   var text: [UInt8] {
-    var text = "thongbao-index \(Self.version)\ngeneration \(generation)\nnext-segment \(nextSegment)\n"
+    var text =
+      "thongbao-index \(notes.isEmpty ? 1 : 2)\ngeneration \(generation)\nnext-segment \(nextSegment)\n"
     for segment in segments {
       text += "segment \(segment.id) documents \(segment.documents) deleted \(segment.deleted)"
       text += " deletes \(segment.deletesGeneration)\n"
@@ -25,8 +31,12 @@ extension Manifest {
         text += "file \(file.part) \(file.summary.length) \(hexadecimal(file.summary.hash))\n"
       }
     }
-    text += "checksum \(hexadecimal(Self.checksum(of: text.utf8)))\n"
-    return Array(text.utf8)
+    var bytes = Array(text.utf8)
+    for (name, note) in notes.sorted(by: { $0.key < $1.key }) {
+      bytes += Array("note \(name) \(note.count)\n".utf8) + note + [UInt8(ascii: "\n")]
+    }
+    bytes += Array("checksum \(hexadecimal(Self.checksum(of: bytes)))\n".utf8)
+    return bytes
   }
 
   /// - Throws: `unsupportedVersion`; `corrupt`, with the place in bytes.
@@ -39,7 +49,7 @@ extension Manifest {
     guard version <= Self.version else {
       throw .unsupportedVersion(file: Self.name, found: version, supported: Self.version)
     }
-    guard version == Self.version else { throw reader.corrupt("version", at: 0) }
+    guard version >= 1 else { throw reader.corrupt("version", at: 0) }
     let end = text.count - Self.checksumLength
     guard end >= reader.offset else { throw reader.corrupt("cut short", at: text.count) }
     let checksum = "checksum \(hexadecimal(Self.checksum(of: text[..<end])))\n"
@@ -54,12 +64,24 @@ extension Manifest {
     try reader.endLine()
     self.init(generation: generation, nextSegment: nextSegment)
     // Ends: each turn takes a line or fails.
-    while reader.offset < end { segments.append(try SegmentEntry(from: &reader)) }
+    while reader.offset < end, !reader.isAt("note ") { segments.append(try SegmentEntry(from: &reader)) }
+    while reader.offset < end {
+      try reader.take("note")
+      let start = reader.offset
+      let name = try reader.takeWord()
+      let length: Int = try reader.takeNumber()
+      try reader.endLine()
+      guard length <= end - reader.offset, notes[name] == nil else { throw reader.corrupt("note", at: start) }
+      notes[name] = try reader.takeBytes(length)
+      try reader.endLine()
+    }
+    guard version == (notes.isEmpty ? 1 : 2) else { throw reader.corrupt("version", at: 0) }
     if let fault { throw reader.corrupt(fault, at: 0) }
   }
 
   /// Why this cannot be a manifest; `nil` if it can.
   var fault: String? {
+    for name in notes.keys where name.isEmpty || !name.utf8.allSatisfy(Self.isNoteLetter) { return "note" }
     var ids: Set<UInt64> = []
     for segment in segments {
       guard segment.id < nextSegment, ids.insert(segment.id).inserted else { return "number of a segment" }
@@ -71,6 +93,10 @@ extension Manifest {
       }
     }
     return nil
+  }
+
+  private static func isNoteLetter(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || byte == UInt8(ascii: "-")
   }
 
   private static let checksumLength = "checksum 0123456789abcdef\n".utf8.count
@@ -150,6 +176,13 @@ private struct LineReader {
       throw corrupt("expected a number", at: start)
     }
     return number
+  }
+
+  /// So many bytes, whatever they are; as many must be there.
+  mutating func takeBytes(_ count: Int) throws(IndexError) -> [UInt8] {
+    guard count <= text.count - offset else { throw corrupt("cut short", at: text.count) }
+    defer { offset += count }
+    return Array(text[offset..<offset + count])
   }
 
   /// A blank and 16 hexadecimal digits.

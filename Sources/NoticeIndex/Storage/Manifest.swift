@@ -8,11 +8,17 @@ package struct Manifest: Equatable, Sendable {
   /// The number of the next new segment; no segment has it or one above it.
   package var nextSegment: UInt64
   package var segments: [SegmentEntry]
+  /// What the index's keeper has to remember of this commit, by name: small, any bytes.
+  package var notes: [String: [UInt8]]
 
-  package init(generation: UInt64 = 0, nextSegment: UInt64 = 1, segments: [SegmentEntry] = []) {
+  package init(
+    generation: UInt64 = 0, nextSegment: UInt64 = 1, segments: [SegmentEntry] = [],
+    notes: [String: [UInt8]] = [:]
+  ) {
     self.generation = generation
     self.nextSegment = nextSegment
     self.segments = segments
+    self.notes = notes
   }
 
   package static let name = "manifest"

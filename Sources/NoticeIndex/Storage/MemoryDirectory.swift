@@ -80,6 +80,12 @@ package final class MemoryDirectory: Directory {
     }
   }
 
+  package func read(_ name: String, upTo limit: Int) throws(IndexError) -> [UInt8] {
+    let bytes = state.withLock { state in state.names[name].map { state.files[$0].bytes } }
+    guard let bytes else { throw .missing(file: name) }
+    return Array(bytes.prefix(limit))
+  }
+
   package func create(_ name: String) throws(IndexError) -> any FileSink {
     let file = try state.withLock { (state) throws(IndexError) in
       try state.begin(.create, name)

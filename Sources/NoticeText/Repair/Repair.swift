@@ -15,7 +15,7 @@ public struct Repair: Hashable, Sendable {
   /// 0…1: the share of such edits that are right, as measured (`docs/ACCURACY.md`).
   public var confidence: Double
   /// `word`, `context`, `split`, `join`, `case`, `mark`, `bullet`, `label`, `code`, `abbreviation`, `roman`, `blank`,
-  /// `dirt`, `noise`, and the grammar's own: `lexicon`, `symbol`.
+  /// `dirt`, `noise`, a user's own: `custom`, and the grammar's: `lexicon`, `symbol`.
   public var rule: String
 
   public init(text: String, span: SourceRange, confidence: Double, rule: String) {

@@ -25,7 +25,8 @@ extension Repairer {
   ///
   /// - Complexity: O(bytes).
   package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
-    var edits = edits(text.bytes, tokens)
+    let used = words.used(in: text.bytes, tokens)
+    var edits = edits(text.bytes, tokens, used)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
     var (bytes, map) = (text.bytes, text.map)
@@ -33,7 +34,7 @@ extension Repairer {
       (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
       map = OffsetMap(changes).composed(after: text.map)
       let next = NormalizedText(bytes, map: map, of: text)
-      edits = self.edits(bytes, Tokenizer.tokenize(next))
+      edits = self.edits(bytes, Tokenizer.tokenize(next), used)
     }
     var repairs: [Repair] = []
     // What a later pass took back is none.
@@ -48,9 +49,9 @@ extension Repairer {
 
   private static let mostPasses = 5
 
-  private func edits(_ bytes: [UInt8], _ tokens: [Token]) -> [RepairEdit] {
+  private func edits(_ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0) }
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used) }
     }
   }
 

@@ -11,6 +11,8 @@ public struct Repairer: Sendable {
   let trie: CandidateTrie
   private(set) var codes: CodeRepair
   let limits: Limits
+  /// Before all else, at any level.
+  package private(set) var words = CustomWords.none
 
   /// What a level asks of an edit. Scores are natural logarithms.
   struct Limits: Sendable {
@@ -66,11 +68,22 @@ public struct Repairer: Sendable {
     return repairer
   }
 
+  /// The same with a user's own words.
+  package func knowing(_ words: CustomWords) -> Repairer {
+    var repairer = self
+    repairer.words = words
+    return repairer
+  }
+
   /// The edits that `text` needs, ascending.
   ///
+  /// - Parameter used: The custom words that stood in it before it was first mended.
   /// - Complexity: O(tokens).
-  func edits(_ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>) -> [RepairEdit] {
-    if level == .off { return [] }
+  func edits(
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = []
+  ) -> [RepairEdit] {
+    let (custom, kept) = words.edits(text, tokens, used: used)
+    if level == .off { return custom }
     let items = RepairItem.items(of: tokens, text, model: model)
     let (found, words) = words(items, text, tokens)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
@@ -83,7 +96,17 @@ public struct Repairer: Sendable {
     var marks = MarkRepair(text, tokens, words: words, model: model)
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
     let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
-    return Self.merged([noise, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    let all = Self.merged([noise, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
+  }
+
+  /// The edits that touch none of these ranges; both ascend.
+  private static func outside(_ kept: [Range<Int>], _ edits: [RepairEdit]) -> [RepairEdit] {
+    var next = 0
+    return edits.filter { edit in
+      while next < kept.count, kept[next].upperBound <= edit.range.lowerBound { next += 1 }
+      return next == kept.count || kept[next].lowerBound >= edit.range.upperBound
+    }
   }
 
   /// All lists in the order of the text; of edits that overlap that of the earliest list stays.

@@ -106,7 +106,9 @@ struct AddCommand: AsyncParsableCommand {
     defer { display.clear() }
     if display.isOn { display.expect(files: 0, bytes: bytesAhead()) }
     do {
-      let archive = try Archive(path: FilePath(archive))
+      let name = archive
+      let archive = try Archive(path: FilePath(name))
+      try CorrectionsUpdate(archive: name, messages: messages).beforeWriting(archive)
       let tally = try await archive.add(
         inputs, documents: documents.map { FilePath($0) }, options(), parser: parser
       ) { event in
@@ -147,11 +149,11 @@ struct AddCommand: AsyncParsableCommand {
     options.memory = memory * 1_000_000
     options.withText = !noText
     options.sizeLimit = maxSize * 1_000_000
-    var reading = Fingerprint()
-    reading.add(repair.repair.rawValue)
-    if let model = repair.models.model { reading.add(file: FilePath(model)) }
-    if let folder = words.lexicon { reading.add(tablesIn: FilePath(folder)) }
-    options.reading = reading.value
+    var reading = ReadingOptions()
+    reading.repair = repair.repair
+    reading.model = repair.models.model.map { FilePath($0) }
+    reading.lexicon = words.lexicon.map { FilePath($0) }
+    options.readingOptions = reading
     return options
   }
 

@@ -128,6 +128,7 @@ struct ExportCommand: AsyncParsableCommand {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
+    CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
       let query = try parsedQuery(messages)
       let export = try ArchiveExport(try IndexReader(path: archive), query: query)

@@ -136,6 +136,7 @@ struct IndexCommand: ParsableCommand {
     func run() throws {
       let messages = language.messages
       ClosedPipe.becomesAnError()
+      CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
       do {
         let groups = try CitationGraph(try ArchiveReader(path: FilePath(archive))).nearDuplicates()
         var out: [UInt8] = []
@@ -205,15 +206,15 @@ struct IndexCommand: ParsableCommand {
           screen.report(archive, messages.folderIsOccupied, messages)
           throw ExitCode(EX_CANTCREAT)
         }
-        let writer = try IndexWriter(path: archive)
+        let merged = try Archive(path: FilePath(archive))
+        try CorrectionsUpdate(archive: archive, messages: messages).beforeWriting(merged)
         for (other, reader) in readers {
           name = other
-          try writer.add(contentsOf: reader)
+          try merged.take(contentsOf: reader)
         }
         name = archive
-        try writer.mergeAll()
-        try writer.commit()
-        screen.write(messages.merged(documents: writer.documents) + "\n")
+        try merged.mergeAll()
+        screen.write(messages.merged(documents: merged.documents) + "\n")
       } catch let error as IndexError {
         throw screen.end(on: error, archive: name, messages)
       }

@@ -117,6 +117,7 @@ struct RefsCommand: ParsableCommand {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
+    CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
       let graph = CitationGraph(try ArchiveReader(path: FilePath(archive)))
       let isFound = try missing ? answerMissing(graph, messages) : answer(graph, messages)

@@ -49,6 +49,7 @@ struct ReportCommand: ParsableCommand {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
+    CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     var display = ProgressDisplay(progress, outputIsTerminal: false, messages: messages, unit: .documents)
     defer { display.clear() }
     do {

@@ -132,6 +132,7 @@ struct SearchCommand: ParsableCommand {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
+    CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
       if let queries {
         try answer(QueryFile(at: queries), named: queries, messages)

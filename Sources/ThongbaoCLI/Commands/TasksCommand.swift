@@ -105,6 +105,7 @@ struct TasksCommand: ParsableCommand {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
+    CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
       let selection = try selection(messages)
       let query = try parsedQuery(messages)

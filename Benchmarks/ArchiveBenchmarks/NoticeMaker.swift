@@ -26,6 +26,28 @@ struct NoticeMaker {
     "Bộ Chỉ huy Quân sự tỉnh", "Thanh tra tỉnh", "Văn phòng UBND tỉnh", "Bảo hiểm xã hội tỉnh",
   ]
 
+  /// What a notice rests on: some documents that very many name, and some that few do.
+  private func bases(_ random: inout Random, province: String, year: Int) -> String {
+    var lines: [String] = []
+    for (share, text) in Self.laws where random.below(100) < share { lines.append("Căn cứ \(text);") }
+    let number = 1 + random.below(60)
+    lines.append(
+      "Căn cứ Chỉ thị số \(number)-CT/TU ngày \(1 + number % 28)/\(1 + number % 12)/\(year - 1) của \(province);"
+    )
+    let decision = 1 + random.below(3000)
+    lines.append(
+      "Căn cứ Quyết định số \(decision)/QĐ-TTg ngày \(1 + decision % 28)/\(1 + decision % 12)/\(year - 1) của Thủ tướng Chính phủ;"
+    )
+    return lines.joined(separator: "\n")
+  }
+
+  /// Of a hundred notices, how many name it.
+  private static let laws = [
+    (60, "Luật Tổ chức chính quyền địa phương ngày 19/6/2015"),
+    (35, "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"),
+    (15, "Nghị quyết số 128/NQ-CP ngày 11/10/2021 của Chính phủ"), (5, "Nghị quyết số 128/NQ-CP"),
+  ]
+
   func notice(_ number: Int) -> [UInt8] {
     var random = Random(state: UInt64(number) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     let (province, isCity) = random.element(of: provinces)
@@ -41,6 +63,7 @@ struct NoticeMaker {
       THÔNG BÁO
       Kết luận của Chủ tịch UBND \(level) về \(random.element(of: Self.works))
 
+      \(bases(&random, province: isCity ? "Thành ủy \(province)" : "Tỉnh ủy \(province)", year: year))
       Tại cuộc họp giao ban, Chủ tịch UBND \(level) kết luận và chỉ đạo như sau:
 
 

@@ -5,14 +5,14 @@ import NoticeIndex
 import NoticeSearch
 import NoticeText
 
-/// Measures questions about tasks over an archive of made notices.
+/// Measures questions about tasks and references over an archive of made notices.
 ///
-///     swift run -c release TaskBenchmarks FOLDER [--notices 100000] [--rounds 9]
+///     swift run -c release ArchiveBenchmarks FOLDER [--notices 100000] [--rounds 9]
 ///
 /// FOLDER gets the archive if it has none. Of each question the best round: milliseconds of CPU of finding, and of reading
 /// the first 50.
 @main
-enum TaskBenchmarks {
+enum ArchiveBenchmarks {
   static func main() throws {
     var arguments = Array(CommandLine.arguments.dropFirst())
     func option(_ name: String, _ standard: Int) -> Int {
@@ -25,13 +25,16 @@ enum TaskBenchmarks {
     let notices = option("--notices", 100_000)
     let rounds = option("--rounds", 9)
     guard arguments.count == 1 else {
-      print("TaskBenchmarks FOLDER [--notices N] [--rounds N]")
+      print("ArchiveBenchmarks FOLDER [--notices N] [--rounds N]")
       exit(64)
     }
     try fill(arguments[0], notices)
-    let finder = try TaskFinder(ArchiveReader(path: FilePath(arguments[0])))
+    let reader = try ArchiveReader(path: FilePath(arguments[0]))
+    let finder = try TaskFinder(reader)
     print("question".padded(44) + "    tasks   find ms   50 read ms")
     for (name, selection) in questions { try measure(name, selection, finder, rounds: rounds) }
+    print("\n" + "references".padded(44) + "documents        ms")
+    for (name, options) in references { try measure(name, options, reader, rounds: rounds) }
   }
 
   private static var questions: [(String, TaskSelection)] {
@@ -78,6 +81,45 @@ enum TaskBenchmarks {
     print(
       name.padded(44) + "\(count)".padded(9, atEnd: false) + milliseconds(best.find).padded(10, atEnd: false)
         + milliseconds(best.read).padded(13, atEnd: false))
+  }
+
+  /// A document, and what is asked about it; empty for what the archive lacks.
+  private static var references: [(String, CitationOptions)] {
+    func options(_ change: (inout CitationOptions) -> Void) -> CitationOptions {
+      var options = CitationOptions()
+      change(&options)
+      return options
+    }
+    return [
+      ("30/2020/NĐ-CP", options { $0.directions = [.citedBy] }),
+      ("Nghị quyết số 128/NQ-CP", options { $0.directions = [.citedBy] }),
+      ("18-CT/TU của Tỉnh ủy Quảng Ninh", options { $0.directions = [.citedBy] }),
+      ("0.txt", options { $0.depth = 2 }),
+      ("", CitationOptions()),
+    ]
+  }
+
+  /// A graph of its own each time: nothing is known from the round before.
+  private static func measure(
+    _ name: String, _ options: CitationOptions, _ reader: ArchiveReader, rounds: Int
+  ) throws {
+    var best = Double.infinity
+    var count = 0
+    for _ in 0..<rounds {
+      let start = seconds()
+      let graph = CitationGraph(reader)
+      if name.isEmpty {
+        count = try graph.missing(limit: 20).reduce(0) { $0 + $1.documents }
+      } else {
+        let trees = try graph.trees(try graph.lookUp(name), options)
+        count = trees.reduce(0) { $0 + ($1.citedBy?.count ?? 0) + ($1.cites?.count ?? 0) }
+      }
+      best = min(best, seconds() - start)
+    }
+    let title =
+      name.isEmpty
+      ? "the 20 most missing" : name + (options.depth > 1 ? ", depth \(options.depth)" : ", cited by")
+    print(title.padded(44) + "\(count)".padded(9, atEnd: false) + milliseconds(best).padded(10, atEnd: false))
   }
 
   private static func fill(_ folder: String, _ notices: Int) throws {

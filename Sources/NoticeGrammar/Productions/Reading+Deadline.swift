@@ -1,0 +1,176 @@
+import NoticeText
+
+/// When an item is due.
+struct FoundDeadline {
+  /// An index into `dates`; nil for a term or recurrence.
+  var date: Int?
+  var period: String?
+  var relation: Deadline.Relation
+  var range: Range<Int>
+}
+
+extension Reading {
+  /// When an item is due: its dates that a cue makes deadlines, and its terms and recurrences.
+  ///
+  ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? date
+  ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER UNIT
+  ///              / ("hằng" / "hàng" / "định kỳ") UNIT
+  ///
+  /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
+  func deadlines(in own: Range<Int>, _ found: Range<Int>) -> [FoundDeadline] {
+    var out: [FoundDeadline] = []
+    for index in found where !dates[index].isOfReference && dates[index].range.upperBound <= own.upperBound {
+      let date = dates[index]
+      guard let relation = relation(of: date, floor: own.lowerBound) else { continue }
+      // "trước ngày 10 hằng tháng" is no date.
+      out.append(
+        FoundDeadline(
+          date: index, period: nil, relation: relation,
+          range: cueStart(date, floor: own.lowerBound)..<date.range.upperBound))
+    }
+    var index = own.lowerBound
+    while index < own.upperBound {
+      let word = words[index]
+      if word == Word.hằng.rawValue || word == Word.hàng.rawValue, let unit = unit(at: index + 1) {
+        out.append(
+          FoundDeadline(
+            date: nil, period: "R/P" + unit.period(1), relation: .recurring, range: index..<index + 2))
+        index += 2
+        continue
+      }
+      if word == Word.định.rawValue, at(index + 1, .kỳ), isNumber(index + 2), let unit = unit(at: index + 3) {
+        out.append(
+          FoundDeadline(
+            date: nil, period: "R/P" + unit.period(token(index + 2).number), relation: .recurring,
+            range: index..<index + 4))
+        index += 4
+        continue
+      }
+      if word == Word.trong.rawValue || word == Word.không.rawValue && at(index + 1, .quá) {
+        var next = index + (word == Word.trong.rawValue ? 1 : 2)
+        if at(next, .vòng) { next += 1 }
+        if at(next, .thời, .hạn) { next += 2 }
+        if isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1),
+          !at(next + 2, .đầu), !at(next + 2, .cuối)
+        {
+          let number = token(next).number
+          out.append(
+            FoundDeadline(
+              date: nil, period: "P" + unit.period(number), relation: .within, range: index..<next + 2))
+          index = next + 2
+          continue
+        }
+      }
+      index += 1
+    }
+    return out
+  }
+
+  private struct Unit {
+    let letter: String
+    let factor: Int
+    func period(_ count: Int) -> String { "\(count * factor)\(letter)" }
+  }
+
+  private func unit(at index: Int) -> Unit? {
+    switch Word(rawValue: word(index)) {
+    case .ngày: return Unit(letter: "D", factor: 1)
+    case .tuần: return Unit(letter: "W", factor: 1)
+    case .tháng: return Unit(letter: "M", factor: 1)
+    case .quý: return Unit(letter: "M", factor: 3)
+    case .năm: return Unit(letter: "Y", factor: 1)
+    default: return nil
+    }
+  }
+
+  /// Where the cue words before a date begin.
+  private func cueStart(_ date: FoundDate, floor: Int) -> Int {
+    var start = date.range.lowerBound
+    while start > floor, start > date.range.lowerBound - 6 {
+      switch Word(rawValue: word(start - 1)) {
+      case .trước, .chậm, .nhất, .muộn, .đến, .hết, .là, .vào, .trong, .từ, .kể, .thời, .điểm, .ngày, .thành,
+        .hoàn, .xong:
+        start -= 1
+      default: return start
+      }
+    }
+    return start
+  }
+
+  /// What a date is to its item, nil if no deadline.
+  private func relation(of date: FoundDate, floor: Int) -> Deadline.Relation? {
+    let start = date.range.lowerBound
+    func back(_ steps: Int, _ word: Word) -> Bool { start - steps >= floor && at(start - steps, word) }
+    let isPast = pastBefore(start, floor: floor, within: date.isBareYear ? 90 : 30)
+    // The column of a table's row that says when.
+    if token(floor - 1).has(.cell), !date.isBareYear, token(cueStart(date, floor: floor)).has(.cell) {
+      return date.last == nil ? .by : .during
+    }
+    if date.last != nil {
+      if at(start, .giai) || at(start, .thời) || at(start, .nhiệm) || isPast { return nil }
+      return .during
+    }
+    // Recurring days are no dates.
+    if date.first.year == nil, at(date.range.upperBound, .hằng) || at(date.range.upperBound, .hàng) {
+      return nil
+    }
+    var step = 1
+    // "ngày" may stand before a month or after the cue; "thời điểm" too.
+    while step <= 9, start - step >= floor {
+      let index = start - step
+      switch Word(rawValue: word(index)) {
+      case .ngày, .là, .vào, .điểm, .thời, .cuối, .đầu, .giữa, .hạn, .giờ, .phút, .hồi, .lúc: step += 1
+      case .trước:
+        return date.isBareYear && isPast ? nil : .before
+      case .nhất: return at(index - 1, .chậm) || at(index - 1, .muộn) ? .by : nil
+      case .hết: return isPast ? nil : .by
+      case .đến, .tới:
+        if date.isBareYear || isPast { return nil }
+        return .by
+      case .trong:
+        if isPast { return nil }
+        if date.first.day != nil { return .by }
+        return date.isBareYear && isInBrackets(start, floor: floor) ? nil : .during
+      case .từ: return date.isBareYear ? nil : .from
+      case .xong, .thành: return date.isBareYear ? nil : .by
+      case .nửa: step += 1
+      default:
+        if at(index + 1, .vào), date.first.day == nil, !date.isBareYear, !isPast { return .during }
+        if isMark(index, 58), step == 1, date.first.day == nil, !date.isBareYear { return .during }
+        // "trước 16h00 ngày …", "trước 17 giờ 00 ngày …"
+        guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else {
+          return nil
+        }
+        step += 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether a bracket that opened before is still open: a remark, not an order.
+  private func isInBrackets(_ index: Int, floor: Int) -> Bool {
+    var next = index - 1
+    while next >= floor, index - next < 120 {
+      if isMark(next, 41) { return false }
+      if isMark(next, 40) { return true }
+      next -= 1
+    }
+    return false
+  }
+
+  /// The h of "16h00".
+  private func isHourMark(_ index: Int) -> Bool {
+    isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space)
+  }
+
+  /// "đã …": what is told of the past is no deadline.
+  private func pastBefore(_ index: Int, floor: Int, within limit: Int) -> Bool {
+    let start = sentenceStart(of: index, floor: floor)
+    var next = index
+    while next > start, index - next < limit {
+      next -= 1
+      if at(next, .đã) { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,156 @@
+import NoticeText
+
+/// A label at the beginning of a line that may open an item.
+struct LabelCandidate {
+  var label: Label
+  /// Whether the line surely begins something.
+  var strong: Bool
+  var line: Int
+}
+
+/// Damaged labels among those before and after them.
+extension Reading {
+  /// The candidates, and those of which OCR lost the label: a line that begins after a semicolon inside a list, and
+  /// the one line that can be what a gap in the numbers leaves out.
+  func withLostLabels(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
+    var out: [LabelCandidate] = []
+    func lost(_ line: Int, _ level: Label.Level, _ ordinals: Ordinals) -> LabelCandidate {
+      let start = lines[line].range.lowerBound
+      return LabelCandidate(
+        label: Label(
+          level: level, ordinals: ordinals, range: start..<start, startsItem: true, isDamaged: true),
+        strong: true, line: line)
+    }
+    for candidate in candidates {
+      defer { out.append(candidate) }
+      guard let last = out.last else { continue }
+      let fresh = (last.line + 1..<max(candidate.line, last.line + 1)).filter { opensAfterEnd(lines[$0]) }
+      if fresh.isEmpty { continue }
+      let inList = fresh.filter { isMark(lines[$0].range.lowerBound - 1, 59) }
+      let isGap =
+        candidate.label.level == .letter
+        && candidate.label.ordinals[0] == last.label.ordinals.first.map { $0 + 2 }
+      if last.label.level > .letter || last.label.level == .letter && isGap, !inList.isEmpty {
+        for line in inList {
+          out.append(lost(line, last.label.level, last.label.level == .letter ? [0] : []))
+        }
+        continue
+      }
+      guard fresh.count == 1, candidate.label.ordinals.count == 1,
+        candidate.label.level == .number
+          || candidate.label.level == .letter && candidate.label.ordinals[0] <= 4
+      else { continue }
+      let level = candidate.label.level
+      let before = out.reversed().prefix { $0.label.level >= level }.first {
+        $0.label.level == level && $0.label.ordinals.count == 1
+      }
+      let missing = (before?.label.ordinals[0] ?? 0) + 1
+      if candidate.label.ordinals[0] == missing + 1 { out.append(lost(fresh[0], level, [missing])) }
+    }
+    return out
+  }
+
+  /// Whether a line without a label begins with a capital after a full stop, semicolon or colon.
+  private func opensAfterEnd(_ line: Line) -> Bool {
+    let start = line.range.lowerBound
+    guard isWord(start), token(start).has(.upper), line.range.count > 3,
+      !lexicon.kindPhrases.canStart(word(start))
+    else { return false }
+    return isMark(start - 1, 59) || isMark(start - 1, 46) || isMark(start - 1, 58)
+  }
+
+  /// A label as the list wants it: numbers that OCR misread take their place between those around them.
+  ///
+  /// - Parameter last: Of each level the last open label.
+  func mended(
+    _ candidate: LabelCandidate, _ later: ArraySlice<LabelCandidate>, _ lines: [Line],
+    last: (Label.Level) -> Label?
+  ) -> LabelCandidate {
+    guard isDamaged else { return candidate }
+    var out = candidate
+    let line = lines[candidate.line].range
+    let isShouted = isShoutedHeading(candidate.label.range.upperBound, line)
+    switch candidate.label.level {
+    case .roman:
+      let before = last(.roman)?.ordinals[0] ?? 0
+      // A second "II." before a heading is a III.
+      let value = candidate.label.ordinals[0]
+      // A gap is one only if the next heading goes on from it, or its V is plain to see.
+      let next = later.first { $0.label.level == .roman }?.label.ordinals[0]
+      let isGap = value == before + 2 && (next == value + 1 || next == nil && value > 3)
+      let isRead = value > before && (!candidate.label.isDamaged || value == before + 1 || isGap)
+      if isShouted, !isRead, candidate.label.isDamaged || value > 1 || before == 1 {
+        out.label.ordinals = Ordinals(before + 1)
+      }
+      out.strong = out.strong || isShouted
+    case .number where candidate.label.ordinals.count == 1 && !candidate.label.isRow:
+      // "1. MỤC TIÊU" before "II.": a Roman I.
+      if isShouted, candidate.label.ordinals[0] == 1, last(.roman) == nil,
+        let next = later.first(where: { $0.label.level == .roman })?.label,
+        next.isDamaged || next.ordinals[0] == 2
+      {
+        out.label.level = .roman
+        out.strong = true
+        return out
+      }
+      let before = last(.number).flatMap { $0.ordinals.count == 1 ? $0 : nil }
+      let expected = (before?.ordinals[0] ?? 0) + 1
+      let value = candidate.label.ordinals[0]
+      // "4) …" in a list of "1. 2. 3.": a letter.
+      if let before, isClosed(candidate.label, 41), !isClosed(before, 41),
+        value != expected || later.first?.label.level == .letter
+      {
+        out.label.isDamaged = true
+        out.label.level = .letter
+        out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
+        return out
+      }
+      if value == expected { return out }
+      let next = later.prefix { $0.label.level > .article }.first {
+        $0.label.level == .number && $0.label.ordinals.count == 1
+      }
+      // In an act that amends others, numbers that repeat are quoted.
+      if next?.label.ordinals[0] == expected + 1, value > expected || !isNormative {
+        out.label.ordinals = Ordinals(expected)
+      }
+    case .number where candidate.label.ordinals.count >= 2 && candidate.label.ordinals[0] > 9:
+      // "52.1." under "5.2.": the full stop lost.
+      let own = candidate.label.ordinals
+      guard let parent = last(.number)?.ordinals, parent.count >= 2, parent[0] == own[0] / 10,
+        parent[1] == own[0] % 10
+      else { break }
+      out.label.ordinals = [parent[0], parent[1]]
+      for ordinal in own.dropFirst() { out.label.ordinals.append(ordinal) }
+    case .number where candidate.label.ordinals.count == 2:
+      // "3.1." under "2." before "2.2.": the first figure misread.
+      guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {
+        break
+      }
+      let own = candidate.label.ordinals
+      if own[0] != parent, let next = later.first(where: { $0.label.level <= .number })?.label,
+        next.ordinals.count == 2, next.ordinals[0] == parent, next.ordinals[1] == own[1] + 1
+      {
+        out.label.ordinals = [parent, own[1]]
+      }
+    case .article:
+      let before = last(.article)?.ordinals[0] ?? 0
+      // "Điều 3" twice: the first is a 2.
+      let next = later.first { $0.label.level == .article }?.label.ordinals[0]
+      if candidate.label.ordinals[0] == before + 2, next == before + 2 {
+        out.label.ordinals = Ordinals(before + 1)
+        break
+      }
+      if candidate.label.isDamaged,
+        candidate.label.ordinals[0] <= before || candidate.label.ordinals[0] > before + 3
+      {
+        out.label.ordinals = Ordinals(before + 1)
+      }
+    case .letter where candidate.label.isDamaged:
+      out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
+    default: break
+    }
+    return out
+  }
+
+  private func isClosed(_ label: Label, _ mark: UInt8) -> Bool { isMark(label.range.upperBound - 1, mark) }
+}
