@@ -32,8 +32,8 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
-        "NoticeSearch",
+        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar",
+        "NoticeIndex", "NoticeSearch",
       ]),
     .executableTarget(
       name: "ThongbaoCLI",
