@@ -32,7 +32,8 @@ let package = Package(
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar", "NoticeIndex",
+        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar",
+        "NoticeIndex",
         "NoticeSearch",
       ]),
     .executableTarget(
