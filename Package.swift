@@ -33,8 +33,7 @@ let package = Package(
       name: "NoticeArchive",
       dependencies: [
         "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar",
-        "NoticeIndex",
-        "NoticeSearch",
+        "NoticeIndex", "NoticeSearch",
       ]),
     .executableTarget(
       name: "ThongbaoCLI",
