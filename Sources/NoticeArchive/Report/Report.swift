@@ -43,7 +43,7 @@ public struct Report {
 
   /// Writes the pages of these documents; `nil` means all.
   ///
-  /// Memory: half a kilobyte a document, and a page at a time.
+  /// Memory: some kilobytes a document, a page at a time, and 130 MB for pairs of words at most.
   ///
   /// - Parameters:
   ///   - query: Which documents; `nil` for all.

@@ -2,7 +2,7 @@ import CXXHash
 import NoticeGrammar
 import NoticeIndex
 
-/// What the report knows of every document while it writes its pages: about half a kilobyte each.
+/// What the report knows of every document while it writes its pages: some kilobytes each.
 ///
 /// Newest first; of one day, by name; documents without a day last. A document's number is its place in this order.
 struct ReportCatalog {

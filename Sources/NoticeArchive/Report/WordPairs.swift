@@ -26,7 +26,7 @@ struct WordPairs {
     self.reader = reader
     self.catalog = catalog
     // A word of Vietnamese with its blank has some 5 bytes of UTF-8.
-    passes = UInt64(max(1, catalog.textBytes / 5 / Self.pairsPerPass))
+    passes = UInt64(max(1, (catalog.textBytes / 5 + Self.pairsPerPass - 1) / Self.pairsPerPass))
   }
 
   /// The hashes with which each file begins.
@@ -72,6 +72,8 @@ struct WordPairs {
   /// The pairs of a range of hashes, each with a document: hash, then number, ascending.
   private mutating func pairs(from low: UInt64, to high: UInt64) throws(IndexError) -> [UInt64] {
     var pairs: [UInt64] = []
+    // Growing step by step would take twice the room.
+    pairs.reserveCapacity(min(Self.pairsPerPass, catalog.textBytes / 5 / Int(passes) + 1024))
     for (number, entry) in catalog.entries.enumerated() {
       let stored = try reader.stored(entry.address)
       if stored.text.isEmpty { continue }
