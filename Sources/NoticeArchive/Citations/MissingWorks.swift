@@ -17,11 +17,8 @@ extension CitationGraph {
     for (name, bound) in try namesByMentions() {
       // No name further down has more.
       if best.count >= limit, bound <= floor { break }
-      let family = try family(name)
-      let owned = Set(family.clusters.owners)
-      for (index, work) in family.clusters.works.enumerated() where !owned.contains(index) {
-        let documents = Set(try citing(work).lazy.filter { $0.certainty > .doubtful }.map(\.address)).count
-        if documents > 0 { best.append((work, documents)) }
+      for (work, documents) in try lacking(try family(name)) where documents > floor || best.count < limit {
+        best.append((work, documents))
       }
       if best.count >= limit {
         best.sort {
@@ -35,6 +32,23 @@ extension CitationGraph {
     var missing: [MissingWork] = []
     for (work, documents) in best { missing.append(MissingWork(card: try card(work), documents: documents)) }
     return missing
+  }
+
+  /// The works of a name that the archive lacks, and how many documents refer to each.
+  private func lacking(_ family: WorkFamily) throws(IndexError) -> [(work: Work, documents: Int)] {
+    let owned = Set(family.clusters.owners)
+    var documents: [Int: Set<DocumentAddress>] = [:]
+    for (mention, links) in zip(family.mentions, family.clusters.links) {
+      guard let link = links.first, links.count == 1, link.certainty > .doubtful, !owned.contains(link.work)
+      else {
+        continue
+      }
+      for occurrence in mention.occurrences {
+        documents[link.work, default: []].formUnion(try addresses(occurrence))
+      }
+    }
+    return documents.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
+      .map { (family.clusters.works[$0.key], $0.value.count) }
   }
 
   /// All names that are mentioned, with at least as many documents as mention them; the most mentioned first.

@@ -33,7 +33,7 @@ public enum LinkCertainty: Int, Comparable, Sendable, CaseIterable {
 ///     18-CT/TU, Tỉnh ủy Quảng Ninh, 18/10/2016        another one: of another term
 ///     18-CT/TU, Tỉnh ủy Quảng Ninh, 13/10/2021        doubtful: the year's only one has another day
 ///
-/// - Complexity: O(mentions × works) of one name.
+/// - Complexity: O(documents and mentions that say author and year, plus all works for each that does not) of one name.
 package struct WorkClusters: Sendable {
   /// A mention means `works[work]`.
   package struct Link: Hashable, Sendable {
@@ -43,10 +43,18 @@ package struct WorkClusters: Sendable {
 
   /// Those in the archive first, then by author and year.
   package private(set) var works: [Work] = []
+  private var places: [Identity: Int] = [:]
+  /// Works whose author or year nobody says.
+  private var open: [Int] = []
   /// For every mention, in their order: one work, or each of several that it may mean; or none.
   package private(set) var links: [[Link]] = []
   /// For every document of the archive, in their order, its work.
   package private(set) var owners: [Int] = []
+
+  private struct Identity: Hashable {
+    var author: String
+    var year: String
+  }
 
   /// A mention, and how many documents have it.
   package struct Mention: Hashable, Sendable {
@@ -75,8 +83,8 @@ package struct WorkClusters: Sendable {
       if !mention.key.author.isEmpty, !mention.key.date.isEmpty { _ = exactWork(mention.key) }
     }
     owners = documents.map { key in
-      if let work = compatible(key, homes).first, compatible(key, homes).count == 1 { return work }
-      return add(key)
+      let found = compatible(key, homes)
+      return found.count == 1 ? found[0] : add(key)
     }
     for key in Self.incomplete(mentions) where compatible(key, homes).isEmpty { _ = add(key) }
     settleDays(documents, mentions)
@@ -96,50 +104,58 @@ package struct WorkClusters: Sendable {
   }
 
   private mutating func add(_ key: WorkKey) -> Int {
-    works.append(Work(name: key.name, author: key.author, year: String(key.year), day: ""))
-    return works.count - 1
+    let identity = Identity(author: key.author, year: String(key.year))
+    let place = works.count
+    works.append(Work(name: key.name, author: identity.author, year: identity.year, day: ""))
+    places[identity] = place
+    if identity.author.isEmpty || identity.year.isEmpty { open.append(place) }
+    return place
   }
 
-  private mutating func exactWork(_ key: WorkKey) -> Int {
-    works.firstIndex { $0.author == key.author && $0.year == key.year } ?? add(key)
-  }
+  private mutating func exactWork(_ key: WorkKey) -> Int { place(key) ?? add(key) }
 
-  /// The works that what is said of a document does not speak against.
+  /// The work of this very author and year.
+  private func place(_ key: WorkKey) -> Int? { places[Identity(author: key.author, year: String(key.year))] }
+
+  /// The works that what is said of a document does not speak against, ascending.
   private func compatible(_ key: WorkKey, _ homes: Provinces) -> [Int] {
-    works.indices.filter { index in
-      let work = works[index]
-      guard key.year.isEmpty || work.year.isEmpty || key.year == work.year else { return false }
-      if key.author == work.author || work.author.isEmpty { return true }
-      guard key.author.isEmpty else { return false }
-      guard !key.home.isEmpty, let home = homes.home(of: work.author) else { return true }
-      return home == key.home
+    guard key.author.isEmpty || key.year.isEmpty else {
+      // Who says author and year agrees with that work, and with those that say less.
+      let found = open.filter { isCompatible(key, works[$0], homes) }
+      guard let place = place(key), !found.contains(place) else { return found }
+      return (found + [place]).sorted()
     }
+    return works.indices.filter { isCompatible(key, works[$0], homes) }
   }
 
-  // MARK: Days
+  private func isCompatible(_ key: WorkKey, _ work: Work, _ homes: Provinces) -> Bool {
+    guard key.year.isEmpty || work.year.isEmpty || key.year == work.year else { return false }
+    if key.author == work.author || work.author.isEmpty { return true }
+    guard key.author.isEmpty else { return false }
+    guard !key.home.isEmpty, let home = homes.home(of: work.author) else { return true }
+    return home == key.home
+  }
 
   /// What a mention means that was not among those that decided.
   package func links(_ mention: Mention) -> [Link] { link(mention, .standard) }
 
+  // MARK: Days
+
   /// A work's day is that of its document, else the one that more documents say than any other.
   private mutating func settleDays(_ documents: [WorkKey], _ mentions: [Mention]) {
+    var own = Array(repeating: Set<String>(), count: works.count)
+    for (key, owner) in zip(documents, owners) where !key.day.isEmpty { own[owner].insert(key.day) }
+    var votes = Array(repeating: [String: Int](), count: works.count)
+    for mention in mentions where Self.names(mention) && !mention.key.day.isEmpty {
+      if let place = place(mention.key) { votes[place][mention.key.day, default: 0] += mention.documents }
+    }
     for index in works.indices {
-      let own = Set(documents.indices.filter { owners[$0] == index }.map { documents[$0].day }).subtracting([
-        ""
-      ])
-      if let day = own.first, own.count == 1 {
+      if let day = own[index].first, own[index].count == 1 {
         works[index].day = day
         continue
       }
-      var votes: [String: Int] = [:]
-      for mention in mentions where Self.names(mention) && !mention.key.day.isEmpty {
-        guard mention.key.author == works[index].author, mention.key.year == works[index].year else {
-          continue
-        }
-        votes[mention.key.day, default: 0] += mention.documents
-      }
-      let best = votes.values.max() ?? 0
-      let winners = votes.filter { $0.value == best }
+      let best = votes[index].values.max() ?? 0
+      let winners = votes[index].filter { $0.value == best }
       if let winner = winners.first, winners.count == 1 { works[index].day = winner.key }
     }
   }

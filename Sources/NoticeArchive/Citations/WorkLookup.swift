@@ -18,7 +18,7 @@ extension CitationGraph {
   ///
   ///     notices/tb-400.txt      /akn/vn/doc/chi-thi/tinh-uy-quang-ninh/2021/18-ct-tu
   ///     18-ct/tu                Chỉ thị số 18 - CT/TU ngày 18/10/2021 của Tỉnh ủy Quảng Ninh
-  public func lookUp(_ name: String, parser: NoticeParser = NoticeParser()) throws(IndexError) -> WorkLookup {
+  public func lookUp(_ name: String) throws(IndexError) -> WorkLookup {
     if let address = try reader.address(id: name) {
       guard let notice = try reader.document(address).notice, let work = try work(of: notice, at: address)
       else {
@@ -26,7 +26,7 @@ extension CitationGraph {
       }
       return WorkLookup(works: [work])
     }
-    let keys = WorkKey.keys(named: name, parser)
+    let keys = WorkKey.keys(named: name)
     var lookup = WorkLookup()
     for key in keys {
       for name in key.isPartial ? try names(withNumberAndKind: key.whole.name) : [key.whole.name] {
@@ -73,9 +73,7 @@ extension CitationGraph {
 
 extension WorkKey {
   /// What a name that a person wrote may mean; partial if it has no symbol.
-  fileprivate static func keys(
-    named name: String, _ parser: NoticeParser
-  ) -> [(whole: WorkKey, isPartial: Bool)] {
+  fileprivate static func keys(named name: String) -> [(whole: WorkKey, isPartial: Bool)] {
     if let key = WorkKey(uri: name) { return [(key, false)] }
     // As it would stand in a text; people type small letters.
     for text in [name, name.uppercased()] {
@@ -86,6 +84,9 @@ extension WorkKey {
     }
     return WorkKey.name(name).map { [(WorkKey(name: $0), false)] } ?? []
   }
+
+  /// Without the model of the language, whose loading takes longer than any answer: the lists mend kinds and symbols.
+  private static let parser = NoticeParser(repair: .off)
 
   /// Whether nothing that is known of a work speaks against it.
   fileprivate func mayBe(_ work: Work) -> Bool {
