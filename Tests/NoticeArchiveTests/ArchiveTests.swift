@@ -185,10 +185,15 @@ struct ArchiveTests {
     }
     let document = IndexDocument(notice, id: "a", version: 1)
     #expect(
-      document.keywords.map { "\($0.field) \($0.value)" } == [
+      document.keywords.filter { !$0.field.isExact }.map { "\($0.field) \($0.value)" } == [
         "identifier 12-TB/TU", "kind TB", "kind Thông báo", "issuer Thanh tra tỉnh Bắc Giang",
         "issuer Thanh tra tỉnh", "place Bắc Giang", "reference 18-CT/TU", "reference NQ 128",
         "agency Sở Y tế", "assignee Công an tỉnh",
+      ])
+    #expect(
+      document.keywords.filter { $0.field == .work || $0.field == .citation }.map(\.value) == [
+        "12-tb-tu|thanh-tra-tinh-bac-giang|2021", "18-ct-tu|@bac-giang||cites|r",
+        "128-nq|@bac-giang||cites|p", "18-ct-tu|@bac-giang||cites|a", "16-ct-tu|@bac-giang||cites|a",
       ])
     #expect(document.keywords.filter(\.isAlias).map(\.value) == ["Thông báo", "Thanh tra tỉnh"])
     #expect(

@@ -133,7 +133,7 @@ struct QueryGenerator {
         "NEAR/x", "a,b", "a?", "1^2",
       ].filter { $0.contains { $0.isLetter || $0.isNumber } })
     let match: Query.KeywordMatch = one(of: [.value(value), .value(value), .prefix(value), .present])
-    return .keyword(one(of: KeywordField.allCases), match, 0..<0)
+    return .keyword(one(of: KeywordField.allCases.filter { !$0.isExact }), match, 0..<0)
   }
 
   private mutating func days() -> Query {

@@ -9,6 +9,8 @@ public final class CitationGraph {
   public let reader: ArchiveReader
   private var families: [String: WorkFamily] = [:]
   var cards: [Work: WorkCard] = [:]
+  /// A work's card and its list are asked for one after the other.
+  private var lastCiting: (work: Work, citing: [CitingDocument])?
   private var spellings: [String: SymbolVariants] = [:]
   private var wholeNames: [String: [String]] = [:]
 
@@ -111,20 +113,33 @@ public final class CitationGraph {
   ///
   /// - Complexity: O(documents found).
   func citing(_ work: Work) throws(IndexError) -> [CitingDocument] {
+    if let last = lastCiting, last.work == work { return last.citing }
     let family = try family(work.name)
     guard let place = family.clusters.works.firstIndex(of: work) else { return [] }
-    var found: [CitingDocument.Key: LinkCertainty] = [:]
+    var found: [CitingDocument] = []
     for (index, mention) in family.mentions.enumerated() {
       guard let link = family.clusters.links[index].first(where: { $0.work == place }) else { continue }
       for occurrence in mention.occurrences {
         for address in try addresses(occurrence) {
-          let key = CitingDocument.Key(address: address, role: mention.term.role)
-          found[key] = max(found[key] ?? link.certainty, link.certainty)
+          found.append(
+            CitingDocument(address: address, role: mention.term.role, certainty: link.certainty))
         }
       }
     }
-    return found.map { CitingDocument(address: $0.key.address, role: $0.key.role, certainty: $0.value) }
-      .sorted()
+    found.sort()
+    // Of a document's several mentions in one role, the surest.
+    var last = 0
+    for index in found.indices.dropFirst() {
+      if found[index].address == found[last].address, found[index].role == found[last].role {
+        found[last].certainty = max(found[last].certainty, found[index].certainty)
+      } else {
+        last += 1
+        found[last] = found[index]
+      }
+    }
+    if !found.isEmpty { found.removeLast(found.count - last - 1) }
+    lastCiting = (work, found)
+    return found
   }
 
   // MARK: The index
@@ -169,11 +184,6 @@ package struct CitingDocument: Hashable, Comparable, Sendable {
   package var address: DocumentAddress
   package var role: Reference.Role
   package var certainty: LinkCertainty
-
-  struct Key: Hashable {
-    var address: DocumentAddress
-    var role: Reference.Role
-  }
 
   package static func < (left: CitingDocument, right: CitingDocument) -> Bool {
     left.address != right.address ? left.address < right.address : left.role.rawValue < right.role.rawValue

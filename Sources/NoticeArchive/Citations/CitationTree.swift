@@ -94,28 +94,30 @@ extension CitationGraph {
     _ work: Work, _ options: CitationOptions, depth: Int, _ seen: inout Set<Work>
   ) throws(IndexError) -> CitationList {
     var list = CitationList()
-    var best: [DocumentAddress: CitingDocument] = [:]
+    // Each document once, by the mention that says most; its mentions are neighbours.
+    var best: [CitingDocument] = []
     for citing in try citing(work) where options.takes(citing.role, citing.certainty) {
       list.roles[citing.role, default: 0] += 1
-      if let other = best[citing.address],
-        (other.certainty, other.weight) >= (citing.certainty, citing.weight)
-      {
-        continue
+      if let other = best.last, other.address == citing.address {
+        if (other.certainty, other.weight) < (citing.certainty, citing.weight) {
+          best[best.count - 1] = citing
+        }
+      } else {
+        best.append(citing)
       }
-      best[citing.address] = citing
     }
     list.count = best.count
-    list.doubtful = best.values.count { $0.certainty == .doubtful }
-    var dated: [(citing: CitingDocument, day: DayNumber, version: UInt64)] = []
-    for citing in best.values {
-      dated.append((citing, try reader.day(citing.address) ?? .min, try reader.version(citing.address)))
-    }
+    list.doubtful = best.count { $0.certainty == .doubtful }
     // Certain ones first where there are more than are shown; the newest of them.
-    dated.sort {
-      let (left, right) = ($0.citing.certainty == .doubtful, $1.citing.certainty == .doubtful)
-      return left != right ? right : ($1.day, $0.version, $0.citing) < ($0.day, $1.version, $1.citing)
+    var shown = Smallest<RankedCiting>(limit: options.limit ?? .max)
+    for citing in best {
+      shown.offer(
+        RankedCiting(
+          isDoubtful: citing.certainty == .doubtful, day: try reader.day(citing.address) ?? .min,
+          version: try reader.version(citing.address), citing: citing))
     }
-    for (citing, _, _) in dated.prefix(options.limit ?? .max) {
+    for ranked in shown.sorted {
+      let citing = ranked.citing
       guard let citation = try citation(citing, of: work) else { continue }
       list.citations.append(citation)
     }
@@ -190,6 +192,20 @@ extension CitationGraph {
 extension CitationOptions {
   fileprivate func takes(_ role: Reference.Role, _ certainty: LinkCertainty) -> Bool {
     (roles.isEmpty || roles.contains(role)) && (withDoubtful || certainty > .doubtful)
+  }
+}
+
+/// Of documents that refer to a work, those that are shown first are the smallest.
+private struct RankedCiting: Comparable {
+  var isDoubtful: Bool
+  var day: DayNumber
+  var version: UInt64
+  var citing: CitingDocument
+
+  static func < (left: RankedCiting, right: RankedCiting) -> Bool {
+    if left.isDoubtful != right.isDoubtful { return right.isDoubtful }
+    if left.day != right.day { return left.day > right.day }
+    return left.version != right.version ? left.version < right.version : left.citing < right.citing
   }
 }
 

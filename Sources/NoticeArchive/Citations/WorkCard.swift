@@ -38,12 +38,12 @@ extension CitationGraph {
   /// From the likeliest mention that says most; of a work that many mention, from some of them.
   private func describe(_ work: Work, _ card: inout WorkCard) throws(IndexError) {
     var best = -1
-    var sources: [(citing: CitingDocument, version: UInt64)] = []
-    for citing in try citing(work) { sources.append((citing, try reader.version(citing.address))) }
-    sources.sort {
-      ($1.citing.certainty, $0.version, $0.citing) < ($0.citing.certainty, $1.version, $1.citing)
+    var sources = Smallest<Source>(limit: 5)
+    for citing in try citing(work) {
+      sources.offer(Source(citing: citing, version: try reader.version(citing.address)))
     }
-    for (citing, _) in sources.prefix(5) {
+    for source in sources.sorted {
+      let citing = source.citing
       guard let notice = try notice(citing.address) else { continue }
       for (reference, certainty) in try references(of: notice, to: work) {
         let said = [
@@ -61,6 +61,8 @@ extension CitationGraph {
         // Of a doubtful mention the day is another's.
         card.date = certainty > .doubtful ? reference.date ?? "" : ""
         card.uri = certainty > .doubtful ? reference.uri ?? "" : ""
+        // Nothing says more.
+        if certainty == .certain, said.allSatisfy({ $0 != nil }) { return }
       }
     }
   }
@@ -86,6 +88,19 @@ extension CitationGraph {
   /// A document's notice; `nil` of a ready document, which has no mentions.
   func notice(_ address: DocumentAddress) throws(IndexError) -> Notice? {
     try reader.document(address).notice
+  }
+}
+
+/// Of documents that refer to a work, the surest are the smallest.
+private struct Source: Comparable {
+  var citing: CitingDocument
+  var version: UInt64
+
+  static func < (left: Source, right: Source) -> Bool {
+    if left.citing.certainty != right.citing.certainty {
+      return left.citing.certainty > right.citing.certainty
+    }
+    return left.version != right.version ? left.version < right.version : left.citing < right.citing
   }
 }
 

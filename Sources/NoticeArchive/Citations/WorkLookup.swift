@@ -76,13 +76,22 @@ extension WorkKey {
   fileprivate static func keys(named name: String) -> [(whole: WorkKey, isPartial: Bool)] {
     if let key = WorkKey(uri: name) { return [(key, false)] }
     // As it would stand in a text; people type small letters.
+    var partial: [(whole: WorkKey, isPartial: Bool)] = []
     for text in [name, name.uppercased()] {
       let notice = parser.parse(SourceText("Căn cứ \(text);"))
       guard let reference = notice.references.first else { continue }
-      let keys = WorkKey.keys(of: reference, in: notice)
-      if !keys.isEmpty { return keys.map { ($0, reference.grade == .partial) } }
+      let keys = WorkKey.keys(of: reference, in: notice).map {
+        (whole: $0, isPartial: reference.grade == .partial)
+      }
+      if reference.grade != .partial, !keys.isEmpty { return keys }
+      if partial.isEmpty { partial = keys }
     }
-    return WorkKey.name(name).map { [(WorkKey(name: $0), false)] } ?? []
+    // As `ref:` compares it: kinds in words and blanks do not count.
+    let key = String(decoding: KeywordKey.key(name, .reference), as: UTF8.self)
+    if key.contains("/") || partial.isEmpty, let name = WorkKey.name(key) {
+      return [(WorkKey(name: name), false)]
+    }
+    return partial
   }
 
   /// Without the model of the language, whose loading takes longer than any answer: the lists mend kinds and symbols.
