@@ -26,21 +26,30 @@ extension CitationGraph {
       }
       return WorkLookup(works: [work])
     }
-    let keys = WorkKey.keys(named: name)
-    var lookup = WorkLookup()
-    for key in keys {
-      for name in key.isPartial ? try names(withNumberAndKind: key.whole.name) : [key.whole.name] {
-        for work in try family(name).clusters.works
-        where key.whole.mayBe(work) && !lookup.works.contains(work) {
-          lookup.works.append(work)
-        }
-      }
+    // Most names are a number and a symbol and need no reading, whose tables take longer to load than any answer.
+    if let plain = WorkKey(plain: name) {
+      let works = try works([(plain, false)])
+      if !works.isEmpty { return WorkLookup(works: works) }
     }
-    lookup.works.sort { ($0.name, $0.author, $0.year) < ($1.name, $1.author, $1.year) }
-    if lookup.works.isEmpty {
+    let keys = WorkKey.keys(named: name)
+    var lookup = WorkLookup(works: try works(keys))
+    if lookup.isEmpty {
       for key in keys { lookup.similar += try similar(to: key.whole.name) }
     }
     return lookup
+  }
+
+  /// The works that any of the keys may be, in order.
+  private func works(_ keys: [(whole: WorkKey, isPartial: Bool)]) throws(IndexError) -> [Work] {
+    var works: [Work] = []
+    for key in keys {
+      for name in key.isPartial ? try names(withNumberAndKind: key.whole.name) : [key.whole.name] {
+        for work in try family(name).clusters.works where key.whole.mayBe(work) && !works.contains(work) {
+          works.append(work)
+        }
+      }
+    }
+    return works.sorted { ($0.name, $0.author, $0.year) < ($1.name, $1.author, $1.year) }
   }
 
   /// Names of the same number whose symbol differs in few letters, or of the same symbol whose number does in one digit.
@@ -74,7 +83,6 @@ extension CitationGraph {
 extension WorkKey {
   /// What a name that a person wrote may mean; partial if it has no symbol.
   fileprivate static func keys(named name: String) -> [(whole: WorkKey, isPartial: Bool)] {
-    if let key = WorkKey(uri: name) { return [(key, false)] }
     // As it would stand in a text; people type small letters.
     var partial: [(whole: WorkKey, isPartial: Bool)] = []
     for text in [name, name.uppercased()] {
@@ -87,11 +95,23 @@ extension WorkKey {
       if partial.isEmpty { partial = keys }
     }
     // As `ref:` compares it: kinds in words and blanks do not count.
+    if !partial.isEmpty { return partial }
     let key = String(decoding: KeywordKey.key(name, .reference), as: UTF8.self)
-    if key.contains("/") || partial.isEmpty, let name = WorkKey.name(key) {
-      return [(WorkKey(name: name), false)]
+    return WorkKey.name(key).map { [(WorkKey(name: $0), false)] } ?? []
+  }
+
+  /// What is nothing but a URI, or a number with a symbol, as `ref:` compares it: kinds in words and blanks do not count.
+  fileprivate init?(plain name: String) {
+    if let key = WorkKey(uri: name) {
+      self = key
+      return
     }
-    return partial
+    let key = String(decoding: KeywordKey.key(name, .reference), as: UTF8.self)
+    guard key.first?.isNumber == true, key.contains("/"), !key.contains(" "), let name = WorkKey.name(key)
+    else {
+      return nil
+    }
+    self.init(name: name)
   }
 
   /// Without the model of the language, whose loading takes longer than any answer: the lists mend kinds and symbols.
