@@ -122,7 +122,9 @@ extension WorkKey {
     var author = known?.author ?? reference.author ?? reference.issuer.flatMap(Self.author) ?? ""
     if isVague(author) || reference.identifier.flatMap(name).map(isJoint) ?? false { author = "" }
     let home = author.isEmpty ? Self.home(of: notice) : ""
-    let date = reference.date.map(dayOrYear) ?? known?.date ?? ""
+    var date = reference.date.map(dayOrYear) ?? known?.date ?? ""
+    // A day that another mention of the number lent is no second witness for it.
+    if reference.inferred.contains("date") { date = String(date.prefix(4)) }
     var names: [String] = []
     if let known {
       names = [known.name]

@@ -450,6 +450,13 @@ extension Reading {
       guard let identifier = references[index].identifier, let found = known[Bytes(identifier)],
         let found
       else { continue }
+      // Of another body, if one is named, it is another document.
+      if references[index].issuer != nil, !references[index].inferred.contains("issuer"),
+        let author = references[index].author, let uri = found.uri,
+        !uri.utf8.split(separator: 47).contains(where: { $0.elementsEqual(author.utf8) })
+      {
+        continue
+      }
       references[index].date = found.date
       references[index].inferred.append("date")
       if references[index].uri == nil, let uri = found.uri {
