@@ -41,6 +41,7 @@ public final class ArchiveReader {
   /// Those that the documents stand by.
   public private(set) lazy var corrections = Corrections.applied(index.note(Corrections.note))
   private var stores: [StoreReader?]
+  private var columns: [Int: Columns] = [:]
   private let json: JSONReader
 
   /// - Throws: `noIndex`; `corrupt`, `missing`, `unsupportedVersion`; `system`.
@@ -185,14 +186,29 @@ public final class ArchiveReader {
 
   /// The day of the document's date; `nil` if it has none.
   package func day(_ address: DocumentAddress) throws(IndexError) -> DayNumber? {
-    let dates = try index.segments[address.segment].dates()
+    let dates = try columns(address.segment).dates
     let day = dates.loadUnaligned(fromByteOffset: address.document * 4, as: Int32.self)
     return day == .min ? nil : day
   }
 
   /// A hash of the document and how it was read: an order of documents that is the same whatever the segments.
   package func version(_ address: DocumentAddress) throws(IndexError) -> UInt64 {
-    try index.segments[address.segment].version(address.document)
+    try columns(address.segment).versions.loadUnaligned(fromByteOffset: address.document * 8, as: UInt64.self)
+  }
+
+  /// A segment's columns, checked once: asking for them reads all of their checksums' marks.
+  private func columns(_ segment: Int) throws(IndexError) -> Columns {
+    if let known = columns[segment] { return known }
+    let found = Columns(
+      dates: try index.segments[segment].dates(), versions: try index.segments[segment].versions())
+    columns[segment] = found
+    return found
+  }
+
+  /// They stay where they are as long as the index is open.
+  private struct Columns {
+    var dates: UnsafeRawBufferPointer
+    var versions: UnsafeRawBufferPointer
   }
 
   private func store(_ segment: Int) throws(IndexError) -> StoreReader {

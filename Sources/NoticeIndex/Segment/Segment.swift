@@ -148,6 +148,9 @@ package final class Segment: @unchecked Sendable {
     try section(.versions).loadUnaligned(fromByteOffset: document * 8, as: UInt64.self)
   }
 
+  /// `version` of every document, at `8 × document`.
+  package func versions() throws(IndexError) -> UnsafeRawBufferPointer { try section(.versions) }
+
   func lengths() throws(IndexError) -> UnsafeRawBufferPointer { try section(.lengths) }
 
   /// The day of the document's date, `Int32.min` if it has none, at `4 × document`.
