@@ -324,8 +324,10 @@ extension Reading {
     return true
   }
 
-  /// Where the sentence of `index` begins.
+  /// Where the sentence of `index` begins, at most a thousand words before: each of its bodies asks, and a text without
+  /// full stops may be of any length.
   func sentenceStart(of index: Int, floor: Int) -> Int {
+    let floor = max(floor, index - 1000)
     var start = index
     while start > floor {
       let before = token(start - 1)
