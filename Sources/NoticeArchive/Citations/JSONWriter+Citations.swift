@@ -1,6 +1,6 @@
 import NoticeGrammar
 
-/// `docs/REFS-JSON.md` describes it.
+/// `docs/REFERENCES.md` describes it.
 extension JSONWriter {
   /// What `refs` finds of a document: every work that it can be.
   public mutating func citations(_ trees: [CitationTree]) {
