@@ -32,7 +32,7 @@ extension JSONWriter {
     beginArray()
     for group in groups {
       beginObject()
-      strings("documents", group.documents)
+      put("documents", group.documents)
       name("resemblance")
       number(group.resemblance)
       name("sameWork")
@@ -82,19 +82,19 @@ extension JSONWriter {
     beginObject()
     name("work")
     card(citation.card)
-    text("role", citation.role.rawValue)
-    text("certainty", "\(citation.certainty)")
-    text("grade", citation.grade.rawValue)
+    put("role", citation.role.rawValue)
+    put("certainty", "\(citation.certainty)")
+    put("grade", citation.grade.rawValue)
     if let pinpoint = citation.pinpoint {
       name("pinpoint")
       beginObject()
-      text("article", pinpoint.article ?? "")
-      text("clause", pinpoint.clause ?? "")
-      text("point", pinpoint.point ?? "")
+      put("article", pinpoint.article ?? "")
+      put("clause", pinpoint.clause ?? "")
+      put("point", pinpoint.point ?? "")
       endObject()
     }
-    text("document", citation.document)
-    text("directive", citation.directive ?? "")
+    put("document", citation.document)
+    put("directive", citation.directive ?? "")
     if !citation.span.isEmpty {
       name("span")
       span(citation.span)
@@ -102,7 +102,7 @@ extension JSONWriter {
     if let evidence = citation.evidence {
       name("evidence")
       beginObject()
-      text("text", evidence.text)
+      put("text", evidence.text)
       name("mark")
       beginArray(inline: true)
       integer(evidence.mark.lowerBound)
@@ -125,27 +125,17 @@ extension JSONWriter {
 
   private mutating func card(_ card: WorkCard) {
     beginObject()
-    text("identifier", card.identifier)
-    text("kind", card.kind)
-    text("issuer", card.issuer)
-    text("date", card.date)
-    text("subject", card.subject)
-    text("uri", card.uri)
-    strings("documents", card.documents)
-    endObject()
-  }
-
-  /// Left out if it is empty.
-  private mutating func text(_ name: StaticString, _ value: String) {
-    if value.isEmpty { return }
-    self.name(name)
-    string(value)
-  }
-
-  private mutating func strings(_ name: StaticString, _ values: [String]) {
-    self.name(name)
+    put("identifier", card.identifier)
+    put("kind", card.kind)
+    put("issuer", card.issuer)
+    put("date", card.date)
+    put("subject", card.subject)
+    put("uri", card.uri)
+    // There even if it is empty: the archive lacks the work.
+    name("documents")
     beginArray(inline: true)
-    for value in values { string(value) }
+    for document in card.documents { string(document) }
     endArray()
+    endObject()
   }
 }

@@ -130,7 +130,7 @@ struct ExportCommand: AsyncParsableCommand {
     ClosedPipe.becomesAnError()
     CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
-      let query = try parsedQuery(messages)
+      let query = try query.map { try Query.parsed($0, messages) }
       let export = try ArchiveExport(try IndexReader(path: archive), query: query)
       try checkThatOutputIsOutside(messages)
       if template { return try writeTemplate() }
@@ -249,17 +249,6 @@ struct ExportCommand: AsyncParsableCommand {
       unit: .documents)
     display.expect(files: export.count, bytes: 0)
     return display
-  }
-
-  private func parsedQuery(_ messages: Messages) throws -> Query? {
-    guard let query else { return nil }
-    do throws(QueryError) {
-      return try Query.parse(query)
-    } catch {
-      let screen = Terminal.standardError
-      screen.write(messages.report(error, in: query, hasColor: screen.hasColor))
-      throw ExitCode(EX_USAGE)
-    }
   }
 
   /// Nothing but the archive belongs into its folder.

@@ -53,7 +53,7 @@ struct ReportCommand: ParsableCommand {
     var display = ProgressDisplay(progress, outputIsTerminal: false, messages: messages, unit: .documents)
     defer { display.clear() }
     do {
-      let wanted = try query.map { try parsed($0, messages) }
+      let wanted = try query.map { try Query.parsed($0, messages) }
       let report = Report(try ArchiveReader(path: FilePath(archive)), Report.Options(title: title))
       let summary = try report.write(to: FilePath(outputDir), query: wanted) { _ in
         display.advance(by: 1, bytes: 0)
@@ -71,16 +71,6 @@ struct ReportCommand: ParsableCommand {
       display.clear()
       screen.report(outputDir, messages.reason(error), messages)
       throw ExitCode(EX_CANTCREAT)
-    }
-  }
-
-  private func parsed(_ text: String, _ messages: Messages) throws -> Query {
-    do throws(QueryError) {
-      return try Query.parse(text)
-    } catch {
-      let screen = Terminal.standardError
-      screen.write(messages.report(error, in: text, hasColor: screen.hasColor))
-      throw ExitCode(EX_USAGE)
     }
   }
 }

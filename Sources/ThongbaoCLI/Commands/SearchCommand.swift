@@ -151,13 +151,7 @@ struct SearchCommand: ParsableCommand {
 
   private func search(_ messages: Messages) throws {
     let screen = Terminal.standardError
-    let query: Query
-    do throws(QueryError) {
-      query = try Query.parse(words)
-    } catch {
-      screen.write(messages.report(error, in: words, hasColor: screen.hasColor))
-      throw ExitCode(EX_USAGE)
-    }
+    let query = try Query.parsed(words, messages)
     let searcher = Searcher(try IndexReader(path: archive))
     if count {
       let count = try searcher.count(

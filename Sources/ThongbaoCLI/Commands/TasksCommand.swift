@@ -108,7 +108,7 @@ struct TasksCommand: ParsableCommand {
     CorrectionsUpdate(archive: archive, messages: messages).beforeReading()
     do {
       let selection = try selection(messages)
-      let query = try parsedQuery(messages)
+      let query = try query.map { try Query.parsed($0, messages) }
       let finder = try TaskFinder(ArchiveReader(path: FilePath(archive)))
       let found = try finder.find(selection, matching: query)
       if count {
@@ -170,17 +170,6 @@ struct TasksCommand: ParsableCommand {
     }
     guard let days = DayExpression.parse(text), let day = days.first, day == days.last else { return nil }
     return day
-  }
-
-  private func parsedQuery(_ messages: Messages) throws -> Query? {
-    guard let query else { return nil }
-    do throws(QueryError) {
-      return try Query.parse(query)
-    } catch {
-      let screen = Terminal.standardError
-      screen.write(messages.report(error, in: query, hasColor: screen.hasColor))
-      throw ExitCode(EX_USAGE)
-    }
   }
 
   // MARK: What is written
