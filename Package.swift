@@ -5,6 +5,7 @@ let package = Package(
   name: "thongbao",
   products: [
     .library(name: "NoticeText", targets: ["NoticeText"]),
+    .library(name: "NoticeIntake", targets: ["NoticeIntake"]),
     .library(name: "NoticeGrammar", targets: ["NoticeGrammar"]),
     .library(name: "NoticeIndex", targets: ["NoticeIndex"]),
     .library(name: "NoticeSearch", targets: ["NoticeSearch"]),
@@ -12,7 +13,8 @@ let package = Package(
     .executable(name: "thongbao", targets: ["ThongbaoCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2"))
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
   ],
   targets: [
     // C libraries of the system, each behind a header that shows none of its own types.
@@ -22,54 +24,74 @@ let package = Package(
     .target(name: "CXXHash", linkerSettings: [.linkedLibrary("xxhash")]),
     .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CTOML"),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"])]),
+    .target(name: "CXML", dependencies: ["CLibXML2"]),
+    .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
     // The lexicons, embedded: a moved binary still has them.
     .target(name: "NoticeData", exclude: ["data", "model", "report"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
+    .target(
+      name: "NoticeIntake",
+      dependencies: [
+        "CArchive", "CCrypto", "CXML", "NoticeText",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .target(name: "NoticeGrammar", dependencies: ["NoticeText", "NoticeData"]),
     .target(name: "NoticeIndex", dependencies: ["CZstd", "CXXHash", "CICU", "NoticeText"]),
     .target(name: "NoticeSearch", dependencies: ["NoticeText", "NoticeIndex"]),
     .target(
       name: "NoticeArchive",
       dependencies: [
-        "CCrypto", "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeGrammar",
+        "CSimdJSON", "CTOML", "CXXHash", "NoticeData", "NoticeText", "NoticeIntake", "NoticeGrammar",
         "NoticeIndex", "NoticeSearch",
       ]),
     .executableTarget(
       name: "ThongbaoCLI",
       dependencies: [
-        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch", "NoticeText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Measures every step; plain, so that it sees what is `package`.
     .executableTarget(
-      name: "PipelineBenchmarks", dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeText"],
+      name: "PipelineBenchmarks",
+      dependencies: ["CICU", "NoticeArchive", "NoticeGrammar", "NoticeIntake", "NoticeText"],
       path: "Benchmarks/PipelineBenchmarks"),
     // Measures questions about tasks and references, over an archive of made notices.
     .executableTarget(
       name: "ArchiveBenchmarks",
-      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
+      dependencies: [
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch", "NoticeText",
+      ],
       path: "Benchmarks/ArchiveBenchmarks"),
     // Tests mirror the modules; PipelineTests run whole notices.
     .target(
       name: "TestSupport",
-      dependencies: ["NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText"],
+      dependencies: [
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch", "NoticeText",
+      ],
       path: "Tests/TestSupport"),
     .testTarget(name: "NoticeTextTests", dependencies: ["NoticeText", "TestSupport"]),
+    .testTarget(name: "NoticeIntakeTests", dependencies: ["NoticeIntake", "TestSupport"]),
     .testTarget(name: "NoticeGrammarTests", dependencies: ["NoticeGrammar", "TestSupport"]),
     .testTarget(name: "NoticeIndexTests", dependencies: ["NoticeIndex", "NoticeSearch", "TestSupport"]),
     .testTarget(name: "NoticeSearchTests", dependencies: ["NoticeSearch", "NoticeIndex", "TestSupport"]),
-    .testTarget(name: "NoticeArchiveTests", dependencies: ["NoticeArchive", "NoticeIndex", "TestSupport"]),
+    .testTarget(
+      name: "NoticeArchiveTests",
+      dependencies: ["NoticeArchive", "NoticeIndex", "NoticeIntake", "TestSupport"]),
     .testTarget(
       name: "CLITests",
       dependencies: [
-        "ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText",
+        "ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch",
+        "NoticeText",
         "TestSupport",
       ]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeSearch", "NoticeText", "TestSupport",
+        "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch", "NoticeText",
+        "TestSupport",
       ]),
   ],
   swiftLanguageModes: [.v6],

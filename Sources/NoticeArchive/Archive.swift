@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeIndex
 
 /// An archive that is being changed: a folder with an index and, if people correct it, their `corrections.toml`.

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 import NoticeIndex
 
@@ -122,7 +123,7 @@ public final class ArchiveReader {
         if let value = try? json.parse(object, readable: object.count) {
           var notice = Notice(value, text: stored.text)
           document.isCorrected = !corrections.apply(to: &notice, named: stored.id).isEmpty
-          if document.isCorrected { document.json = notice.json() }
+          if document.isCorrected { document.json = notice.keptJSON }
           document.notice = notice
         }
       } else if let object = members["document"] {

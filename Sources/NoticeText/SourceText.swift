@@ -12,6 +12,8 @@ public struct SourceText: Sendable {
   public var confidence: Double
   /// What decoding noticed, such as invalid bytes.
   public var diagnostics: [Diagnostic]
+  /// The pages that it was read from, ascending; none for a text that never stood on any.
+  public var pages: [Page] = []
 
   public init(
     bytes: [UInt8], encoding: TextEncoding = .utf8, confidence: Double = 1, diagnostics: [Diagnostic] = []

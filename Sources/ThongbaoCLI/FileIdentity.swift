@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import NoticeArchive
 

@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import NoticeArchive
 
@@ -18,6 +19,23 @@ struct Messages: Sendable {
 
   var error: String { say(vi: "lỗi", en: "error") }
 
+  private func overLimit(_ limit: InputError.Limit) -> String {
+    switch limit {
+    case .seconds(let seconds):
+      say(
+        vi: "đọc lâu hơn \(number(seconds)) giây",
+        en: "reading it takes longer than \(number(seconds)) seconds")
+    case .memory(let bytes):
+      say(vi: "đọc tốn hơn \(size(bytes)) bộ nhớ", en: "reading it takes more than \(size(bytes)) of memory")
+    case .output(let bytes):
+      say(vi: "nội dung lớn hơn \(size(bytes))", en: "what is in it is larger than \(size(bytes))")
+    case .pages(let count):
+      say(vi: "có hơn \(number(count)) trang", en: "it has more than \(number(count)) pages")
+    case .entries(let count):
+      say(vi: "có hơn \(number(count)) tệp", en: "it has more than \(number(count)) files")
+    }
+  }
+
   /// Why an input gave no notice.
   func reason(_ error: InputError) -> String {
     switch error {
@@ -37,12 +55,29 @@ struct Messages: Sendable {
         en: "its UTF-16 is broken at byte \(number(offset))")
     case .unsupported(let format):
       say(
-        vi: "đây là tệp \(format); chỉ đọc được văn bản thuần và Markdown",
-        en: "it is a \(format) file; plain text and Markdown are read")
+        vi: "đây là tệp \(format), loại không đọc được (đọc được: \(kinds))",
+        en: "it is a \(format) file, which is not read (read are \(kinds))")
     case .tooLarge(let limit):
       say(
         vi: "lớn hơn \(size(limit)) (nâng giới hạn bằng --max-size)",
         en: "it is larger than \(size(limit)) (--max-size raises the limit)")
+    case .damaged(let format, let reason):
+      say(vi: "tệp \(format) bị hỏng: \(reason)", en: "the \(format) file is damaged: \(reason)")
+    case .encrypted(let format):
+      say(
+        vi: "tệp \(format) có mật khẩu; hãy lưu lại bản không có mật khẩu",
+        en: "the \(format) file has a password; save it without one")
+    case .missingProgram(let program, let package):
+      say(
+        vi: "cần chương trình \(program): apt-get install \(package)",
+        en: "the program \(program) is needed: apt-get install \(package)")
+    case .programFailed(let program, let reason):
+      say(vi: "\(program) không đọc được: \(reason)", en: "\(program) cannot read it: \(reason)")
+    case .overLimit(let limit): overLimit(limit)
+    case .needsReading:
+      say(
+        vi: "thiếu văn bản đã đọc (dùng parse --include-text)",
+        en: "the text that was read is missing (parse with --include-text)")
     case .noNotice:
       say(
         vi: "không phải thông báo: không thấy phần đầu, ý kiến chỉ đạo hay văn bản viện dẫn nào",
@@ -264,7 +299,7 @@ struct Messages: Sendable {
 
   /// `.txt, .text, .md, .markdown`
   private var kinds: String {
-    NoticeReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+    FileReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
   }
 
   func count(_ value: Int, _ noun: String) -> String {

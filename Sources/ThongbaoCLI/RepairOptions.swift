@@ -1,3 +1,4 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
@@ -19,7 +20,7 @@ struct RepairModelOptions: ParsableArguments {
     let path = FilePath(model)
     let text: SourceText
     do {
-      text = try Input(path: path, name: path).read(limit: Batch.standardSizeLimit).0
+      text = try Input(path: path, name: path).readText(limit: Batch.standardSizeLimit)
     } catch {
       screen.report(model, messages.reason(error), messages)
       throw ExitCode(EX_NOINPUT)

@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import NoticeArchive
 import Testing
@@ -23,8 +24,9 @@ struct MessagesTests {
       "its UTF-16 is broken at byte 8"
     ),
     (
-      .unsupported(format: "PDF"), "unsupported", "đây là tệp PDF; chỉ đọc được văn bản thuần và Markdown",
-      "it is a PDF file; plain text and Markdown are read"
+      .unsupported(format: "PDF"), "unsupported",
+      "đây là tệp PDF, loại không đọc được (đọc được: .txt, .text, .md, .markdown)",
+      "it is a PDF file, which is not read (read are .txt, .text, .md, .markdown)"
     ),
     (
       .tooLarge(limit: 256_000_000), "too-large", "lớn hơn 256 MB (nâng giới hạn bằng --max-size)",

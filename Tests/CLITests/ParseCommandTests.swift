@@ -158,7 +158,10 @@ struct ParseCommandTests {
       ("main.c", "no-notice", "it is no notice: it has no head, no directives and no references"),
       ("licence.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
       ("story.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
-      ("scan.pdf", "unsupported", "it is a PDF file; plain text and Markdown are read"),
+      (
+        "scan.pdf", "unsupported",
+        "it is a PDF file, which is not read (read are .txt, .text, .md, .markdown)"
+      ),
       ("zeros.txt", "binary", "it is not text: there is binary data at byte 0"),
       ("large.txt", "too-large", "it is larger than 1 MB (--max-size raises the limit)"),
       ("none", "no-notices", "the folder has no file of the kinds .txt, .text, .md, .markdown"),

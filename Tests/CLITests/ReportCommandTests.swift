@@ -1,3 +1,4 @@
+import NoticeIntake
 import Foundation
 import Glibc
 import NoticeArchive

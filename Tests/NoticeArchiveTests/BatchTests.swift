@@ -1,3 +1,4 @@
+import NoticeIntake
 import Foundation
 import NoticeGrammar
 import NoticeText

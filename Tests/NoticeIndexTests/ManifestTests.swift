@@ -1,3 +1,4 @@
+import NoticeIntake
 import CXXHash
 import TestSupport
 import Testing

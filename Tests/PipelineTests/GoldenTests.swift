@@ -1,3 +1,4 @@
+import NoticeIntake
 import Foundation
 import NoticeArchive
 import NoticeGrammar
@@ -7,9 +8,9 @@ import Testing
 /// The whole output of every notice of the Corpus, byte by byte, as `thongbao parse --output-dir` writes it.
 @Suite struct GoldenTests {
   @Test(arguments: Corpus.notices)
-  func outputIsAsRecorded(_ notice: CorpusNotice) throws {
+  func outputIsAsRecorded(_ notice: CorpusNotice) async throws {
     let input = Input(path: FilePath(notice.text.path), name: FilePath(notice.name))
-    var parsed = try Batch(jobs: 1).read(input)
+    var parsed = try await Batch(jobs: 1).read(input)
     parsed.source.path = "Corpus/notices/\(notice.name)"
     let json = parsed.json(layout: .pretty) + Array("\n".utf8)
     let difference = try Golden.difference(of: json, from: #require(notice.expected))

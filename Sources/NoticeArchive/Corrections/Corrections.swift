@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeIndex
 import NoticeText
 

@@ -17,7 +17,7 @@ extension IndexDocument {
     let used = corrections.apply(to: &corrected, named: id)
     self.init(
       used.isEmpty ? notice : corrected, id: id, version: version,
-      json: json ?? (used.isEmpty ? nil : notice.json()), reading: reading)
+      json: json ?? (used.isEmpty ? nil : notice.keptJSON), reading: reading)
     note(used, of: corrections)
     if reading != nil { note(corrections.used(in: notice.text), of: corrections) }
   }

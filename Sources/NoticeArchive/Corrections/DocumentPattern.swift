@@ -1,3 +1,5 @@
+import NoticeIntake
+
 /// Which documents a correction is for, by their names: one, those that match a pattern, or all.
 ///
 ///     notices/a.txt     this one

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 import NoticeIndex
 import NoticeText
@@ -44,7 +45,7 @@ struct KeptDocument {
     var notice = parser.parse(SourceText(bytes: text, diagnostics: decoding))
     notice.source = before.source
     return KeptDocument(
-      id: id, content: .notice(notice, json: notice.json()), text: text, isTextElsewhere: isTextElsewhere,
+      id: id, content: .notice(notice, json: notice.keptJSON), text: text, isTextElsewhere: isTextElsewhere,
       reading: reading)
   }
 
@@ -89,8 +90,8 @@ extension Notice {
     let path = FilePath(source.path ?? name)
     let input = Input(path: path, name: path)
     guard let sha256 = source.sha256, !input.isStandardInput,
-      let (text, found) = try? input.read(limit: Batch.standardSizeLimit), found.sha256 == sha256
+      let file = try? Intake.readText(input, limit: Batch.standardSizeLimit), file.sha256 == sha256
     else { return nil }
-    return text.bytes
+    return file.text.bytes
   }
 }

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 
 /// What a batch says about one input: the objects of NDJSON, and of the array that several inputs give.

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 import NoticeText
 
@@ -10,6 +11,13 @@ extension Notice {
     writer.notice(self, includeText: includeText)
     return writer.bytes
   }
+
+  /// As an archive keeps it, which has the text already: with the pages' words, so that nothing is lost.
+  var keptJSON: [UInt8] {
+    var writer = JSONWriter()
+    writer.notice(self, includePages: true)
+    return writer.bytes
+  }
 }
 
 /// The properties stand in the order of the contract. What is absent is left out, and so is what is empty,
@@ -17,6 +25,10 @@ extension Notice {
 extension JSONWriter {
   /// A whole notice.
   public mutating func notice(_ notice: Notice, includeText: Bool = false) {
+    self.notice(notice, includeText: includeText, includePages: includeText)
+  }
+
+  fileprivate mutating func notice(_ notice: Notice, includeText: Bool = false, includePages: Bool) {
     let text = notice.text
     beginObject()
     property("schema", Notice.schema)
@@ -49,21 +61,65 @@ extension JSONWriter {
     list(notice.agencies) { $0.agency($1, in: text) }
     name("recipients")
     list(notice.recipients) { $0.recipient($1, in: text) }
-    if let signature = notice.signature { self.signature(signature) }
+    if let signature = notice.signature { self.signature(signature, in: text) }
     if !notice.repairs.isEmpty {
       name("repairs")
       list(notice.repairs) { $0.repair($1, in: text) }
     }
     if !notice.diagnostics.isEmpty {
       name("diagnostics")
-      list(notice.diagnostics) { $0.diagnostic($1) }
+      list(notice.diagnostics) { $0.diagnostic($1, in: text) }
     }
-    spans(notice.spans)
+    spans(notice.spans, in: text)
     strings("inferred", notice.inferred)
     if includeText {
       name("text")
       string(text.bytes, from: 0, to: text.bytes.count)
     }
+    if includePages, !text.pages.isEmpty {
+      name("pages")
+      list(text.pages) { $0.page($1) }
+    }
+    endObject()
+  }
+
+  /// A page; each word as numbers: where it begins and ends, left, top, right, bottom, and how sure OCR is of it.
+  private mutating func page(_ page: Page) {
+    beginObject()
+    property("number", page.number)
+    property("width", page.width)
+    property("height", page.height)
+    property("reader", page.reader)
+    name("span")
+    span(page.span)
+    name("words")
+    list(page.words) { writer, word in
+      let box = word.box
+      writer.beginArray(inline: true)
+      for value in [word.span.start, word.span.end, box.left, box.top, box.right, box.bottom] {
+        writer.integer(value)
+      }
+      if let confidence = word.confidence { writer.integer(Int(confidence)) }
+      writer.endArray()
+    }
+    endObject()
+  }
+
+  /// Where `span` stands on paper.
+  private mutating func region(_ span: SourceRange, in text: SourceText, wholePages: Bool = false) {
+    let regions = text.regions(of: span, wholePages: wholePages)
+    guard !regions.isEmpty else { return }
+    name("region")
+    list(regions) { $0.region($1) }
+  }
+
+  private mutating func region(_ region: Region) {
+    beginObject()
+    property("page", region.page)
+    name("box")
+    beginArray(inline: true)
+    for value in [region.box.left, region.box.top, region.box.right, region.box.bottom] { integer(value) }
+    endArray()
     endObject()
   }
 
@@ -136,6 +192,7 @@ extension JSONWriter {
     property("text", directive.text)
     name("span")
     span(directive.span)
+    region(directive.span, in: text, wholePages: true)
     if !directive.assignees.isEmpty {
       name("assignees")
       list(directive.assignees) { $0.assignee($1, in: text) }
@@ -211,14 +268,14 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func signature(_ signature: Signature) {
+  private mutating func signature(_ signature: Signature, in text: SourceText) {
     name("signature")
     beginObject()
     property("capacity", signature.capacity)
     property("onBehalfOf", signature.onBehalfOf)
     property("position", signature.position)
     property("name", signature.name)
-    spans(signature.spans)
+    spans(signature.spans, in: text)
     endObject()
   }
 
@@ -239,13 +296,14 @@ extension JSONWriter {
     property("text", repair.text)
     name("span")
     span(repair.span)
+    region(repair.span, in: text)
     name("confidence")
     number(repair.confidence)
     property("rule", repair.rule)
     endObject()
   }
 
-  private mutating func diagnostic(_ diagnostic: Diagnostic) {
+  private mutating func diagnostic(_ diagnostic: Diagnostic, in text: SourceText) {
     beginObject()
     property("severity", diagnostic.severity.rawValue)
     property("code", diagnostic.code)
@@ -253,6 +311,7 @@ extension JSONWriter {
     if let span = diagnostic.span {
       name("span")
       self.span(span)
+      region(span, in: text)
     }
     endObject()
   }
@@ -266,15 +325,24 @@ extension JSONWriter {
     string(text.bytes, from: span.start, to: span.end)
     name("span")
     self.span(span)
+    region(span, in: text)
   }
 
-  private mutating func spans(_ spans: [NamedSpan]) {
+  private mutating func spans(_ spans: [NamedSpan], in text: SourceText) {
     guard !spans.isEmpty else { return }
     name("spans")
     beginObject()
     for named in spans {
       name(of: named.name)
       span(named.span)
+    }
+    endObject()
+    if text.pages.isEmpty { return }
+    name("regions")
+    beginObject()
+    for named in spans {
+      name(of: named.name)
+      list(text.regions(of: named.span)) { $0.region($1) }
     }
     endObject()
   }

@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import Synchronization
 
@@ -94,7 +95,7 @@ public func writeAll(_ bytes: [UInt8], to descriptor: Int32, called path: FilePa
 public func createFolder(_ path: FilePath) throws(OutputError) {
   if path.withCString({ mkdir($0, 0o777) }) == 0 { return }
   let failure = errno
-  if failure == EEXIST, case .folder? = try? FileKind(of: path, followingLinks: true) { return }
+  if failure == EEXIST, case .folder? = try? PathKind(of: path, followingLinks: true) { return }
   guard failure == ENOENT, let parent = path.folder, parent != path else {
     throw .cannotCreate(path, errno: failure)
   }

@@ -38,7 +38,7 @@ extension IndexDocument {
       id: id, version: version, text: notice.text.bytes,
       edits: NoticeFields.edits(repairs, textLength: notice.text.bytes.count), subject: notice.subject ?? "",
       keywords: fields.keywords, days: fields.days,
-      stored: fields.stored(notice: json ?? notice.json(), reading: reading))
+      stored: fields.stored(notice: json ?? notice.keptJSON, reading: reading))
   }
 }
 

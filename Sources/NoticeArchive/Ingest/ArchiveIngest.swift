@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 import NoticeIndex
 
@@ -15,6 +16,8 @@ public struct IngestOptions: Sendable {
   public var readingOptions: ReadingOptions? {
     didSet { reading = readingOptions?.fingerprint ?? 0 }
   }
+  /// What reads the files.
+  public var intake = Intake()
   /// The largest file, and the longest line of NDJSON, in bytes.
   public var sizeLimit = Batch.standardSizeLimit
 
@@ -96,7 +99,8 @@ struct IngestRun {
     self.archive = archive
     self.options = options
     batch = Batch(
-      jobs: options.jobs, sizeLimit: options.sizeLimit, parser: parser.knowing(archive.corrections.words))
+      jobs: options.jobs, sizeLimit: options.sizeLimit, intake: options.intake,
+      parser: parser.knowing(archive.corrections.words))
     if let reading = options.readingOptions {
       var readings = ReadingNote(archive.writer.note(ReadingNote.name))
       readings.add(reading, as: options.reading)
@@ -112,7 +116,8 @@ struct IngestRun {
     _ inputs: some Sequence<Found>, _ tell: (IngestEvent) -> Void
   ) async throws(IndexError) {
     let ingest = NoticeIngest(
-      batch: batch, before: before, seed: seed("notices", "\(options.reading)"),
+      batch: batch, before: before,
+      seed: seed("notices", "\(options.reading)", options.intake.options.ocr.rawValue),
       corrections: archive.corrections, reading: options.reading)
     var runs = Runs(inputs.makeIterator())
     var files: [(path: FilePath, head: [UInt8])] = []
@@ -123,7 +128,9 @@ struct IngestRun {
       (room, alone) throws(IndexError) in
       runs.next(upTo: room, alone: alone)
     } work: { found in
-      found.map { ingest.result($0) }
+      var results: [NoticeIngest.Result] = []
+      for found in found { results.append(await ingest.result(found)) }
+      return results
     } deliver: { (results) throws(IndexError) in
       for result in results {
         var isDocument = true

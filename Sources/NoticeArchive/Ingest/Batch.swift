@@ -1,4 +1,5 @@
 import NoticeGrammar
+import NoticeIntake
 import NoticeText
 
 /// Parses many inputs at once and hands the results over in the order of the inputs.
@@ -32,34 +33,46 @@ public struct Batch: Sendable {
   /// How many bytes of input may be under way; one input larger than that goes alone.
   public var sizeInFlight = standardSizeLimit
 
+  /// What reads the files.
+  public let intake: Intake
   private let parser: @Sendable (SourceText) -> Notice
 
   public static let standardSizeLimit = 256_000_000
 
-  public init(jobs: Int, sizeLimit: Int = standardSizeLimit, parser: NoticeParser = NoticeParser()) {
-    self.init(jobs: jobs, sizeLimit: sizeLimit) { parser.parse($0) }
+  public init(
+    jobs: Int, sizeLimit: Int = standardSizeLimit, intake: Intake = Intake(),
+    parser: NoticeParser = NoticeParser()
+  ) {
+    self.init(jobs: jobs, sizeLimit: sizeLimit, intake: intake) { parser.parse($0) }
   }
 
-  init(jobs: Int, sizeLimit: Int = standardSizeLimit, parse: @escaping @Sendable (SourceText) -> Notice) {
+  init(
+    jobs: Int, sizeLimit: Int = standardSizeLimit, intake: Intake = Intake(),
+    parse: @escaping @Sendable (SourceText) -> Notice
+  ) {
     self.jobs = max(1, jobs)
     self.sizeLimit = sizeLimit
+    self.intake = intake
     parser = parse
   }
 
   /// Reads and parses one input.
   ///
   /// - Throws: `noNotice` for a text that is none, or what keeps the input from being read.
-  public func read(_ input: Input) throws(InputError) -> Notice {
-    let (bytes, reader) = try input.load(limit: sizeLimit)
-    return try parse(input, bytes, reader)
+  public func read(_ input: Input) async throws(InputError) -> Notice {
+    try parse(input, try await intake.read(input, limit: sizeLimit))
+  }
+
+  /// Reads and parses one input of text, without waiting for any program.
+  func readText(_ input: Input) throws(InputError) -> Notice {
+    try parse(input, try Intake.readText(input, limit: sizeLimit))
   }
 
   /// Parses an input that was read.
-  func parse(_ input: Input, _ bytes: [UInt8], _ reader: NoticeReader) throws(InputError) -> Notice {
-    let (text, source) = try input.decode(bytes, reader)
-    var notice = parser(text)
+  func parse(_ input: Input, _ file: FileText) throws(InputError) -> Notice {
+    var notice = parser(file.text)
     if notice.isEmpty { throw .noNotice }
-    notice.source = source
+    notice.source = NoticeSource(input, file)
     return notice
   }
 
@@ -79,25 +92,37 @@ public struct Batch: Sendable {
       runs.next(upTo: room, alone: alone)
     } work: { found in
       var outputs: [Output] = []
-      for found in found where !Task.isCancelled { outputs.append(transform(result(found))) }
+      for found in found where !Task.isCancelled { outputs.append(transform(await result(found))) }
       return outputs
     } deliver: { (outputs) throws(any Error) in
       for output in outputs { try deliver(output) }
     }
   }
 
-  private func result(_ found: Found) -> Result {
+  private func result(_ found: Found) async -> Result {
     switch found {
     case .failure(let path, let error): return Result(path: path, outcome: .failure(error))
     case .input(let input):
       let outcome: Swift.Result<Notice, InputError>
       do {
-        outcome = .success(try read(input))
+        outcome = .success(try await read(input))
       } catch {
         outcome = .failure(error)
       }
       return Result(path: input.path, name: input.name, size: input.size, outcome: outcome)
     }
+  }
+}
+
+extension NoticeSource {
+  package init(_ input: Input, _ file: FileText) {
+    self.init()
+    path = input.path.description
+    mediaType = file.mediaType
+    bytes = file.bytes
+    sha256 = file.sha256
+    pages = file.text.pages.isEmpty ? nil : file.text.pages.count
+    reader = file.reader
   }
 }
 

@@ -1,3 +1,4 @@
+import NoticeIntake
 import CXXHash
 import NoticeGrammar
 
@@ -11,7 +12,7 @@ public struct Fingerprint: Sendable {
 
   /// The content of a file. One that cannot be read counts as empty: whoever needs it says so.
   public mutating func add(file path: FilePath) {
-    let bytes = try? Input(path: path, name: path).load(limit: Batch.standardSizeLimit).bytes
+    let bytes = try? Input(path: path, name: path).load(limit: Batch.standardSizeLimit)
     add(bytes ?? [])
   }
 

@@ -11,10 +11,10 @@
 func inOrder<Thing: Sendable, Output: Sendable, Failure: Error>(
   jobs: Int, sizeInFlight: Int = .max,
   next: (_ room: Int, _ alone: Bool) throws(Failure) -> (thing: Thing, size: Int)?,
-  work: @escaping @Sendable (Thing) -> Output, deliver: (Output) throws(Failure) -> Void
+  work: @escaping @Sendable (Thing) async -> Output, deliver: (Output) throws(Failure) -> Void
 ) async throws(Failure) {
   if jobs <= 1 {
-    while let (thing, _) = try next(sizeInFlight, true) { try deliver(work(thing)) }
+    while let (thing, _) = try next(sizeInFlight, true) { try deliver(await work(thing)) }
     return
   }
   var failure: Failure?
@@ -31,7 +31,7 @@ func inOrder<Thing: Sendable, Output: Sendable, Failure: Error>(
           let (thing, thingSize) = try next(sizeInFlight - size, size == 0)
         {
           let number = started
-          group.addTask { (number, thingSize, work(thing)) }
+          group.addTask { (number, thingSize, await work(thing)) }
           started += 1
           size += thingSize
         }

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeGrammar
 
 /// Why a folder gives no lexicon.
@@ -20,7 +21,7 @@ extension Lexicon {
     for name in Lexicon.tableNames where names.contains(Array(name.utf8)) {
       let path = folder.appending(FilePath(name))
       do {
-        let (text, _) = try Input(path: path, name: path).read(limit: Batch.standardSizeLimit)
+        let text = try Input(path: path, name: path).readText(limit: Batch.standardSizeLimit)
         let mark = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         tables[name] = String(decoding: text.bytes[mark...], as: UTF8.self)
       } catch .empty {

@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 
 /// Whole lines of a file, in memory.

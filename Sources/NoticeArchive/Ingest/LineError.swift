@@ -1,3 +1,5 @@
+import NoticeIntake
+
 /// Why a line of NDJSON gave no document. How it is said to people is the front end's business.
 public struct LineError: Error, Hashable, Sendable {
   /// From 1.

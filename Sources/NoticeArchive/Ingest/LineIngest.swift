@@ -1,3 +1,4 @@
+import NoticeIntake
 import CXXHash
 import NoticeIndex
 
@@ -140,7 +141,7 @@ struct LineIngest: Sendable {
     }
     do {
       return IndexDocument(
-        try batch.read(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version,
+        try batch.readText(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version,
         reading: reading, corrections: corrections)
     } catch {
       throw .noText(path: path, error)

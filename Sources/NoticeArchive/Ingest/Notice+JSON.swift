@@ -11,6 +11,7 @@ extension Notice {
   ///   - text: What its spans point into, as the archive keeps it; the JSON's own `text` is not looked at.
   init(_ json: JSONValue, text: [UInt8]) {
     self.init(text: SourceText(bytes: text))
+    self.text.pages = json.list("pages") { Page($0, in: text) }
     source = NoticeSource(json["source"])
     kind = Kind(json["kind"])
     number = json["number"]?.string
@@ -82,6 +83,28 @@ extension SourceRange {
     }
     guard ends.count == 2, ends[0] >= 0, ends[1] >= ends[0] else { return nil }
     self.init(ends[0], ends[1])
+  }
+}
+
+extension Page {
+  fileprivate init?(_ json: JSONValue, in text: [UInt8]) {
+    guard let number = json["number"]?.integer, let width = json["width"]?.integer,
+      let height = json["height"]?.integer, let span = SourceRange(json["span"]), span.end <= text.count
+    else { return nil }
+    self.init(
+      number: number, width: width, height: height, span: span, reader: json["reader"]?.string ?? "")
+    var end = span.start
+    words = json.list("words") { word in
+      let values = word.elements.compactMap(\.integer)
+      guard values.count >= 6, values[0] >= end, values[1] > values[0], values[1] <= span.end else {
+        return nil
+      }
+      end = values[1]
+      return PageWord(
+        span: SourceRange(values[0], values[1]),
+        box: Box(left: values[2], top: values[3], right: values[4], bottom: values[5]),
+        confidence: values.count > 6 ? UInt8(clamping: values[6]) : nil)
+    }
   }
 }
 

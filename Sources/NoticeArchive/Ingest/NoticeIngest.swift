@@ -1,6 +1,7 @@
 import Glibc
 import NoticeGrammar
 import NoticeIndex
+import NoticeIntake
 
 /// Makes documents of files; runs beside others of its kind.
 struct NoticeIngest: Sendable {
@@ -32,24 +33,24 @@ struct NoticeIngest: Sendable {
     var outcome: Outcome
   }
 
-  func result(_ found: Found) -> Result {
+  func result(_ found: Found) async -> Result {
     switch found {
     case .failure(let path, let error): return Result(path: path, size: 0, outcome: .failed(error))
     case .input(let input):
       var result = Result(path: input.path, size: input.size, outcome: .unchanged)
-      result.outcome = outcome(of: input, &result.read)
+      result.outcome = await outcome(of: input, &result.read)
       return result
     }
   }
 
-  private func outcome(of input: Input, _ read: inout Int) -> Outcome {
+  private func outcome(of input: Input, _ read: inout Int) async -> Outcome {
     let id = input.path.description
     let bytes: [UInt8]
-    let reader: NoticeReader
+    let reader: FileReader
     do {
       switch try input.load(limit: batch.sizeLimit, unless: Self.isLines) {
       case .other(let head): return .lines(head: input.isStandardInput ? head : [])
-      case .text(let loaded, let found): (bytes, reader) = (loaded, found)
+      case .file(let loaded, let found): (bytes, reader) = (loaded, found)
       }
     } catch {
       return .failed(error)
@@ -66,7 +67,7 @@ struct NoticeIngest: Sendable {
     }
     do throws(InputError) {
       guard ReadyDocument.isName(id) else { throw InputError.unreadable(errno: ENAMETOOLONG) }
-      let notice = try batch.parse(input, bytes, reader)
+      let notice = try batch.parse(input, try await batch.intake.read(bytes, reader))
       return .document(
         IndexDocument(notice, id: id, version: version, reading: reading, corrections: corrections),
         wasThere: wasThere)

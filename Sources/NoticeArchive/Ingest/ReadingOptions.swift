@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import NoticeGrammar
 import NoticeText
@@ -25,7 +26,7 @@ public struct ReadingOptions: Hashable, Sendable {
   func parser() -> NoticeParser? {
     var repairer = Repairer(level: repair)
     if let model {
-      guard let text = try? Input(path: model, name: model).read(limit: Batch.standardSizeLimit).text,
+      guard let text = try? Input(path: model, name: model).readText(limit: Batch.standardSizeLimit),
         let own = try? RepairModel(adding: String(decoding: text.bytes, as: UTF8.self))
       else { return nil }
       repairer = Repairer(level: repair, model: own)

@@ -1,3 +1,4 @@
+import NoticeIntake
 import NoticeData
 import NoticeIndex
 import NoticeSearch

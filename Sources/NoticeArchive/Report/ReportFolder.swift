@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 
 /// The folder that a report is written into.
@@ -21,7 +22,7 @@ struct ReportFolder {
     try createFolder(path)
     let names = (try? namesOfFolder(path)) ?? []
     let strings = names.map { String(decoding: $0, as: UTF8.self) }
-    let hasMark = (try? FileKind(of: path.appending(FilePath(Self.mark)), followingLinks: false)) != nil
+    let hasMark = (try? PathKind(of: path.appending(FilePath(Self.mark)), followingLinks: false)) != nil
     guard strings.isEmpty || hasMark && strings.allSatisfy(Self.names.contains) else {
       throw ReportError.occupied(path)
     }
@@ -47,7 +48,7 @@ struct ReportFolder {
 
   private func removeOthers(_ path: FilePath) {
     // Links are not followed: what they lead to is not ours.
-    guard let kind = try? FileKind(of: path, followingLinks: false) else { return }
+    guard let kind = try? PathKind(of: path, followingLinks: false) else { return }
     if case .folder = kind {
       for name in ((try? namesOfFolder(path)) ?? []) { removeOthers(path.appending(name)) }
       _ = path.withCString { rmdir($0) }  // fails, as it should, while something is in it

@@ -1,3 +1,4 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
@@ -78,6 +79,8 @@ struct AddCommand: AsyncParsableCommand {
 
   @OptionGroup var words: LexiconOptions
 
+  @OptionGroup var intake: IntakeCommandOptions
+
   @OptionGroup var language: LanguageOptions
 
   func validate() throws {
@@ -149,6 +152,7 @@ struct AddCommand: AsyncParsableCommand {
     options.memory = memory * 1_000_000
     options.withText = !noText
     options.sizeLimit = maxSize * 1_000_000
+    options.intake = intake.intake
     var reading = ReadingOptions()
     reading.repair = repair.repair
     reading.model = repair.models.model.map { FilePath($0) }

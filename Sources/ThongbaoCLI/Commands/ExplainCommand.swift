@@ -1,10 +1,11 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeGrammar
 import NoticeText
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show what was read out of a notice, where, and why.",
@@ -38,17 +39,19 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var words: LexiconOptions
 
+  @OptionGroup var intake: IntakeCommandOptions
+
   @OptionGroup var language: LanguageOptions
 
   /// How many places of one phrase are explained on the screen.
   private static let mostPlaces = 20
 
-  func run() throws {
+  func run() async throws {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
     do {
-      let (notice, trace) = try read()
+      let (notice, trace) = try await read()
       let output = json ? explainInJSON(notice, trace) : explain(notice, trace, messages)
       try writeAll(output.bytes, to: STDOUT_FILENO, called: FilePath("-"))
       if notice.isEmpty { screen.report(path, messages.reason(InputError.noNotice), messages) }
@@ -64,17 +67,17 @@ struct ExplainCommand: ParsableCommand {
     }
   }
 
-  private func read() throws -> (Notice, Trace) {
+  private func read() async throws -> (Notice, Trace) {
     let path = FilePath(path)
     var status = stat()
     if stat(path.description, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw ValidationError(language.messages.oneFileOnly)
     }
     let input = Input(path: path, name: path.lastComponent)
-    let (text, source) = try input.read(limit: Batch.standardSizeLimit)
+    let file = try await intake.intake.read(input, limit: Batch.standardSizeLimit)
     var (notice, trace) = try words.parser(language.messages, repair.repairer(language.messages)).explain(
-      text)
-    notice.source = source
+      file.text)
+    notice.source = NoticeSource(input, file)
     return (notice, trace)
   }
 

@@ -1,3 +1,4 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
@@ -92,6 +93,8 @@ struct ParseCommand: AsyncParsableCommand {
 
   @OptionGroup var words: LexiconOptions
 
+  @OptionGroup var intake: IntakeCommandOptions
+
   @OptionGroup var language: LanguageOptions
 
   func validate() throws {
@@ -152,7 +155,9 @@ struct ParseCommand: AsyncParsableCommand {
 
     var tally = Tally()
     try destination.write(writer.opening)
-    let batch = Batch(jobs: jobs ?? Self.processors, sizeLimit: maxSize * 1_000_000, parser: parser)
+    let batch = Batch(
+      jobs: jobs ?? Self.processors, sizeLimit: maxSize * 1_000_000, intake: intake.intake,
+      parser: parser)
     try await batch.run(inputs, transform: { writer.render($0) }) { rendered in
       if let fatal = rendered.fatal { throw fatal }
       if !rendered.bytes.isEmpty {

@@ -1,9 +1,10 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
 import NoticeText
 
-struct RepairCommand: ParsableCommand {
+struct RepairCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repair",
     abstract: "Mend the OCR damage of texts.",
@@ -45,6 +46,8 @@ struct RepairCommand: ParsableCommand {
 
   @OptionGroup var models: RepairModelOptions
 
+  @OptionGroup var intake: IntakeCommandOptions
+
   @OptionGroup var language: LanguageOptions
 
   func validate() throws {
@@ -53,7 +56,7 @@ struct RepairCommand: ParsableCommand {
     if outputDir == "" { throw ValidationError("The output needs a name.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let messages = language.messages
     let screen = Terminal.standardError
     ClosedPipe.becomesAnError()
@@ -78,7 +81,7 @@ struct RepairCommand: ParsableCommand {
               screen.report(output.description, messages.outputIsInput, messages)
               throw ExitCode(EX_USAGE)
             }
-            let (source, _) = try input.read(limit: Batch.standardSizeLimit)
+            let source = try await intake.intake.read(input, limit: Batch.standardSizeLimit).text
             try write(repairer.repair(source), of: source, input)
           }
         } catch let error as InputError {

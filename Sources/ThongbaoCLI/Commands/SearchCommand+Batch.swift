@@ -1,3 +1,4 @@
+import NoticeIntake
 import Glibc
 import NoticeArchive
 import NoticeIndex
@@ -24,7 +25,7 @@ struct QueryFile {
 
   init(at path: String) throws(InputError) {
     let path = FilePath(path)
-    self.init(try Input(path: path, name: path.lastComponent).read(limit: Batch.standardSizeLimit).text.bytes)
+    self.init(try Input(path: path, name: path.lastComponent).readText(limit: Batch.standardSizeLimit).bytes)
   }
 
   /// Lines that are empty or begin with `#` are passed over, and so is a first one that names the columns.

@@ -1,3 +1,4 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive

@@ -1,3 +1,4 @@
+import NoticeIntake
 import ArgumentParser
 import Glibc
 import NoticeArchive
@@ -71,7 +72,7 @@ struct TrainRepairCommand: ParsableCommand {
   /// A model that lacks one of its texts would be another one: the first that cannot be read ends the program.
   private func read(_ path: String, _ messages: Messages) throws -> String {
     do {
-      let (source, _) = try Input(path: FilePath(path), name: FilePath(path)).read(
+      let source = try Input(path: FilePath(path), name: FilePath(path)).readText(
         limit: Batch.standardSizeLimit)
       return String(decoding: source.bytes, as: UTF8.self)
     } catch {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import NoticeArchive
+@testable import NoticeIntake
 
 struct InputWalkerTests {
   private let folder: TemporaryFolder

@@ -2,40 +2,39 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import NoticeArchive
+@testable import NoticeIntake
 
 struct InputTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func read(_ path: String, limit: Int = Batch.standardSizeLimit) -> InputError? {
+  private func read(_ path: String, limit: Int = 256_000_000) -> InputError? {
     do {
-      _ = try Input(path: FilePath(path), name: FilePath("x")).read(limit: limit)
+      _ = try Input(path: FilePath(path), name: FilePath("x")).readText(limit: limit)
       return nil
     } catch {
       return error
     }
   }
 
-  @Test func fillsTheSource() throws {
+  @Test func fillsTheSource() async throws {
     let path = try folder.write("a.md", "abc")
-    let (text, source) = try Input(path: FilePath(path), name: FilePath("a.md")).read(limit: 100)
-    #expect(text.bytes == Array("abc".utf8))
-    #expect(source.path == path)
-    #expect(source.mediaType == "text/markdown")
-    #expect(source.reader == "markdown")
-    #expect(source.bytes == 3)
-    #expect(source.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    let file = try await Intake().read(Input(path: FilePath(path), name: FilePath("a.md")), limit: 100)
+    #expect(file.text.bytes == Array("abc".utf8))
+    #expect(file.mediaType == "text/markdown")
+    #expect(file.reader == "markdown")
+    #expect(file.bytes == 3)
+    #expect(file.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
   @Test func readsAFileOfAnyLengthWhole() throws {
     for count in [1, Input.headLength - 1, Input.headLength, Input.headLength + 1, 1_000_003] {
       let bytes = (0..<count).map { UInt8(0x61 + $0 % 23) }
       let path = try folder.write("long", bytes)
-      let (text, source) = try Input(path: FilePath(path), name: FilePath("x")).read(limit: count)
-      #expect(text.bytes == bytes)
-      #expect(source.bytes == count)
+      let file = try Intake.readText(Input(path: FilePath(path), name: FilePath("x")), limit: count)
+      #expect(file.text.bytes == bytes)
+      #expect(file.bytes == count)
       #expect(read(path, limit: count - 1) == .tooLarge(limit: count - 1))
     }
   }
@@ -48,7 +47,7 @@ struct InputTests {
       try? FileHandle(forWritingTo: URL(fileURLWithPath: pipe)).write(contentsOf: Data(bytes))
     }
     writer.start()
-    let (text, _) = try Input(path: FilePath(pipe), name: FilePath("pipe")).read(limit: 1_000_000)
+    let text = try Input(path: FilePath(pipe), name: FilePath("pipe")).readText(limit: 1_000_000)
     #expect(text.bytes == bytes)
   }
 

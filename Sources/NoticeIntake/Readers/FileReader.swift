@@ -1,28 +1,32 @@
 import NoticeText
 
 /// What turns a file of some kind into text: the one place where another kind of file is added.
-public struct NoticeReader: Sendable {
+public struct FileReader: Sendable {
   /// `text`, `markdown`: what `source.reader` says.
   public let name: String
   public let mediaType: String
   /// In lower case, without the dot.
   public let extensions: [String]
-  /// The whole file → its text, and how many pages it has, where that has a meaning.
-  let read: @Sendable ([UInt8]) throws(InputError) -> (text: SourceText, pages: Int?)
+  /// Whether the bytes are the text, in some encoding.
+  let isText: Bool
+  /// The whole file → its text.
+  let read: @Sendable ([UInt8], Intake) async throws(InputError) -> SourceText
   /// Throws what `read` would, if the first bytes of a large file already tell.
   let look: @Sendable ([UInt8]) throws(InputError) -> Void
 
-  static let text = NoticeReader(
-    name: "text", mediaType: "text/plain", extensions: ["txt", "text"], read: decode, look: lookAtText)
-  static let markdown = NoticeReader(
-    name: "markdown", mediaType: "text/markdown", extensions: ["md", "markdown"], read: decode,
+  static let text = FileReader(
+    name: "text", mediaType: "text/plain", extensions: ["txt", "text"], isText: true, read: readText,
+    look: lookAtText)
+  static let markdown = FileReader(
+    name: "markdown", mediaType: "text/markdown", extensions: ["md", "markdown"], isText: true,
+    read: readText,
     look: lookAtText)
 
   /// All that there are.
   public static let all = [text, markdown]
 
   /// The reader for files named like this; `nil` if there is none.
-  static func named(like path: FilePath) -> NoticeReader? {
+  static func named(like path: FilePath) -> FileReader? {
     guard let fileExtension = path.fileExtension else { return nil }
     return all.first { $0.extensions.contains(fileExtension) }
   }
@@ -30,7 +34,7 @@ public struct NoticeReader: Sendable {
   /// The reader for a file that begins like this, whatever its name.
   ///
   /// - Throws: `unsupported`, if it is of a kind that no reader takes.
-  static func forContent(_ head: [UInt8], named path: FilePath) throws(InputError) -> NoticeReader {
+  package static func forContent(_ head: [UInt8], named path: FilePath) throws(InputError) -> FileReader {
     if let format = signatures.first(where: { head.starts(with: $0.bytes) })?.format {
       throw .unsupported(format: format)
     }
@@ -51,10 +55,15 @@ public struct NoticeReader: Sendable {
     ([0x1F, 0x8B], "gzip"),
   ]
 
-  @Sendable private static func decode(_ bytes: [UInt8]) throws(InputError) -> (text: SourceText, pages: Int?)
-  {
+  @Sendable private static func readText(
+    _ bytes: [UInt8], _ intake: Intake
+  ) throws(InputError) -> SourceText {
+    try decode(bytes)
+  }
+
+  static func decode(_ bytes: [UInt8]) throws(InputError) -> SourceText {
     do {
-      return (try TextDecoder.decode(bytes), nil)
+      return try TextDecoder.decode(bytes)
     } catch {
       switch error {
       case .binary(let offset): throw .binary(offset: offset)

@@ -38,7 +38,7 @@ public struct InputWalker: Sequence, IteratorProtocol {
 
   private struct Entry {
     var name: [UInt8]
-    var kind: FileKind
+    var kind: PathKind
   }
 
   /// A folder, half read.
@@ -92,7 +92,7 @@ public struct InputWalker: Sequence, IteratorProtocol {
     if root.path == Input.standardInput.path { return found(.standardInput) }
     if root.path.bytes.isEmpty { return .failure(root.path, .noSuchPath) }
     do {
-      switch try FileKind(of: root.path, followingLinks: true) {
+      switch try PathKind(of: root.path, followingLinks: true) {
       case .file(let size): return found(Input(path: root.path, name: root.name, size: size))
       case .folder:
         // Not the folder's own name: of `a/2021`, names begin inside 2021.
@@ -126,7 +126,7 @@ public struct InputWalker: Sequence, IteratorProtocol {
         continue
       }
       // A file that is gone since its name was read is no input, and no error.
-      guard let kind = try? FileKind(of: path.appending(name), followingLinks: false) else { continue }
+      guard let kind = try? PathKind(of: path.appending(name), followingLinks: false) else { continue }
       entries.append(Entry(name: name, kind: kind))
     }
     // A folder sorts with its slash, so that whole paths come out in byte order: `a.txt` before `a/b.txt`.
@@ -151,7 +151,7 @@ public struct InputWalker: Sequence, IteratorProtocol {
         return .failure(path, error)
       }
     case .file(let size):
-      guard NoticeReader.named(like: path) != nil else {
+      guard FileReader.named(like: path) != nil else {
         skipped.otherKinds[path.fileExtension ?? "", default: 0] += 1
         return nil
       }

@@ -43,18 +43,18 @@ public struct FilePath: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// `name` inside this folder; `name` itself if this path is empty.
   public func appending(_ name: FilePath) -> FilePath { appending(name.bytes) }
 
-  func appending(_ name: [UInt8]) -> FilePath {
+  package func appending(_ name: [UInt8]) -> FilePath {
     if bytes.isEmpty { return FilePath(bytes: name) }
     return FilePath(bytes: bytes.last == Self.slash ? bytes + name : bytes + [Self.slash] + name)
   }
 
   /// Calls `body` with the path as C wants it.
-  func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+  package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     (bytes + [0]).withUnsafeBytes { buffer in
       // The array has at least its NUL, so its buffer has an address.
       body(buffer.assumingMemoryBound(to: CChar.self).baseAddress.unsafelyUnwrapped)
     }
   }
 
-  static let slash = UInt8(ascii: "/")
+  package static let slash = UInt8(ascii: "/")
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What stands at a path.
-enum FileKind {
+package enum PathKind {
   case file(size: Int)
   case folder
   case link
@@ -10,14 +10,14 @@ enum FileKind {
 
   /// - Parameter followingLinks: Whether a link is what it points to.
   /// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
-  init(of path: FilePath, followingLinks: Bool) throws(InputError) {
+  package init(of path: FilePath, followingLinks: Bool) throws(InputError) {
     var status = stat()
     let result = path.withCString { followingLinks ? stat($0, &status) : lstat($0, &status) }
     guard result == 0 else { throw InputError(errno: errno) }
     self.init(status)
   }
 
-  init(_ status: stat) {
+  package init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: self = .file(size: Int(status.st_size))
     case S_IFDIR: self = .folder
@@ -28,12 +28,12 @@ enum FileKind {
 }
 
 /// An open file, closed when it goes.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
   private let descriptor: Int32
   private let isOwned: Bool
 
   /// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
-  init(reading path: FilePath) throws(InputError) {
+  package init(reading path: FilePath) throws(InputError) {
     let descriptor = path.withCString { open($0, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
     guard descriptor >= 0 else { throw InputError(errno: errno) }
     self.descriptor = descriptor
@@ -45,21 +45,21 @@ struct OpenFile: ~Copyable {
     isOwned = false
   }
 
-  static func standardInput() -> OpenFile { OpenFile(borrowing: STDIN_FILENO) }
+  package static func standardInput() -> OpenFile { OpenFile(borrowing: STDIN_FILENO) }
 
   deinit {
     if isOwned { close(descriptor) }
   }
 
   /// The size of a regular file; `nil` for a pipe or a device.
-  var size: Int? {
+  package var size: Int? {
     var status = stat()
-    guard fstat(descriptor, &status) == 0, case .file(let size) = FileKind(status) else { return nil }
+    guard fstat(descriptor, &status) == 0, case .file(let size) = PathKind(status) else { return nil }
     return size
   }
 
   /// Puts what follows into `buffer`, at most as much as that holds; 0 only where the file ends.
-  func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+  package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
       let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       if got >= 0 { return got }
@@ -70,7 +70,7 @@ struct OpenFile: ~Copyable {
   /// Appends what follows, up to `limit` bytes more; fewer only where the file ends.
   ///
   /// - Complexity: O(bytes before and after): they move to a new place.
-  func read(upTo limit: Int, into bytes: inout [UInt8]) throws(InputError) {
+  package func read(upTo limit: Int, into bytes: inout [UInt8]) throws(InputError) {
     var failure: Int32 = 0
     bytes = [UInt8](unsafeUninitializedCapacity: bytes.count + limit) { buffer, count in
       _ = buffer.initialize(fromContentsOf: bytes)
@@ -96,7 +96,7 @@ struct OpenFile: ~Copyable {
 /// The names in a folder, with `.` and `..` left out, in no order.
 ///
 /// - Throws: `noSuchPath`, `noPermission`, or `unreadable`.
-func namesOfFolder(_ path: FilePath) throws(InputError) -> [[UInt8]] {
+package func namesOfFolder(_ path: FilePath) throws(InputError) -> [[UInt8]] {
   guard let folder = path.withCString({ opendir($0) }) else { throw InputError(errno: errno) }
   defer { closedir(folder) }
   var names: [[UInt8]] = []

@@ -13,6 +13,18 @@ public enum InputError: Error, Hashable, Sendable {
   /// A kind of file that is known by its first bytes and not read: `PDF`, `ZIP`, ….
   case unsupported(format: String)
   case tooLarge(limit: Int)
+  /// A file that contradicts itself or ends too early, by its format.
+  case damaged(format: String, reason: String)
+  /// It opens with a password only.
+  case encrypted(format: String)
+  /// A program that reads such files is not installed; the Debian package that has it.
+  case missingProgram(String, package: String)
+  /// A program gave up on the file.
+  case programFailed(String, reason: String)
+  /// Reading it took more time, memory or output than it may.
+  case overLimit(Limit)
+  /// Its text is not at hand, and takes a program to read anew.
+  case needsReading(format: String)
   /// A text without head, directives and references.
   case noNotice
   /// A folder in which no file is of a kind that a reader takes.
@@ -26,6 +38,16 @@ public enum InputError: Error, Hashable, Sendable {
   /// The system does not take the name that the output would have.
   case unwritable(errno: Int32)
 
+  /// What a program that reads a file may take.
+  public enum Limit: Hashable, Sendable {
+    case seconds(Int)
+    case memory(bytes: Int)
+    /// What it writes, or what is packed in a file, in bytes.
+    case output(bytes: Int)
+    case pages(Int)
+    case entries(Int)
+  }
+
   /// For programs: stable within version 1 of the format.
   public var code: String {
     switch self {
@@ -36,6 +58,12 @@ public enum InputError: Error, Hashable, Sendable {
     case .invalidUTF16: "invalid-utf16"
     case .unsupported: "unsupported"
     case .tooLarge: "too-large"
+    case .damaged: "damaged"
+    case .encrypted: "encrypted"
+    case .missingProgram: "missing-program"
+    case .programFailed: "program-failed"
+    case .overLimit: "over-limit"
+    case .needsReading: "needs-reading"
     case .noNotice: "no-notice"
     case .noNotices: "no-notices"
     case .noMatch: "no-match"
@@ -45,7 +73,7 @@ public enum InputError: Error, Hashable, Sendable {
     }
   }
 
-  init(errno: Int32) {
+  package init(errno: Int32) {
     switch errno {
     case ENOENT, ENOTDIR: self = .noSuchPath
     case EACCES, EPERM: self = .noPermission

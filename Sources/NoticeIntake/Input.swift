@@ -1,4 +1,3 @@
-import NoticeGrammar
 import NoticeText
 
 /// One file to be parsed, or standard input.
@@ -22,38 +21,35 @@ public struct Input: Hashable, Sendable {
   /// How much of a file is looked at before it is read whole.
   static let headLength = 64 << 10
 
-  /// Reads and decodes the file.
-  ///
-  /// It is read, not mapped: a mapped file that another program cuts short kills the process. What is no
-  /// text, or too large, costs no more than its first 64 KiB.
+  /// Reads a file of text, whatever its name, such as a table: no other kind of file, and no notice.
   ///
   /// - Parameter limit: The largest size, in bytes.
-  public func read(limit: Int) throws(InputError) -> (text: SourceText, source: NoticeSource) {
-    let (bytes, reader) = try load(limit: limit)
-    return try decode(bytes, reader)
+  public func readText(limit: Int) throws(InputError) -> SourceText {
+    try FileReader.decode(try load(limit: limit))
   }
 
   /// Reads the file.
-  func load(limit: Int) throws(InputError) -> (bytes: [UInt8], reader: NoticeReader) {
-    guard case .text(let bytes, let reader) = try load(limit: limit, unless: { _ in false }) else {
-      throw .empty
-    }
-    return (bytes, reader)
+  ///
+  /// It is read, not mapped: a mapped file that another program cuts short kills the process. What is too large, or of a
+  /// kind that no reader takes, costs no more than its first 64 KiB.
+  package func load(limit: Int) throws(InputError) -> [UInt8] {
+    guard case .file(let bytes, _) = try load(limit: limit, unless: { _ in false }) else { throw .empty }
+    return bytes
   }
 
-  enum Loaded {
-    case text([UInt8], NoticeReader)
+  package enum Loaded {
+    case file([UInt8], FileReader)
     /// What was asked for; its first bytes.
     case other(head: [UInt8])
   }
 
   /// Reads the file, unless its first bytes show that it is something else.
-  func load(limit: Int, unless isOther: ([UInt8]) -> Bool) throws(InputError) -> Loaded {
+  package func load(limit: Int, unless isOther: ([UInt8]) -> Bool) throws(InputError) -> Loaded {
     let file = isStandardInput ? OpenFile.standardInput() : try OpenFile(reading: path)
     var bytes: [UInt8] = []
     try file.read(upTo: Self.headLength, into: &bytes)
     if isOther(bytes) { return .other(head: bytes) }
-    let reader = try NoticeReader.forContent(bytes, named: path)
+    let reader = try FileReader.forContent(bytes, named: path)
     if bytes.count == Self.headLength {
       try reader.look(bytes)
       try Self.readRest(of: file, limit: limit, into: &bytes)
@@ -61,22 +57,7 @@ public struct Input: Hashable, Sendable {
     if bytes.count > limit { throw .tooLarge(limit: limit) }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).allSatisfy(Self.isBlank) { throw .empty }
-    return .text(bytes, reader)
-  }
-
-  /// The text of the file's bytes.
-  func decode(
-    _ bytes: [UInt8], _ reader: NoticeReader
-  ) throws(InputError) -> (text: SourceText, source: NoticeSource) {
-    let (text, pages) = try reader.read(bytes)
-    var source = NoticeSource()
-    source.path = path.description
-    source.mediaType = reader.mediaType
-    source.bytes = bytes.count
-    source.sha256 = bytes.withUnsafeBytes { sha256($0) }
-    source.pages = pages
-    source.reader = reader.name
-    return (text, source)
+    return .file(bytes, reader)
   }
 
   private static func readRest(

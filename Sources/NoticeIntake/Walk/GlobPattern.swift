@@ -5,13 +5,13 @@
 ///
 /// `*` is any run of characters but `/`, `?` one character, `**` any number of folders, none included.
 /// Hidden names match only a component that begins with a dot; links are not followed below `**`.
-struct GlobPattern {
+package struct GlobPattern {
   private let components: [[UInt8]]
   /// The folders that the pattern names outright: `a/b` of `a/b/*.txt`; empty if there are none.
   let base: FilePath
 
   /// `nil` if the text has neither `*` nor `?`.
-  init?(_ text: FilePath) {
+  package init?(_ text: FilePath) {
     guard text.bytes.contains(where: Self.isWild) else { return nil }
     let parts = text.bytes.split(separator: FilePath.slash).map(Array.init)
     let plain = parts.prefix { !$0.contains(where: Self.isWild) }
@@ -40,7 +40,7 @@ struct GlobPattern {
     for name in names where isAnyDepth ? name.first != UInt8(ascii: ".") : Self.matches(name, component) {
       let path = folder.appending(name)
       if isAnyDepth {
-        guard let kind = try? FileKind(of: path, followingLinks: false) else { continue }
+        guard let kind = try? PathKind(of: path, followingLinks: false) else { continue }
         if case .folder = kind {
           expand(components, in: path, into: &found)
         } else if rest.isEmpty, case .file = kind {
@@ -48,7 +48,7 @@ struct GlobPattern {
         }
       } else if rest.isEmpty {
         found.insert(path)
-      } else if case .folder? = try? FileKind(of: path, followingLinks: true) {
+      } else if case .folder? = try? PathKind(of: path, followingLinks: true) {
         expand(rest, in: path, into: &found)
       }
     }
@@ -59,7 +59,7 @@ struct GlobPattern {
   /// Goes back only to the last `*`: an earlier one could but take what the last one can take too.
   ///
   /// - Complexity: O(name · pattern).
-  static func matches(_ name: [UInt8], _ pattern: [UInt8]) -> Bool {
+  package static func matches(_ name: [UInt8], _ pattern: [UInt8]) -> Bool {
     if name.first == UInt8(ascii: "."), pattern.first != UInt8(ascii: ".") { return false }
     var (n, p) = (0, 0)
     var star: (name: Int, pattern: Int)?

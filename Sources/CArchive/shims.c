@@ -1,0 +1,90 @@
+#include "CArchive.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+
+struct ca_archive {
+  struct archive *archive;
+  struct archive_entry *entry;
+};
+
+static ca_archive *made(void) {
+  ca_archive *self = calloc(1, sizeof *self);
+  if (self == NULL) return NULL;
+  self->archive = archive_read_new();
+  if (self->archive == NULL) {
+    free(self);
+    return NULL;
+  }
+  archive_read_support_filter_all(self->archive);
+  archive_read_support_format_zip(self->archive);
+  archive_read_support_format_tar(self->archive);
+  archive_read_support_format_gnutar(self->archive);
+  archive_read_support_format_7zip(self->archive);
+  archive_read_support_format_rar(self->archive);
+  archive_read_support_format_rar5(self->archive);
+  return self;
+}
+
+ca_archive *ca_open_memory(const void *bytes, size_t length) {
+  ca_archive *self = made();
+  if (self != NULL) archive_read_open_memory(self->archive, bytes, length);
+  return self;
+}
+
+ca_archive *ca_open_file(const char *path) {
+  ca_archive *self = made();
+  if (self != NULL) archive_read_open_filename(self->archive, path, 1 << 16);
+  return self;
+}
+
+void ca_close(ca_archive *self) {
+  if (self == NULL) return;
+  archive_read_free(self->archive);
+  free(self);
+}
+
+int ca_next(ca_archive *self) {
+  int result = archive_read_next_header(self->archive, &self->entry);
+  if (result == ARCHIVE_EOF) return 0;
+  return result >= ARCHIVE_WARN ? 1 : -1;
+}
+
+const char *ca_path(ca_archive *self) { return self->entry ? archive_entry_pathname(self->entry) : NULL; }
+
+ca_kind ca_entry_kind(ca_archive *self) {
+  if (self->entry == NULL) return ca_other;
+  if (archive_entry_hardlink(self->entry) != NULL || archive_entry_symlink(self->entry) != NULL) return ca_link;
+  switch (archive_entry_filetype(self->entry)) {
+    case AE_IFREG: return ca_file;
+    case AE_IFDIR: return ca_folder;
+    case AE_IFLNK: return ca_link;
+    default: return ca_other;
+  }
+}
+
+int64_t ca_size(ca_archive *self) {
+  return self->entry && archive_entry_size_is_set(self->entry) ? archive_entry_size(self->entry) : -1;
+}
+
+int ca_is_encrypted(ca_archive *self) {
+  return self->entry != NULL && archive_entry_is_encrypted(self->entry);
+}
+
+int64_t ca_read(ca_archive *self, void *buffer, size_t capacity) {
+  return archive_read_data(self->archive, buffer, capacity);
+}
+
+const char *ca_error(ca_archive *self) {
+  const char *text = archive_error_string(self->archive);
+  return text ? text : "";
+}
+
+int ca_is_archive(const void *bytes, size_t length) {
+  ca_archive *self = ca_open_memory(bytes, length);
+  if (self == NULL) return 0;
+  int found = ca_next(self);
+  ca_close(self);
+  return found == 1;
+}
