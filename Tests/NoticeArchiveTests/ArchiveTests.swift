@@ -206,7 +206,7 @@ struct ArchiveTests {
     let direct = MemoryDirectory()
     let path = try folder.write("a.txt", "Số 12-TB/TU\nThực hiện Chỉ thị số 18-CT/TU.")
     _ = try await add(direct, paths: [path])
-    let notice = try await Batch(jobs: 1).read(Input(path: FilePath(path), name: FilePath("a.txt")))
+    let notice = try await Batch(jobs: 1).read(Input(path: FilePath(path), name: FilePath("a.txt")))[0]
     for includeText in [true, false] {
       var writer = JSONWriter()
       writer.line(path: path, notice: notice, includeText: includeText)

@@ -117,6 +117,10 @@ extension NoticeSource {
     sha256 = json?["sha256"]?.string
     pages = json?["pages"]?.integer
     reader = json?["reader"]?.string
+    part = json?["part"]?.integer
+    parts = json?["parts"]?.integer
+    span = SourceRange(json?["span"])
+    quality = json?["quality"]?.integer
   }
 }
 
