@@ -72,13 +72,22 @@ struct SyllableTally {
       if marked { isMarked = true }
     case .foreignLetter?, .combining?: addBad()
     default:
-      // Signs of windows-1252 may be letters of a legacy encoding, all others end a word.
-      if 0x80...0xFF ~= scalar && scalar != 0xA0 || 0x2013...0x2022 ~= scalar || scalar == 0xFFFD {
-        isMarked = isMarked || marked
+      // Signs of windows-1252 and control bytes may be letters of a legacy encoding, all others end a word.
+      let isControl = scalar < 0x20 && !(0x09...0x0D).contains(scalar)
+      if 0x80...0xFF ~= scalar && scalar != 0xA0 || Self.isSign(scalar) || isControl {
+        isMarked = isMarked || marked || isControl
         if letters > 0 { hasSign = true }
       } else {
         endWord()
       }
+    }
+  }
+
+  /// A sign that windows-1252 has in 0x80…0x9F, or that stands for no character at all.
+  private static func isSign(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x2C6, 0x2DC, 0x2013...0x203A, 0x20AC, 0x2122, 0xFFFD: true
+    default: false
     }
   }
 
