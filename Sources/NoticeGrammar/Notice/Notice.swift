@@ -67,12 +67,16 @@ public struct NoticeSource: Hashable, Sendable {
   public var pages: Int?
   /// What read it: `text`, `markdown`, `pdf-text`, `ocr`, …
   public var reader: String?
+  /// The encoding of a text that is not UTF-8: `tcvn3`, `utf-16le`, …, `TextEncoding` has all.
+  public var encoding: String?
+  /// 0…1: how sure the encoding is.
+  public var encodingConfidence: Double?
   /// Of a file with several notices: which of them this is, from 1, of how many.
   public var part: Int?
   public var parts: Int?
   /// Where it stands in the text of such a file; the notice's own spans count from the beginning of its part.
   public var span: SourceRange?
-  /// 0…100: how well it could be read; `Notice.quality(…)` says how that is reckoned.
+  /// 0…100: how well it could be read; docs/INTAKE.md says how that is reckoned.
   public var quality: Int?
 
   public init() {}

@@ -12,7 +12,7 @@ struct HeaderLines {
   }
 
   /// So many lines of a letterhead, of a page's number and the like stand above the title at most.
-  private static let mostLines = 8
+  private static let mostLines = 10
   /// So many bytes at most.
   private static let reach = 800
 
@@ -25,6 +25,8 @@ struct HeaderLines {
     var begin = line
     var lines = 0
     var blank = 0
+    /// Lines of a letter's subject, maybe; else of the document before.
+    var small = 0
     while start > page, line - start < Self.reach, lines < Self.mostLines {
       let above = lineStart(start - 1)
       let range = max(above, page)..<(start - 1)
@@ -37,13 +39,24 @@ struct HeaderLines {
         continue
       }
       lines += 1
-      if letters.starts(with: "so"), letters.hasDigit, letters.codes.count < 30 {
+      if letters.starts(with: "vv") {
+        // What a letter is about, under its number; it may have been wrapped.
         begin = start
-      } else if letters.isCaps(), letters.codes.count < 90 {
-        if Self.letterheadWords.contains(where: { letters.firstWord(is: $0) }) { begin = start }
-      } else {
+        small = 0
+      } else if small == 0, letters.starts(with: "so"), letters.hasDigit, letters.codes.count < 30 {
+        begin = start
+      } else if small == 0, letters.isCaps(), letters.codes.count < 90 {
+        if Self.letterheadWords.contains(where: { letters.firstWord(is: $0) })
+          || Self.marks.contains(where: { letters.starts(with: $0) })
+        {
+          begin = start
+        }
+      } else if lines <= 3, isNearTop(start, of: page) {
         // On a page's top whatever stands above is the header's own, such as "Biểu số 1" or a stamp.
-        return lines <= 3 && isNearTop(start, of: page) ? (page, page > 0) : (begin, false)
+        return (page, page > 0)
+      } else {
+        small += 1
+        if small > 3 { break }
       }
       blank = 0
     }
@@ -58,6 +71,9 @@ struct HeaderLines {
     "truong",
     "doan", "lien", "mat", "trung", "ngan", "bao", "hoc", "trungtam", "benh", "dai",
   ]
+
+  /// độ khẩn, độ mật, dự thảo.
+  private static let marks: [StaticString] = ["hoatoc", "thuongkhan", "khan", "tuyetmat", "toimat", "duthao"]
 
   /// Whether no more than a few lines stand between a page's top and `line`.
   private func isNearTop(_ line: Int, of page: Int) -> Bool {
