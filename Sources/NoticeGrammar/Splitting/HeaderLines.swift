@@ -60,7 +60,8 @@ struct HeaderLines {
       }
       blank = 0
     }
-    return start <= page && page > 0 ? (page, true) : start == 0 ? (0, page > 0) : (begin, false)
+    if start <= page, page > 0, small == 0 { return (page, true) }
+    return start == 0 ? (0, page > 0) : (begin, false)
   }
 
   /// How the names of bodies begin.
