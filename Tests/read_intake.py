@@ -226,7 +226,7 @@ def read_format(kind, path, notices, plain, text):
     if kind in ("archives", "bundle"):
         expect(len(notices) == 3, where, "has", len(notices), "notices:", *notices)
         identifiers = sorted(str(notice.get("identifier")) for notice in notices.values())
-        known = {gold(name)["header"]["identifier"] for name in text}
+        known = {gold(name)["header"].get("identifier") for name in text}
         expect(set(identifiers) <= known and len(set(identifiers)) == 3, where, "has", *identifiers)
         return
     if len(notices) != 1:
