@@ -44,7 +44,8 @@ struct Poppler {
     let output = try await run(
       programs.pdfimages, ["-list", file],
       ProgramLimits(
-        seconds: limits.seconds + sizes.count * limits.secondsPerPage, memory: limits.memory, output: limits.output))
+        seconds: limits.seconds + sizes.count * limits.secondsPerPage, memory: limits.memory,
+        output: limits.output))
     var pages: Set<Int> = []
     for line in String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst(2) {
       // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
@@ -63,7 +64,8 @@ struct Poppler {
   func draw(_ page: Int, dpi: Int) async throws(InputError) -> [UInt8] {
     try await run(
       programs.pdftoppm, ["-r", "\(dpi)", "-gray", "-f", "\(page)", "-l", "\(page)", file],
-      ProgramLimits(seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
+      ProgramLimits(
+        seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
   }
 
   /// The resolution at which a page is drawn for OCR: that at which it reads best, or less for a page too large.
