@@ -9,7 +9,7 @@ struct FailureNoteTests {
     .damaged(format: "DOCX", reason: "a member is cut"), .programFailed("tesseract", reason: ""),
     .overLimit(.seconds(60)), .overLimit(.memory(bytes: 7)), .overLimit(.output(bytes: 8)),
     .overLimit(.pages(9)),
-    .overLimit(.entries(10)),
+    .overLimit(.entries(10)), .overLimit(.pixels(11)), .needsOCR(format: "PNG"),
   ]
 
   @Test func itReadsBackAsItWasWritten() {

@@ -57,7 +57,7 @@ struct FailureNote {
     switch error {
     case .noNotice, .empty: [error.code]
     case .binary(let offset), .invalidUTF16(let offset): [error.code, "\(offset)"]
-    case .encrypted(let format): [error.code, format]
+    case .encrypted(let format), .needsOCR(let format): [error.code, format]
     case .damaged(let format, let reason): [error.code, format, reason]
     case .programFailed(let program, let reason): [error.code, program, reason]
     case .overLimit(let limit): [error.code] + fields(limit)
@@ -72,6 +72,7 @@ struct FailureNote {
     case .output(let value): ["output", "\(value)"]
     case .pages(let value): ["pages", "\(value)"]
     case .entries(let value): ["entries", "\(value)"]
+    case .pixels(let value): ["pixels", "\(value)"]
     }
   }
 
@@ -84,6 +85,7 @@ struct FailureNote {
     case ("binary", 1): return number.map { .binary(offset: $0) }
     case ("invalid-utf16", 1): return number.map { .invalidUTF16(offset: $0) }
     case ("encrypted", 1): return .encrypted(format: values[0])
+    case ("needs-ocr", 1): return .needsOCR(format: values[0])
     case ("damaged", 2): return .damaged(format: values[0], reason: values[1])
     case ("program-failed", 2): return .programFailed(values[0], reason: values[1])
     case ("over-limit", 2):
@@ -94,6 +96,7 @@ struct FailureNote {
       case "output": return .overLimit(.output(bytes: number))
       case "pages": return .overLimit(.pages(number))
       case "entries": return .overLimit(.entries(number))
+      case "pixels": return .overLimit(.pixels(number))
       default: return nil
       }
     default: return nil
