@@ -12,8 +12,8 @@ public struct NoticePart: Sendable {
 
 /// Finds where the documents of a text begin: a bundle that was scanned as one, a file that many were copied into.
 ///
-///     text ← DOCUMENT (HEADER DOCUMENT)*
-///     HEADER ← letterhead? (national-title / motto / party) number-line place-date kind …
+///     bundle ← DOCUMENT (bundle-head DOCUMENT)*
+///     bundle-head ← LETTERHEAD? (NATIONAL-TITLE / MOTTO / PARTY) number-line? place-date? KIND?
 ///
 /// A header that stands in an annex (“Phụ lục”, “Mẫu số”, “Kèm theo”), that has no figures, as forms have none, or that repeats the
 /// one before it is none: better two documents in one than one in two. Annexes stay with their document.
