@@ -73,6 +73,7 @@ struct FailureNote {
     case .pages(let value): ["pages", "\(value)"]
     case .entries(let value): ["entries", "\(value)"]
     case .pixels(let value): ["pixels", "\(value)"]
+    case .nesting(let value): ["nesting", "\(value)"]
     }
   }
 
@@ -97,6 +98,7 @@ struct FailureNote {
       case "pages": return .overLimit(.pages(number))
       case "entries": return .overLimit(.entries(number))
       case "pixels": return .overLimit(.pixels(number))
+      case "nesting": return .overLimit(.nesting(number))
       default: return nil
       }
     default: return nil
