@@ -33,6 +33,8 @@ public enum InputError: Error, Hashable, Sendable {
   case needsReading(format: String)
   /// A text without head, directives and references.
   case noNotice
+  /// A file with several notices, of which the output can have one.
+  case severalNotices(count: Int)
   /// A folder in which no file is of a kind that a reader takes.
   case noNotices
   /// A pattern that nothing matches.
@@ -78,6 +80,7 @@ public enum InputError: Error, Hashable, Sendable {
     case .cancelled: "cancelled"
     case .needsReading: "needs-reading"
     case .noNotice: "no-notice"
+    case .severalNotices: "several-notices"
     case .noNotices: "no-notices"
     case .noMatch: "no-match"
     case .unreadable: "unreadable"

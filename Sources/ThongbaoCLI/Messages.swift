@@ -97,6 +97,10 @@ struct Messages: Sendable {
       say(
         vi: "không phải thông báo: không thấy phần đầu, ý kiến chỉ đạo hay văn bản viện dẫn nào",
         en: "it is no notice: it has no head, no directives and no references")
+    case .severalNotices(let count):
+      say(
+        vi: "tệp có \(number(count)) văn bản: hãy dùng --output-dir",
+        en: "the file has \(number(count)) notices: use --output-dir")
     case .noNotices:
       say(
         vi: "thư mục không có tệp nào thuộc loại \(kinds)",
@@ -161,9 +165,9 @@ struct Messages: Sendable {
   func summary(_ tally: Tally, _ skipped: Skipped) -> String {
     let read = say(
       vi: "Đã đọc \(number(tally.inputs)) tệp (\(size(tally.bytes))): "
-        + "\(number(tally.parsed)) thông báo, \(number(tally.failed)) lỗi",
+        + "\(number(tally.notices)) thông báo, \(number(tally.failed)) lỗi",
       en: "\(count(tally.inputs, "file")) read (\(size(tally.bytes))): "
-        + "\(count(tally.parsed, "notice")), \(number(tally.failed)) failed")
+        + "\(count(tally.notices, "notice")), \(number(tally.failed)) failed")
     return read + leftOut(skipped)
   }
 
