@@ -129,7 +129,9 @@ extension PageRows.Row {
   fileprivate func parted(by gutter: Range<Int>, atLeast least: Int) -> Range<Int>? {
     var (low, high) = (gutter.lowerBound, gutter.upperBound)
     for piece in pieces where !piece.isNoise {
-      if piece.box.left >= low + (high - low) / 2 {
+      // A title in the middle of the page stands mostly in the gutter, and in neither column.
+      let beyond = piece.box.right - high
+      if piece.box.left >= low + (high - low) / 2, beyond * 2 >= piece.box.right - piece.box.left {
         high = min(high, piece.box.left)
       } else if piece.box.right <= low + (high - low) / 2 || piece.box.right < high && piece.box.left < low {
         low = max(low, piece.box.right)
