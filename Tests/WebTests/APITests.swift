@@ -1,0 +1,4 @@
+#if Web
+import Testing
+@testable import ThongbaoWeb
+#endif
