@@ -1,3 +1,4 @@
+import Foundation
 import NoticeGrammar
 import NoticeIndex
 import NoticeText
@@ -23,6 +24,34 @@ import Testing
     let notice = SampleNotice.make()
     let again = try read(notice.json(), notice.text.bytes)
     #expect(String(decoding: again.json(), as: UTF8.self) == String(decoding: notice.json(), as: UTF8.self))
+  }
+
+  /// Every word of the Corpus gets a box; all that the JSON says of paper comes from those, again and again.
+  @Test(arguments: Corpus.notices.prefix(8))
+  func pagesReadBack(_ source: CorpusNotice) throws {
+    var text = try source.source()
+    text.pages = [
+      Page(number: 1, width: 999, height: 9999, span: SourceRange(0, text.bytes.count), reader: "ocr")
+    ]
+    var start = 0
+    for word in text.bytes.split(omittingEmptySubsequences: false, whereSeparator: { $0 <= 0x20 }) {
+      defer { start += word.count + 1 }
+      if word.isEmpty { continue }
+      text.pages[0].words.append(
+        PageWord(
+          span: SourceRange(start, start + word.count),
+          box: Box(
+            left: start % 100, top: start / 100, right: start % 100 + word.count, bottom: start / 100 + 1),
+          confidence: start % 3 == 0 ? nil : UInt8(start % 100)))
+    }
+    let notice = NoticeParser().parse(text)
+    let again = try read(notice.keptJSON, notice.text.bytes)
+    #expect(again.text.pages == text.pages)
+    let json = notice.json(includeText: true)
+    #expect(
+      String(decoding: again.json(includeText: true), as: UTF8.self) == String(decoding: json, as: UTF8.self))
+    let regions = String(decoding: json, as: UTF8.self).components(separatedBy: "\"region\":").count - 1
+    #expect(regions > notice.references.count + notice.dates.count)
   }
 
   @Test func whatIsOfAnotherTypeIsLeftOut() throws {

@@ -337,12 +337,13 @@ extension JSONWriter {
       span(named.span)
     }
     endObject()
-    if text.pages.isEmpty { return }
+    let regions = spans.map { ($0.name, text.regions(of: $0.span)) }.filter { !$0.1.isEmpty }
+    guard !regions.isEmpty else { return }
     name("regions")
     beginObject()
-    for named in spans {
-      name(of: named.name)
-      list(text.regions(of: named.span)) { $0.region($1) }
+    for (name, regions) in regions {
+      self.name(of: name)
+      list(regions) { $0.region($1) }
     }
     endObject()
   }

@@ -40,6 +40,9 @@ extension Phrase {
     case .tooManyClauses(let limit):
       let most = Self.number(limit)
       self.init("quá \(most.vi) từ và giá trị", "more than \(most.en) words and values")
+    case .tooManySides(let limit):
+      let most = Self.number(limit)
+      self.init("NEAR nối quá \(most.vi) vế", "NEAR joins more than \(most.en) sides")
     case .tooLong(let limit):
       let most = Self.size(limit)
       self.init("câu tìm dài hơn \(most.vi)", "the query is longer than \(most.en)")
