@@ -44,11 +44,10 @@ struct ServeCommand: ParsableCommand {
 
   /// Where it should stand; `nil` if the system does not tell where this program does.
   private static var path: FilePath? {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
     guard count > 0, count < buffer.count else { return nil }
-    return FilePath(String(decoding: buffer[..<count], as: UTF8.self)).folder?.appending(FilePath(program))
+    return FilePath(bytes: buffer[..<count].map { UInt8(bitPattern: $0) }).folder?.appending(
+      FilePath(program))
   }
 }
