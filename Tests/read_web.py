@@ -208,6 +208,40 @@ def tasks(page, url):
     done("tasks")
 
 
+def scans(page, binary, server, archive, folder):
+    """A PDF's pages with boxes around what was read; and what is said when the file is gone."""
+    page.set_content("<pre>" + TEXTS["18.txt"].replace("18-CT/TU", "77-CT/TU") + "</pre>")
+    file = folder / "77.pdf"
+    page.pdf(path=file, format="A4")
+    before = server.json("/api/v1/health")["generation"]
+    subprocess.run([binary, "add", archive, file], check=True, capture_output=True)
+    while server.json("/api/v1/health")["generation"] == before:
+        time.sleep(0.05)
+    target = "/documents/" + urllib.parse.quote(str(file), safe="")
+    page.goto(server.url + target)
+    image = page.locator(".scan img").first
+    image.scroll_into_view_if_needed()
+    for _ in range(200):  # the page's policy lets no test wait inside of it
+        if image.evaluate("image => image.naturalWidth") > 300:
+            break
+        time.sleep(0.1)
+    else:
+        raise Failure("the page's picture does not come")
+    expect(page.locator(".scan rect.deadline").count() > 0, "no box around a deadline")
+    box = page.locator(".scan rect.deadline").first.bounding_box()
+    frame = image.bounding_box()
+    expect(frame["x"] <= box["x"] and box["y"] + box["height"] <= frame["y"] + frame["height"], "a box is not on its page")
+    expect(server.get("/api/v1" + target + "/pages/9.png")[0] == 404, "gives a page that is not there")
+    content = file.read_bytes()
+    file.write_bytes(content + b"%")
+    expect(server.get("/api/v1" + target + "/pages/1.png")[0] == 409, "shows a file that has changed")
+    file.unlink()
+    expect(server.get("/api/v1" + target + "/pages/1.png")[0] == 404, "shows a file that is gone")
+    page.goto(server.url + target)
+    expect("không còn ở chỗ cũ" in page.locator("#pages").inner_text(), "does not say that the original is gone")
+    done("page images")
+
+
 def upload(page, url, folder):
     page.goto(url + "/parse")
     page.set_input_files("#file", folder / "12 <b>&.txt")
@@ -285,6 +319,7 @@ def languages(page, url):
     expect(page.locator("html").get_attribute("data-light") == light, "forgets light and dark")
     page.emulate_media(media="print")
     expect(not page.locator(".narrow").is_visible(), "prints what nobody needs on paper")
+    page.emulate_media(media="screen")
     done("both languages, light and dark, paper")
 
 
@@ -431,6 +466,7 @@ def main():
                     tasks(page, server.url)
                     upload(page, server.url, folder)
                     languages(page, server.url)
+                    scans(page, options.binary, server, archive, folder)
                 without_scripts(browser, server)
                 accessible(browser, server)
                 if options.shots:

@@ -68,7 +68,7 @@
         """
     }
 
-    private var images: HTML { isKept ? PageImages(document).html : "" }
+    private var images: HTML { isKept ? PageImages(document, frame).html : "" }
   }
 
   extension ArchiveDesk {

@@ -43,8 +43,8 @@
           WebFrame.render(application, exchange) { ParsePage($0).reply() }
         },
         Route("/parse", [language], method: .post) { exchange, application in
-          let (bytes, name) = try exchange.upload()
           do {
+            let (bytes, name) = try exchange.upload()
             let notice = try await application.parse(bytes, named: name)
             let document = ArchivedDocument(notice, id: name)
             return try application.archive.snapshot().withDesk { desk in

@@ -50,6 +50,7 @@
       let without: HTML = request.selection.isWithoutDeadline ? " checked" : ""
       return """
         <form class="task-filter" action="/tasks" method="get" role="search">
+        \(exchange["month"].isEmpty ? "" : "<input type=\"hidden\" name=\"month\" value=\"\(exchange["month"])\">" as HTML)
         <p><label for="agency">\(Phrase("Cơ quan", "Body"))</label><input id="agency" name="agency" value="\(exchange["agency"])" maxlength="300" placeholder="\(Phrase("Sở Y tế Quảng Ninh", "Sở Y tế Quảng Ninh"))" autocomplete="off"></p>
         <p><label for="role">\(Phrase("Vai trò", "Role"))</label><select id="role" name="role"><option value="">\(Phrase("tất cả", "all"))</option>\(roles)</select></p>
         <p><label for="due">\(Phrase("Hạn trong", "Due in"))</label><input id="due" name="due" value="\(exchange["due"])" maxlength="60" placeholder="2021-10..2021-12" autocomplete="off"></p>

@@ -66,7 +66,31 @@
               ("Content-Security-Policy", "sandbox; default-src 'none'"),
             ], body: bytes)
         },
+        Route(
+          "/api/v1/documents/{id}/pages/{n}.png",
+          operation: Operation(
+            id: "pageImage", summary: "A page of the original file as a picture; of a JPEG, the file itself.",
+            answer: .other(["image/png", "image/jpeg"]), errors: [404, 409, 422])
+        ) { exchange, application in
+          try await application.picture(exchange)
+        },
       ]
+    }
+
+    /// A page of the file that a document was read from, drawn when it is asked for.
+    func picture(_ exchange: Exchange) async throws -> Reply {
+      guard let page = Int(exchange.segment("n")), (1...10_000).contains(page) else { throw Failure.notFound }
+      let (bytes, _) = try original(exchange)
+      do throws(InputError) {
+        let picture = try await Intake().picture(of: bytes, page: page)
+        return Reply(
+          contentType: picture.mediaType, headers: [("Cache-Control", "private, max-age=3600")],
+          body: picture.bytes)
+      } catch {
+        guard case .noSuchPath = error else { throw Failure.input(error) }
+        throw Failure(
+          404, "no-page", Phrase("tệp gốc không có trang này", "the original file has no such page"))
+      }
     }
 
     /// The document that a route's path names.
@@ -95,8 +119,7 @@
           "tệp gốc không còn ở chỗ cũ: \(recorded)",
           "the original file is no longer where it was: \(recorded)"))
       let path = FilePath(recorded)
-      let isRelative = path.bytes.first != FilePath.slash
-      let place = isRelative ? options.originals.map { $0.appending(path) } ?? path : path
+      let place = self.place(ofOriginal: path)
       guard case .file(let size)? = try? PathKind(of: place, followingLinks: true) else { throw missing }
       guard size <= options.limits.body * 10 else { throw Failure.tooLarge }
       var bytes: [UInt8] = []
@@ -114,6 +137,11 @@
             "the original file has changed since it was read: \(recorded)"))
       }
       return (bytes, path.lastComponent.description)
+    }
+
+    /// Where the file of that recorded path should be.
+    func place(ofOriginal path: FilePath) -> FilePath {
+      path.bytes.first == FilePath.slash ? path : options.originals.map { $0.appending(path) } ?? path
     }
   }
 #endif
