@@ -21,8 +21,8 @@ struct JobsMeasurement {
       try await Batch(jobs: jobs).run(
         inputs,
         transform: { result -> [UInt8] in
-          guard case .success(let notice) = result.outcome else { return [] }
-          return notice.json()
+          guard case .success(let notices) = result.outcome else { return [] }
+          return notices.flatMap { $0.json() }
         },
         deliver: { written += $0.count })
       best.cpu = min(best.cpu, Clock.processSeconds() - cpu)

@@ -46,16 +46,19 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
+    let quality = Quality(tokens)
     // What is clean, as most is, is read as it is.
     if let repaired = repairer.repair(text, tokens: tokens) {
       return read(
-        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, traced: traced)
+        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, quality,
+        traced: traced)
     }
-    return read(source, text, tokens, repairs: [], traced: traced)
+    return read(source, text, tokens, repairs: [], quality, traced: traced)
   }
 
   private func read(
-    _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair], traced: Bool
+    _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair],
+    _ quality: Quality, traced: Bool
   ) -> (notice: Notice, trace: Trace?) {
     var replacements: [Replacement] = []
     let (words, breaks) = numbered(tokens, of: text, &replacements)
@@ -70,7 +73,8 @@ public struct NoticeParser: Sendable {
           reading.replacements = replacements
           reading.repairs = repairs
           reading.textRepairs = repairs
-          let notice = reading.notice(of: source, diagnostics: diagnostics)
+          var notice = reading.notice(of: source, diagnostics: diagnostics)
+          notice.source.quality = quality.value(of: notice)
           return (notice, reading.trace)
         }
       }

@@ -15,6 +15,8 @@ public enum InputError: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   /// A file that contradicts itself or ends too early, by its format.
   case damaged(format: String, reason: String)
+  /// Its name inside an archive leads out of the archive.
+  case unsafeName
   /// It opens with a password only.
   case encrypted(format: String)
   /// A program that reads such files is not installed; the Debian package that has it.
@@ -31,6 +33,8 @@ public enum InputError: Error, Hashable, Sendable {
   case needsReading(format: String)
   /// A text without head, directives and references.
   case noNotice
+  /// A file with several notices, of which the output can have one.
+  case severalNotices(count: Int)
   /// A folder in which no file is of a kind that a reader takes.
   case noNotices
   /// A pattern that nothing matches.
@@ -50,6 +54,8 @@ public enum InputError: Error, Hashable, Sendable {
     case output(bytes: Int)
     case pages(Int)
     case entries(Int)
+    /// Archives in each other.
+    case nesting(Int)
     /// Of an image.
     case pixels(Int)
   }
@@ -65,6 +71,7 @@ public enum InputError: Error, Hashable, Sendable {
     case .unsupported: "unsupported"
     case .tooLarge: "too-large"
     case .damaged: "damaged"
+    case .unsafeName: "unsafe-name"
     case .encrypted: "encrypted"
     case .missingProgram: "missing-program"
     case .programFailed: "program-failed"
@@ -73,6 +80,7 @@ public enum InputError: Error, Hashable, Sendable {
     case .cancelled: "cancelled"
     case .needsReading: "needs-reading"
     case .noNotice: "no-notice"
+    case .severalNotices: "several-notices"
     case .noNotices: "no-notices"
     case .noMatch: "no-match"
     case .unreadable: "unreadable"

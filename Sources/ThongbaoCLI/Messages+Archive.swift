@@ -147,6 +147,7 @@ extension Messages {
     add(tally.updated, vi: "cập nhật", en: "updated")
     add(tally.unchanged, vi: "không đổi", en: "unchanged")
     add(tally.replaced, vi: "bị bản sau cùng tên thay thế", en: "replaced by later ones of the same name")
+    add(tally.removed, vi: "bị bỏ vì tệp nay có văn bản khác", en: "removed, as their files have others now")
     add(tally.failed, vi: "lỗi", en: "failed")
     let read = tally.taken + tally.failed
     return say(

@@ -33,6 +33,10 @@ struct Messages: Sendable {
       say(vi: "có hơn \(number(count)) trang", en: "it has more than \(number(count)) pages")
     case .entries(let count):
       say(vi: "có hơn \(number(count)) tệp", en: "it has more than \(number(count)) files")
+    case .nesting(let count):
+      say(
+        vi: "tệp nén lồng nhau quá \(number(count)) lớp",
+        en: "archives stand in each other more than \(number(count)) deep")
     case .pixels(let count):
       say(vi: "ảnh có hơn \(number(count)) điểm ảnh", en: "its image has more than \(number(count)) pixels")
     }
@@ -63,6 +67,10 @@ struct Messages: Sendable {
       say(
         vi: "lớn hơn \(size(limit)) (nâng giới hạn bằng --max-size)",
         en: "it is larger than \(size(limit)) (--max-size raises the limit)")
+    case .unsafeName:
+      say(
+        vi: "tên tệp trong tệp nén chỉ ra ngoài tệp nén, nên không đọc",
+        en: "its name leads out of the archive, so it is not read")
     case .damaged(let format, let reason):
       say(vi: "tệp \(format) bị hỏng: \(reason)", en: "the \(format) file is damaged: \(reason)")
     case .encrypted(let format):
@@ -89,6 +97,10 @@ struct Messages: Sendable {
       say(
         vi: "không phải thông báo: không thấy phần đầu, ý kiến chỉ đạo hay văn bản viện dẫn nào",
         en: "it is no notice: it has no head, no directives and no references")
+    case .severalNotices(let count):
+      say(
+        vi: "tệp có \(number(count)) văn bản: hãy dùng --output-dir",
+        en: "the file has \(number(count)) notices: use --output-dir")
     case .noNotices:
       say(
         vi: "thư mục không có tệp nào thuộc loại \(kinds)",
@@ -153,9 +165,9 @@ struct Messages: Sendable {
   func summary(_ tally: Tally, _ skipped: Skipped) -> String {
     let read = say(
       vi: "Đã đọc \(number(tally.inputs)) tệp (\(size(tally.bytes))): "
-        + "\(number(tally.parsed)) thông báo, \(number(tally.failed)) lỗi",
+        + "\(number(tally.notices)) thông báo, \(number(tally.failed)) lỗi",
       en: "\(count(tally.inputs, "file")) read (\(size(tally.bytes))): "
-        + "\(count(tally.parsed, "notice")), \(number(tally.failed)) failed")
+        + "\(count(tally.notices, "notice")), \(number(tally.failed)) failed")
     return read + leftOut(skipped)
   }
 

@@ -41,6 +41,10 @@ struct MessagesTests {
       "it is no notice: it has no head, no directives and no references"
     ),
     (
+      .severalNotices(count: 12), "several-notices", "tệp có 12 văn bản: hãy dùng --output-dir",
+      "the file has 12 notices: use --output-dir"
+    ),
+    (
       .noNotices, "no-notices", "thư mục không có tệp nào thuộc loại \(kinds)",
       "the folder has no file of the kinds \(kinds)"
     ),
@@ -51,6 +55,14 @@ struct MessagesTests {
     (
       .overLimit(.pixels(1_000_000)), "over-limit", "ảnh có hơn 1.000.000 điểm ảnh",
       "its image has more than 1,000,000 pixels"
+    ),
+    (
+      .unsafeName, "unsafe-name", "tên tệp trong tệp nén chỉ ra ngoài tệp nén, nên không đọc",
+      "its name leads out of the archive, so it is not read"
+    ),
+    (
+      .overLimit(.nesting(2)), "over-limit", "tệp nén lồng nhau quá 2 lớp",
+      "archives stand in each other more than 2 deep"
     ),
     (.cancelled, "cancelled", "đã dừng", "it was stopped"),
     (.noMatch, "no-match", "không có tệp nào khớp với mẫu này", "no file matches this pattern"),
@@ -85,13 +97,13 @@ struct MessagesTests {
   @Test func summaries() {
     var tally = Tally()
     tally.inputs = 1200
-    tally.parsed = 1198
+    (tally.parsed, tally.notices) = (1198, 1198)
     tally.bytes = 3_456_789
     var skipped = Skipped()
     #expect(en.summary(tally, skipped) == "1,200 files read (3.4 MB): 1,198 notices, 2 failed")
     #expect(vi.summary(tally, skipped) == "Đã đọc 1.200 tệp (3,4 MB): 1.198 thông báo, 2 lỗi")
     tally.inputs = 1
-    tally.parsed = 1
+    (tally.parsed, tally.notices) = (1, 1)
     skipped.hidden = 3
     skipped.links = 1
     skipped.special = 2

@@ -16,6 +16,9 @@ struct ArchiveTests {
   private struct Outcome {
     var tally: IngestTally
     var failed: [String: InputError] = [:]
+    /// Of those that failed, how many were not read again.
+    var known = 0
+    var read: [String] = []
     var lines: [LineError] = []
     var documents = 0
   }
@@ -32,7 +35,10 @@ struct ArchiveTests {
       InputWalker(paths.map { FilePath($0) }), documents: documents.map { FilePath($0) }, options
     ) { event in
       switch event {
-      case .failed(let path, let error): outcome.failed[path.description] = error
+      case .failed(let path, let error, let isKnown):
+        outcome.failed[path.description] = error
+        if isKnown { outcome.known += 1 }
+      case .read(let facts): outcome.read.append(facts.name)
       case .failedLine(_, let error): outcome.lines.append(error)
       case .progress(let documents, _): outcome.documents += documents
       }
@@ -202,11 +208,97 @@ struct ArchiveTests {
     #expect(document.edits.map(\.range) == [1..<2, 3..<5, 5..<6])
   }
 
+  private static func notice(_ number: Int) -> String {
+    """
+    ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    TỈNH QUẢNG NINH              Độc lập - Tự do - Hạnh phúc
+    Số: \(number)/TB-UBND             Quảng Ninh, ngày 05 tháng 3 năm 2022
+
+    THÔNG BÁO
+    Kết luận của Chủ tịch Ủy ban nhân dân tỉnh về phòng, chống dịch
+
+    1. Giao Sở Y tế chủ trì, phối hợp với các địa phương rà soát, báo cáo trước ngày 15/3/2022.
+
+    Nơi nhận:
+    - Lưu: VT.
+
+    """
+  }
+
+  @Test func aFileOfSeveralIsSeveralDocuments() async throws {
+    let directory = MemoryDirectory()
+    let path = try folder.write("a.txt", Self.notice(1) + Self.notice(2) + Self.notice(3))
+    let first = try await add(directory, paths: [path])
+    #expect((first.tally.added, first.documents) == (3, 3))
+    #expect(first.read == ["\(path)#1", "\(path)#2", "\(path)#3"])
+    #expect(try texts(directory)["\(path)#2"] == Self.notice(2))
+    // It is not read again.
+    let again = try await add(directory, paths: [path])
+    #expect((again.tally.unchanged, again.tally.added, again.read) == (3, 0, []))
+    // Nor is what was taken out by hand.
+    let writer = try IndexWriter(directory)
+    #expect(try writer.delete(id: "\(path)#2"))
+    try writer.commit()
+    _ = consume writer
+    // Fewer than before: what is no more goes, what was taken out too.
+    try folder.write("a.txt", Self.notice(1) + Self.notice(4))
+    let fewer = try await add(directory, paths: [path])
+    #expect((fewer.tally.updated, fewer.tally.added, fewer.tally.removed) == (1, 1, 1))
+    #expect(try Set(texts(directory).keys) == ["\(path)#1", "\(path)#2"])
+    try folder.write("a.txt", Self.notice(5))
+    let one = try await add(directory, paths: [path])
+    #expect((one.tally.added, one.tally.removed, one.tally.replaced) == (1, 2, 0))
+    #expect(try texts(directory) == [path: Self.notice(5)])
+    try folder.write("a.txt", Self.notice(5) + Self.notice(6))
+    #expect(try await add(directory, paths: [path]).tally.removed == 1)
+    #expect(try Set(texts(directory).keys) == ["\(path)#1", "\(path)#2"])
+  }
+
+  @Test func aFileThatIsReallyCalledLikeAPartStays() async throws {
+    let directory = MemoryDirectory()
+    let path = try folder.write("a.txt", Self.notice(1))
+    let other = try folder.write("a.txt#1", Self.notice(2))
+    _ = try await add(directory, paths: [path, other])
+    try folder.write("a.txt", Self.notice(3))
+    let outcome = try await add(directory, paths: [path])
+    #expect((outcome.tally.updated, outcome.tally.removed) == (1, 0))
+    #expect(try Set(texts(directory).keys) == [path, other])
+  }
+
+  @Test func ndjsonWithoutTextReadsThePartOfItsFile() async throws {
+    let path = try folder.write("a.txt", Self.notice(1) + Self.notice(2))
+    let notices = try await Batch(jobs: 1).read(Input(path: FilePath(path), name: FilePath("a.txt")))
+    var lines: [UInt8] = []
+    for notice in notices {
+      var writer = JSONWriter()
+      writer.line(path: notice.source.name(at: path), notice: notice)
+      lines += writer.bytes + [0x0A]
+    }
+    let directory = MemoryDirectory()
+    _ = try await add(directory, documents: [folder.write("lines.ndjson", lines)])
+    #expect(try texts(directory) == ["\(path)#1": Self.notice(1), "\(path)#2": Self.notice(2)])
+  }
+
+  @Test func whatFailedIsNotReadAgainUntilItChanges() async throws {
+    let directory = MemoryDirectory()
+    let path = try folder.write("a.txt", "Một bài thơ.")
+    for known in [0, 1, 1] {
+      let outcome = try await add(directory, paths: [path])
+      #expect((outcome.tally.failed, outcome.tally.failedBefore, outcome.known) == (1, known, known))
+      #expect(outcome.failed == [path: .noNotice])
+    }
+    #expect(try await add(directory, paths: [path]) { $0.retriesFailed = true }.known == 0)
+    // Read otherwise, it may be one.
+    #expect(try await add(directory, paths: [path]) { $0.reading = 7 }.known == 0)
+    try folder.write("a.txt", Self.notice(1))
+    #expect(try await add(directory, paths: [path]).tally.added == 1)
+  }
+
   @Test func ndjsonOfParseIsTakenAsItIs() async throws {
     let direct = MemoryDirectory()
     let path = try folder.write("a.txt", "Số 12-TB/TU\nThực hiện Chỉ thị số 18-CT/TU.")
     _ = try await add(direct, paths: [path])
-    let notice = try await Batch(jobs: 1).read(Input(path: FilePath(path), name: FilePath("a.txt")))
+    let notice = try await Batch(jobs: 1).read(Input(path: FilePath(path), name: FilePath("a.txt")))[0]
     for includeText in [true, false] {
       var writer = JSONWriter()
       writer.line(path: path, notice: notice, includeText: includeText)

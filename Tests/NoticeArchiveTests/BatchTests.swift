@@ -30,7 +30,7 @@ struct BatchTests {
       InputWalker(paths.map { FilePath($0) }),
       transform: { result in
         switch result.outcome {
-        case .success(let notice): "\(result.path) \(notice.number ?? "")"
+        case .success(let notices): "\(result.path) \(notices[0].number ?? "")"
         case .failure(let error): "\(result.path) \(error.code)"
         }
       }, deliver: { outcomes.append($0) })

@@ -10,7 +10,9 @@ import Testing
   @Test(arguments: Corpus.notices)
   func outputIsAsRecorded(_ notice: CorpusNotice) async throws {
     let input = Input(path: FilePath(notice.text.path), name: FilePath(notice.name))
-    var parsed = try await Batch(jobs: 1).read(input)
+    let notices = try await Batch(jobs: 1).read(input)
+    var parsed = try #require(notices.first)
+    #expect(notices.count == 1)
     parsed.source.path = "Corpus/notices/\(notice.name)"
     let json = parsed.json(layout: .pretty) + Array("\n".utf8)
     let difference = try Golden.difference(of: json, from: #require(notice.expected))

@@ -40,10 +40,14 @@ struct KeptDocument {
     guard case .notice(let before, _) = content, reading != nil, let text else { return nil }
     // What was noticed when the file was decoded, its text does not tell.
     let decoding = before.diagnostics.filter {
-      ["decoded", "invalid-utf8", "invalid-utf16"].contains($0.code)
+      ["decoded", "invalid-utf8", "invalid-utf16", "split"].contains($0.code)
     }
-    var notice = parser.parse(SourceText(bytes: text, diagnostics: decoding))
+    var source = SourceText(bytes: text, diagnostics: decoding)
+    source.pages = before.text.pages
+    var notice = parser.parse(source)
+    let quality = notice.source.quality
     notice.source = before.source
+    notice.source.quality = quality
     return KeptDocument(
       id: id, content: .notice(notice, json: notice.keptJSON), text: text, isTextElsewhere: isTextElsewhere,
       reading: reading)
@@ -92,6 +96,6 @@ extension Notice {
     guard let sha256 = source.sha256, !input.isStandardInput,
       let file = try? Intake.readText(input, limit: Batch.standardSizeLimit), file.sha256 == sha256
     else { return nil }
-    return file.text.bytes
+    return source.span.map { file.text.part($0).bytes } ?? file.text.bytes
   }
 }

@@ -16,6 +16,7 @@ public enum CSVTable: String, Sendable, CaseIterable {
         "path", "identifier", "kind", "kindName", "issuer", "issuerWithin", "place", "date", "subject",
         "directives", "references", "deadlines", "firstDeadline", "lastDeadline", "agencies", "recipients",
         "signer", "position", "secrecy", "urgency", "diagnostics", "uri", "error", "message",
+        "quality",
       ]
     case .references:
       [
@@ -52,9 +53,10 @@ public enum CSVTable: String, Sendable, CaseIterable {
   public func row(of error: InputError, message: String, path: String, into writer: inout CSVWriter) {
     guard self == .notices else { return }
     writer.field(path)
-    for _ in 0..<(columns.count - 3) { writer.field("") }
+    for _ in 0..<(columns.count - 4) { writer.field("") }
     writer.field(error.code)
     writer.field(message)
+    writer.field("")
     writer.endRow()
   }
 
@@ -93,6 +95,7 @@ public enum CSVTable: String, Sendable, CaseIterable {
     writer.field(notice.uri)
     writer.field("")
     writer.field("")
+    writer.field(notice.source.quality.map { "\($0)" } ?? "")
     writer.endRow()
   }
 

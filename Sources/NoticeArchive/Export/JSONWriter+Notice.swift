@@ -148,6 +148,13 @@ extension JSONWriter {
       name("encodingConfidence")
       number(confidence)
     }
+    property("quality", source.quality)
+    property("part", source.part)
+    property("parts", source.parts)
+    if let span = source.span {
+      name("span")
+      self.span(span)
+    }
     endObject()
   }
 
@@ -353,13 +360,13 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func property(_ name: StaticString, _ value: String?) {
+  mutating func property(_ name: StaticString, _ value: String?) {
     guard let value else { return }
     self.name(name)
     string(value)
   }
 
-  private mutating func property(_ name: StaticString, _ value: Int?) {
+  mutating func property(_ name: StaticString, _ value: Int?) {
     guard let value else { return }
     self.name(name)
     integer(value)

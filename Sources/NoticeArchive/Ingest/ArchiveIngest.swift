@@ -18,6 +18,8 @@ public struct IngestOptions: Sendable {
   }
   /// What reads the files.
   public var intake = Intake()
+  /// Whether files that gave no notice before are read again, though they have not changed.
+  public var retriesFailed = false
   /// The largest file, and the longest line of NDJSON, in bytes.
   public var sizeLimit = Batch.standardSizeLimit
 
@@ -41,6 +43,10 @@ public struct IngestTally: Hashable, Sendable {
   /// Of those added or updated, how many a later one of the same name replaced.
   public var replaced = 0
   public var failed = 0
+  /// Of those failed, how many had failed before, and were not read again.
+  public var failedBefore = 0
+  /// Documents that are gone since their file has fewer now, or is a file of several.
+  public var removed = 0
   /// Read, in bytes.
   public var bytes = 0
 
@@ -53,7 +59,11 @@ public struct IngestTally: Hashable, Sendable {
 /// What is told while documents are taken in.
 public enum IngestEvent: Sendable {
   /// An input gave no document, or a file of lines cannot be read (further).
-  case failed(FilePath, InputError)
+  ///
+  /// - Parameter isKnown: Whether it had failed before, and was not read again.
+  case failed(FilePath, InputError, isKnown: Bool)
+  /// A document of a file was read.
+  case read(DocumentFacts)
   case failedLine(FilePath, LineError)
   /// So many more documents were looked at, and bytes read.
   case progress(documents: Int, bytes: Int)
@@ -94,6 +104,9 @@ struct IngestRun {
   private var updated: Set<UInt64> = []
   private var committed = ContinuousClock.now
   private var textSinceCommit = 0
+  private var failures: FailureNote
+  /// Documents to be deleted once what replaces them is taken in.
+  private var stale: [String] = []
 
   init(_ archive: Archive, _ options: IngestOptions, _ parser: NoticeParser) throws(IndexError) {
     self.archive = archive
@@ -106,6 +119,7 @@ struct IngestRun {
       readings.add(reading, as: options.reading)
       archive.writer.setNote(ReadingNote.name, readings.bytes)
     }
+    failures = FailureNote(archive.writer.note(FailureNote.name))
     documentsBefore = archive.documents
     before = documentsBefore > 0 ? try IndexReader(archive.directory) : nil
   }
@@ -118,7 +132,8 @@ struct IngestRun {
     let ingest = NoticeIngest(
       batch: batch, before: before,
       seed: seed("notices", "\(options.reading)", options.intake.options.ocr.rawValue),
-      corrections: archive.corrections, reading: options.reading)
+      corrections: archive.corrections, reading: options.reading,
+      failures: options.retriesFailed ? [:] : failures.errors)
     var runs = Runs(inputs.makeIterator())
     var files: [(path: FilePath, head: [UInt8])] = []
     /// Versions of what was taken in, by the hash of the name: a path may be given twice.
@@ -133,42 +148,60 @@ struct IngestRun {
       return results
     } deliver: { (results) throws(IndexError) in
       for result in results {
-        var isDocument = true
+        var documents = 1
         switch result.outcome {
-        case .document(let document, let wasThere):
-          if seen.updateValue(document.version, forKey: LineIngest.hash(document.id)) == document.version {
-            tally.unchanged += 1
-            break
+        case .documents(let read, let gone):
+          documents = read.count
+          stale += gone
+          for one in read {
+            let document = one.document
+            tell(.read(one.facts))
+            if seen.updateValue(document.version, forKey: LineIngest.hash(document.id)) == document.version {
+              tally.unchanged += 1
+              continue
+            }
+            if one.wasThere {
+              tally.updated += 1
+              updated.insert(LineIngest.hash(document.id))
+            } else {
+              tally.added += 1
+            }
+            textSinceCommit += document.text.count
+            try builder.add(document)
           }
-          if wasThere {
-            tally.updated += 1
-            updated.insert(LineIngest.hash(document.id))
-          } else {
-            tally.added += 1
-          }
-          textSinceCommit += document.text.count
-          try builder.add(document)
-        case .unchanged: tally.unchanged += 1
+        case .unchanged(let count):
+          documents = count
+          tally.unchanged += count
         case .lines(let head):
           files.append((result.path, head))
-          isDocument = false
-        case .failed(let error):
+          documents = 0
+        case .failed(let error, let version, let isKnown):
           tally.failed += 1
-          tell(.failed(result.path, error))
+          if isKnown { tally.failedBefore += 1 }
+          if let version { failures.add(error, version: version) }
+          tell(.failed(result.path, error, isKnown: isKnown))
         case .damaged(let error): throw error
         }
         tally.bytes += result.read
-        if isDocument { tell(.progress(documents: 1, bytes: result.size)) }
+        if documents > 0 { tell(.progress(documents: documents, bytes: result.size)) }
       }
       // Sealing takes about as much again as the builder says that it has.
-      if isCommitDue || builder.size > options.memory / 2 {
-        try archive.writer.add(builder)
+      let isDue = isCommitDue
+      if isDue || builder.size > options.memory / 2 {
+        try take(builder)
         builder = SegmentBuilder(withText: options.withText)
       }
-      try commitIfDue()
+      if isDue { try commit() }
     }
-    try archive.writer.add(builder)
+    try take(builder)
     for file in files { try await addLines(file.path, head: file.head, tell) }
+  }
+
+  /// Takes in what was built, and takes out what it stands in the place of: both are in one commit.
+  private mutating func take(_ builder: SegmentBuilder) throws(IndexError) {
+    try archive.writer.add(builder)
+    for name in stale where try archive.writer.delete(id: name) { tally.removed += 1 }
+    stale = []
   }
 
   // MARK: Lines
@@ -187,7 +220,7 @@ struct IngestRun {
       chunks = LineChunks(file, size: chunkSize, limit: options.sizeLimit, head: head)
     } catch {
       tally.failed += 1
-      return tell(.failed(path, error))
+      return tell(.failed(path, error, isKnown: false))
     }
     let ingest = LineIngest(
       directory: archive.directory, before: before, withText: options.withText, seed: seed("lines"),
@@ -218,7 +251,7 @@ struct IngestRun {
     }
     if let failure {
       tally.failed += 1
-      tell(.failed(path, failure))
+      tell(.failed(path, failure, isKnown: false))
     }
   }
 
@@ -256,7 +289,11 @@ struct IngestRun {
   }
 
   private mutating func commitIfDue() throws(IndexError) {
-    guard isCommitDue else { return }
+    if isCommitDue { try commit() }
+  }
+
+  private mutating func commit() throws(IndexError) {
+    archive.writer.setNote(FailureNote.name, failures.bytes)
     try archive.writer.commit()
     committed = .now
     textSinceCommit = 0
@@ -264,8 +301,8 @@ struct IngestRun {
 
   mutating func finish() throws(IndexError) {
     try archive.writer.mergeNewest()
-    try archive.writer.commit()
-    tally.replaced = max(0, documentsBefore + tally.added - archive.documents)
+    try commit()
+    tally.replaced = max(0, documentsBefore + tally.added - tally.removed - archive.documents)
   }
 
   /// What decides, beside a document's bytes, how it is indexed.

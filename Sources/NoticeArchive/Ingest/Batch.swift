@@ -14,10 +14,11 @@ public struct Batch: Sendable {
     public var name: FilePath?
     /// The size of the input in bytes, as the walk found it.
     public var size: Int
-    public var outcome: Swift.Result<Notice, InputError>
+    /// The notices of the file, in its order; at least one.
+    public var outcome: Swift.Result<[Notice], InputError>
 
     public init(
-      path: FilePath, name: FilePath? = nil, size: Int = 0, outcome: Swift.Result<Notice, InputError>
+      path: FilePath, name: FilePath? = nil, size: Int = 0, outcome: Swift.Result<[Notice], InputError>
     ) {
       self.path = path
       self.name = name
@@ -36,6 +37,8 @@ public struct Batch: Sendable {
   /// What reads the files.
   public let intake: Intake
   private let parser: @Sendable (SourceText) -> Notice
+  /// `nil`: a file is one notice.
+  private let splitter: NoticeSplitter?
 
   public static let standardSizeLimit = 256_000_000
 
@@ -43,36 +46,61 @@ public struct Batch: Sendable {
     jobs: Int, sizeLimit: Int = standardSizeLimit, intake: Intake = Intake(),
     parser: NoticeParser = NoticeParser()
   ) {
-    self.init(jobs: jobs, sizeLimit: sizeLimit, intake: intake) { parser.parse($0) }
+    self.init(jobs: jobs, sizeLimit: sizeLimit, intake: intake, splitter: NoticeSplitter(parser)) {
+      parser.parse($0)
+    }
   }
 
   init(
-    jobs: Int, sizeLimit: Int = standardSizeLimit, intake: Intake = Intake(),
+    jobs: Int, sizeLimit: Int = standardSizeLimit, intake: Intake = Intake(), splitter: NoticeSplitter? = nil,
     parse: @escaping @Sendable (SourceText) -> Notice
   ) {
     self.jobs = max(1, jobs)
     self.sizeLimit = sizeLimit
     self.intake = intake
     parser = parse
+    self.splitter = splitter
   }
 
-  /// Reads and parses one input.
+  /// Reads and parses one input: its notices, in its order, at least one.
   ///
-  /// - Throws: `noNotice` for a text that is none, or what keeps the input from being read.
-  public func read(_ input: Input) async throws(InputError) -> Notice {
+  /// - Throws: `noNotice` for a text that has none, or what keeps the input from being read.
+  public func read(_ input: Input) async throws(InputError) -> [Notice] {
     try parse(input, try await intake.read(input, limit: sizeLimit))
   }
 
   /// Reads and parses one input of text, without waiting for any program.
-  func readText(_ input: Input) throws(InputError) -> Notice {
+  func readText(_ input: Input) throws(InputError) -> [Notice] {
     try parse(input, try Intake.readText(input, limit: sizeLimit))
   }
 
   /// Parses an input that was read.
-  func parse(_ input: Input, _ file: FileText) throws(InputError) -> Notice {
-    var notice = parser(file.text)
-    if notice.isEmpty { throw .noNotice }
+  func parse(_ input: Input, _ file: FileText) throws(InputError) -> [Notice] {
+    let parts = splitter?.parts(of: file.text) ?? []
+    guard parts.count > 1 else {
+      let notice = parsed(file.text, input, file)
+      if notice.isEmpty { throw .noNotice }
+      return [notice]
+    }
+    var notices: [Notice] = []
+    for (index, part) in parts.enumerated() {
+      var notice = parsed(part.text, input, file)
+      if notice.isEmpty { continue }
+      notice.source.part = index + 1
+      notice.source.parts = parts.count
+      notice.source.span = part.span
+      if !part.text.pages.isEmpty { notice.source.pages = part.text.pages.count }
+      notices.append(notice)
+    }
+    if notices.isEmpty { throw .noNotice }
+    return notices
+  }
+
+  private func parsed(_ text: SourceText, _ input: Input, _ file: FileText) -> Notice {
+    var notice = parser(text)
+    let quality = notice.source.quality
     notice.source = NoticeSource(input, file)
+    notice.source.quality = quality
     return notice
   }
 
@@ -103,7 +131,7 @@ public struct Batch: Sendable {
     switch found {
     case .failure(let path, let error): return Result(path: path, outcome: .failure(error))
     case .input(let input):
-      let outcome: Swift.Result<Notice, InputError>
+      let outcome: Swift.Result<[Notice], InputError>
       do {
         outcome = .success(try await read(input))
       } catch {

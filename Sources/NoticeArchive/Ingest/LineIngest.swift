@@ -139,12 +139,15 @@ struct LineIngest: Sendable {
     if notice["text"] != nil {
       return try .fromJSON(notice, json, id: id, version: version, corrections: corrections)
     }
-    do {
-      return IndexDocument(
-        try batch.readText(Input(path: FilePath(path), name: FilePath(path))), id: id, version: version,
-        reading: reading, corrections: corrections)
+    // The line of a notice that is one of several in its file has the name of that notice.
+    let part = notice["source"]?["part"]?.integer
+    let file = part == nil ? path : notice["source"]?["path"]?.string ?? path
+    do throws(InputError) {
+      let notices = try batch.readText(Input(path: FilePath(file), name: FilePath(file)))
+      guard let read = notices.first(where: { $0.source.part == part }) else { throw InputError.noNotice }
+      return IndexDocument(read, id: id, version: version, reading: reading, corrections: corrections)
     } catch {
-      throw .noText(path: path, error)
+      throw .noText(path: file, error)
     }
   }
 

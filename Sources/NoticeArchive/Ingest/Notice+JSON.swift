@@ -119,6 +119,10 @@ extension NoticeSource {
     reader = json?["reader"]?.string
     encoding = json?["encoding"]?.string
     encodingConfidence = json?["encodingConfidence"]?.double
+    part = json?["part"]?.integer
+    parts = json?["parts"]?.integer
+    span = SourceRange(json?["span"])
+    quality = json?["quality"]?.integer
   }
 }
 

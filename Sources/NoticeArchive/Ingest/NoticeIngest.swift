@@ -12,16 +12,25 @@ struct NoticeIngest: Sendable {
   let seed: UInt64
   let corrections: Corrections
   let reading: UInt64
+  /// What gave no document before, by version; of them none is read again.
+  let failures: [UInt64: InputError]
 
   /// What became of an input.
   enum Outcome: Sendable {
-    case document(IndexDocument, wasThere: Bool)
-    /// It is indexed as it is; it was not parsed.
-    case unchanged
+    case documents([Document], stale: [String])
+    /// Its documents, so many, are indexed as they are; it was not parsed.
+    case unchanged(documents: Int)
     /// No text but NDJSON; of standard input, the bytes that were taken from it.
     case lines(head: [UInt8])
-    case failed(InputError)
+    /// - Parameter version: What its document would have had, if it was read.
+    case failed(InputError, version: UInt64? = nil, isKnown: Bool = false)
     case damaged(IndexError)
+  }
+
+  struct Document: Sendable {
+    var document: IndexDocument
+    var facts: DocumentFacts
+    var wasThere: Bool
   }
 
   struct Result: Sendable {
@@ -37,7 +46,7 @@ struct NoticeIngest: Sendable {
     switch found {
     case .failure(let path, let error): return Result(path: path, size: 0, outcome: .failed(error))
     case .input(let input):
-      var result = Result(path: input.path, size: input.size, outcome: .unchanged)
+      var result = Result(path: input.path, size: input.size, outcome: .unchanged(documents: 1))
       result.outcome = await outcome(of: input, &result.read)
       return result
     }
@@ -57,23 +66,39 @@ struct NoticeIngest: Sendable {
     }
     read = bytes.count
     let version = bytes.withUnsafeBytes { LineIngest.version(of: $0, seed: seed) }
-    var wasThere = false
+    if let error = failures[version] { return .failed(error, version: version, isKnown: true) }
+    let indexed: [String]
     do {
-      let indexed = try before?.version(id: id)
-      if indexed == version { return .unchanged }
-      wasThere = indexed != nil
+      if let documents = try unchangedDocuments(id, version) { return .unchanged(documents: documents) }
+      indexed = try before.map { index throws(IndexError) in try index.documents(ofFile: id) } ?? []
     } catch {
       return .damaged(error)
     }
     do throws(InputError) {
-      guard ReadyDocument.isName(id) else { throw InputError.unreadable(errno: ENAMETOOLONG) }
-      let notice = try batch.parse(input, try await batch.intake.read(bytes, reader))
-      return .document(
-        IndexDocument(notice, id: id, version: version, reading: reading, corrections: corrections),
-        wasThere: wasThere)
+      // The longest name is that of the last of many parts.
+      guard ReadyDocument.isName(id + "#000000") else { throw InputError.unreadable(errno: ENAMETOOLONG) }
+      let notices = try batch.parse(input, try await batch.intake.read(bytes, reader))
+      let documents = notices.map { notice in
+        let name = notice.source.name(at: id)
+        return Document(
+          document: IndexDocument(
+            notice, id: name, version: version, reading: reading, corrections: corrections),
+          facts: DocumentFacts(notice, path: input.path), wasThere: indexed.contains(name))
+      }
+      let names = Set(documents.map(\.document.id))
+      return .documents(documents, stale: indexed.filter { !names.contains($0) })
     } catch {
-      return .failed(error)
+      return .failed(error, version: version)
     }
+  }
+
+  /// How many documents a file has that are indexed as they are; `nil` if it has to be read.
+  private func unchangedDocuments(_ id: String, _ version: UInt64) throws(IndexError) -> Int? {
+    guard let before else { return nil }
+    if try before.version(id: id) == version { return 1 }
+    var count = 0
+    while try before.version(id: "\(id)#\(count + 1)") == version { count += 1 }
+    return count > 0 ? count : nil
   }
 
   /// Whether a file that begins like this holds an object a line: no notice begins with `{"`.

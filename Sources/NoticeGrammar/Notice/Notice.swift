@@ -71,8 +71,20 @@ public struct NoticeSource: Hashable, Sendable {
   public var encoding: String?
   /// 0…1: how sure the encoding is.
   public var encodingConfidence: Double?
+  /// Of a file with several notices: which of them this is, from 1, of how many.
+  public var part: Int?
+  public var parts: Int?
+  /// Where it stands in the text of such a file; the notice's own spans count from the beginning of its part.
+  public var span: SourceRange?
+  /// 0…100: how well it could be read; docs/INTAKE.md says how that is reckoned.
+  public var quality: Int?
 
   public init() {}
+
+  /// What the notice is called that was read from the file at `path`: that, or `path#2` of a file with several.
+  public func name(at path: String) -> String {
+    part.map { "\(path)#\($0)" } ?? path
+  }
 }
 
 /// A plain string's place: the property's name and its span.

@@ -23,6 +23,13 @@ struct AddCommand: AsyncParsableCommand {
       committed, every ten seconds at least, is not lost. What is gone from disk stays in the archive; \
       'index delete' takes it out.
 
+      A file may have several notices, as a bundle that was scanned as one: it is split where another head begins, \
+      and each is a document, PATH#1, PATH#2, …. A file that gave no notice is not read again until it changes, or \
+      with --retry-failed.
+
+      With --watch the program stays, and takes in what is new or has changed in the folders once it has been \
+      quiet for a second. Ctrl-C or SIGTERM ends it, after a commit; a second one at once.
+
       READY DOCUMENTS
       --documents takes texts of any kind that need no parsing, one a line:
         {"id":"2021/0400","text":"…","subject":"…","date":"2021-10-26","identifier":"400-TB/TU",
@@ -37,6 +44,7 @@ struct AddCommand: AsyncParsableCommand {
         thongbao add archive/ 'scans/**/*.txt' --jobs 4 --repair aggressive
         thongbao parse notices/ --format ndjson --include-text | thongbao add archive/ -
         thongbao add archive/ --documents gazette.ndjson
+        thongbao add archive/ scans/ --watch --report scans.csv
       """)
 
   @Argument(help: "The archive's folder.", completion: .directory)
@@ -75,6 +83,17 @@ struct AddCommand: AsyncParsableCommand {
       "Show progress on standard error; auto: if that is a terminal.", valueName: "when"))
   var progress = ProgressMode.auto
 
+  @Flag(help: "Stay, and take in what is new or has changed.")
+  var watch = false
+
+  @Flag(help: "With --watch: compare sizes and times every two seconds, whatever the system tells.")
+  var poll = false
+
+  @Flag(help: "Read files again that gave no notice before, though they have not changed.")
+  var retryFailed = false
+
+  @OptionGroup var log: RunOptions
+
   @OptionGroup var repair: RepairOptions
 
   @OptionGroup var words: LexiconOptions
@@ -92,6 +111,10 @@ struct AddCommand: AsyncParsableCommand {
     if (path + documents).filter({ $0 == "-" }).count > 1 {
       throw ValidationError("There is one standard input.")
     }
+    if watch, path.isEmpty || path.contains("-") {
+      throw ValidationError("--watch takes a PATH that is no standard input.")
+    }
+    if poll, !watch { throw ValidationError("--poll is for --watch only.") }
   }
 
   func run() async throws {
@@ -103,47 +126,32 @@ struct AddCommand: AsyncParsableCommand {
       screen.report(archive, messages.folderIsOccupied, messages)
       throw ExitCode(EX_CANTCREAT)
     }
-    var failures = Failures()
-    let inputs = Walk(InputWalker(path.map { FilePath($0) }))
-    var display = ProgressDisplay(progress, outputIsTerminal: false, messages: messages, unit: .documents)
-    defer { display.clear() }
-    if display.isOn { display.expect(files: 0, bytes: bytesAhead()) }
+    if watch { StopSignal.catch() }
+    let display = ProgressDisplay(progress, outputIsTerminal: false, messages: messages, unit: .documents)
+    var run = AddRun(messages: messages, display: display, options: options(), parser: parser)
     do {
-      let name = archive
-      let archive = try Archive(path: FilePath(name))
-      try CorrectionsUpdate(archive: name, messages: messages).beforeWriting(archive)
-      let tally = try await archive.add(
-        inputs, documents: documents.map { FilePath($0) }, options(), parser: parser
-      ) { event in
-        switch event {
-        case .failed(let path, let error):
-          failures.inputs += 1
-          if error == .noSuchPath || error == .noMatch { failures.missing += 1 }
-          display.clear()
-          screen.report(path.description, messages.reason(error), messages)
-        case .failedLine(let path, let error):
-          failures.inputs += 1
-          display.clear()
-          screen.report("\(path):\(error.line)", messages.reason(error.reason), messages)
-        case .progress(let documents, let bytes): display.advance(by: documents, bytes: bytes)
-        }
-      }
-      display.finish()
-      screen.write(messages.summary(tally, of: archive.documents, inputs.skipped) + "\n")
-      if tally.taken == 0, failures.missing == failures.inputs, failures.inputs > 0 {
-        throw ExitCode(EX_NOINPUT)
-      }
-      if tally.failed > 0 { throw ExitCode(1) }
+      run.recorder = try RunRecorder(log)
+      let paths = path.map { FilePath($0) }
+      // What changes while the first run goes on is taken in by the next.
+      let folders = watch ? FolderWatch(paths, polling: poll) : nil
+      if run.display.isOn { run.display.expect(files: 0, bytes: bytesAhead()) }
+      let inputs = Walk(InputWalker(paths), isOver: { StopSignal.isRaised })
+      let archive = try Archive(path: FilePath(archive))
+      try CorrectionsUpdate(archive: self.archive, messages: messages).beforeWriting(archive)
+      try await run.add(inputs, documents: documents.map { FilePath($0) }, to: archive)
+      run.display.finish()
+      screen.write(messages.summary(run.tally, of: archive.documents, inputs.skipped) + "\n")
+      if let folders { try await run.follow(folders, archive) }
+      screen.write(try run.recorder?.finish(documents: run.taken, messages) ?? "")
+      if run.taken == 0, run.missing == run.failed, run.failed > 0 { throw ExitCode(EX_NOINPUT) }
+      if run.failed > 0 { throw ExitCode(1) }
+    } catch let error as OutputError {
+      run.display.clear()
+      throw screen.end(on: error, messages)
     } catch let error as IndexError {
-      display.clear()
+      run.display.clear()
       throw screen.end(on: error, archive: archive, messages)
     }
-  }
-
-  private struct Failures {
-    var inputs = 0
-    /// Paths that are not there.
-    var missing = 0
   }
 
   private func options() -> IngestOptions {
@@ -153,6 +161,7 @@ struct AddCommand: AsyncParsableCommand {
     options.withText = !noText
     options.sizeLimit = maxSize * 1_000_000
     options.intake = intake.intake
+    options.retriesFailed = retryFailed
     var reading = ReadingOptions()
     reading.repair = repair.repair
     reading.model = repair.models.model.map { FilePath($0) }
@@ -162,11 +171,11 @@ struct AddCommand: AsyncParsableCommand {
   }
 
   private func bytesAhead() -> Int {
-    let walked = InputWalker(path.map { FilePath($0) }).reduce(0) { sum, found in
+    let walked = InputWalker(path.map { FilePath($0) }, opensArchives: false).reduce(0) { sum, found in
       if case .input(let input) = found { return sum + input.size }
       return sum
     }
-    return InputWalker(documents.map { FilePath($0) }).reduce(walked) { sum, found in
+    return InputWalker(documents.map { FilePath($0) }, opensArchives: false).reduce(walked) { sum, found in
       if case .input(let input) = found { return sum + input.size }
       return sum
     }

@@ -77,7 +77,9 @@ struct ExplainCommand: AsyncParsableCommand {
     let file = try await intake.intake.read(input, limit: Batch.standardSizeLimit)
     var (notice, trace) = try words.parser(language.messages, repair.repairer(language.messages)).explain(
       file.text)
+    let quality = notice.source.quality
     notice.source = NoticeSource(input, file)
+    notice.source.quality = quality
     return (notice, trace)
   }
 

@@ -8,7 +8,9 @@ import NoticeText
 /// What became of a batch, in numbers.
 struct Tally: Sendable {
   var inputs = 0
+  /// Of the inputs, how many gave notices.
   var parsed = 0
+  var notices = 0
   var bytes = 0
   /// How many of the failures are paths that are not there.
   var missing = 0
@@ -33,6 +35,9 @@ struct ParseCommand: AsyncParsableCommand {
                  {"path":…,"notice":…} or {"path":…,"error":{"code":…,"message":…}}
         csv      one row a notice, or what --csv-table says
         akn      Akoma Ntoso 3.0 (XML): one file, or several with --output-dir
+
+      A file may have several notices, as a bundle that was scanned as one: it is split where another head begins, \
+      and each is called PATH#1, PATH#2, …; of one such file, json is the array.
 
       With --output-dir every notice becomes a file: DIR/NAME.json (or .xml), where NAME is the file's name with its \
       extension, under the path that it has inside the folder given. Of two inputs with one NAME the second \
@@ -95,6 +100,8 @@ struct ParseCommand: AsyncParsableCommand {
 
   @OptionGroup var intake: IntakeCommandOptions
 
+  @OptionGroup var log: RunOptions
+
   @OptionGroup var language: LanguageOptions
 
   func validate() throws {
@@ -129,7 +136,7 @@ struct ParseCommand: AsyncParsableCommand {
   private func parse(_ messages: Messages) async throws -> Tally {
     let screen = Terminal.standardError
     let paths = path.map { FilePath($0) }
-    let isOneFile = paths.count == 1 && Self.isFile(paths[0])
+    let isOneFile = paths.count == 1 && Self.isFile(paths[0]) && !InputWalker.isArchive(paths[0])
     if format == .akn, !isOneFile, outputDir == nil {
       screen.report("--format akn", messages.severalNeedAFolder, messages)
       throw ExitCode(EX_USAGE)
@@ -146,13 +153,14 @@ struct ParseCommand: AsyncParsableCommand {
       outputIsTerminal: output == nil && outputDir == nil && isatty(STDOUT_FILENO) == 1, messages: messages)
     defer { display.clear() }
     if display.isOn {
-      let ahead = InputWalker(paths).reduce(into: (files: 0, bytes: 0)) { sum, found in
+      let ahead = InputWalker(paths, opensArchives: false).reduce(into: (files: 0, bytes: 0)) { sum, found in
         sum.files += 1
         if case .input(let input) = found { sum.bytes += input.size }
       }
       display.expect(files: ahead.files, bytes: ahead.bytes)
     }
 
+    let recorder = try RunRecorder(log)
     var tally = Tally()
     try destination.write(writer.opening)
     let batch = Batch(
@@ -169,8 +177,11 @@ struct ParseCommand: AsyncParsableCommand {
         if error == .noSuchPath || error == .noMatch { tally.missing += 1 }
         display.clear()
         screen.report(rendered.path.description, messages.reason(error), messages)
+        try recorder.add(error, at: rendered.path)
       } else {
         tally.parsed += 1
+        tally.notices += rendered.documents.count
+        for facts in rendered.documents { try recorder.add(facts) }
       }
       display.advance(bytes: rendered.size)
     }
@@ -179,6 +190,7 @@ struct ParseCommand: AsyncParsableCommand {
     if !isOneFile || tally.failed == 0 || ![.json, .akn].contains(format) { try destination.finish() }
     display.finish()
     if !isOneFile { screen.write(messages.summary(tally, inputs.skipped) + "\n") }
+    screen.write(try recorder.finish(documents: tally.notices, messages))
     return tally
   }
 
@@ -230,8 +242,14 @@ extension FilePath {
 final class Walk: Sequence, IteratorProtocol {
   private var walker: InputWalker
 
-  init(_ walker: InputWalker) { self.walker = walker }
+  private let isOver: () -> Bool
+
+  /// - Parameter isOver: Ends it early.
+  init(_ walker: InputWalker, isOver: @escaping () -> Bool = { false }) {
+    self.walker = walker
+    self.isOver = isOver
+  }
 
   var skipped: Skipped { walker.skipped }
-  func next() -> Found? { walker.next() }
+  func next() -> Found? { isOver() ? nil : walker.next() }
 }

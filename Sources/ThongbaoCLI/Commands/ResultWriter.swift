@@ -5,7 +5,7 @@ import NoticeGrammar
 
 /// How a batch's results are written.
 enum ResultFormat: Sendable {
-  /// The notice itself; of an input that failed, nothing.
+  /// The notice itself, or, of a file with several, an array as below; of an input that failed, nothing.
   case notice(NoticeFile)
   /// An array of NDJSON's objects.
   case array(JSONWriter.Layout)
@@ -23,6 +23,8 @@ struct Rendered: Sendable {
   var size = 0
   /// How many bytes were read and parsed: 0 of an input that failed.
   var parsedBytes = 0
+  /// One for each notice that was read.
+  var documents: [DocumentFacts] = []
   var error: InputError?
   /// What makes going on senseless, such as a full disk.
   var fatal: OutputError?
@@ -63,18 +65,46 @@ struct ResultWriter: Sendable {
   func render(_ result: Batch.Result) -> Rendered {
     var rendered = Rendered(path: result.path, size: result.size)
     switch result.outcome {
-    case .success(let notice):
-      rendered.parsedBytes = notice.source.bytes ?? 0
+    case .success(let notices):
+      rendered.parsedBytes = notices.first?.source.bytes ?? 0
+      rendered.documents = notices.map { DocumentFacts($0, path: result.path) }
       if case .files(let folder, let file) = format {
-        save(notice, in: folder, name: result.name ?? result.path, file, &rendered)
+        for notice in notices { save(notice, in: folder, name: result.name ?? result.path, file, &rendered) }
+      } else if case .notice(let file) = format {
+        render(notices, as: file, &rendered)
       } else {
-        rendered.bytes = bytes(of: notice, path: result.path.description)
+        let separator = separator(isFirst: false)
+        for notice in notices {
+          if !rendered.bytes.isEmpty { rendered.bytes += separator }
+          rendered.bytes += bytes(of: notice, path: notice.source.name(at: result.path.description))
+        }
       }
     case .failure(let error):
       rendered.error = error
       rendered.bytes = bytes(of: error, path: result.path.description)
     }
     return rendered
+  }
+
+  /// The one file of a batch: a notice, or several.
+  private func render(_ notices: [Notice], as file: NoticeFile, _ rendered: inout Rendered) {
+    let path = rendered.path.description
+    if notices.count == 1 {
+      rendered.bytes = file.bytes(of: notices[0], id: notices[0].source.name(at: path))
+      return
+    }
+    guard case .json(let layout, let includeText) = file else {
+      rendered.error = .severalNotices(count: notices.count)
+      rendered.documents = []
+      return
+    }
+    let array = ResultWriter(format: .array(layout), includeText: includeText)
+    rendered.bytes = array.opening
+    for (index, notice) in notices.enumerated() {
+      rendered.bytes +=
+        array.separator(isFirst: index == 0) + array.bytes(of: notice, path: notice.source.name(at: path))
+    }
+    rendered.bytes += array.closing(isEmpty: false)
   }
 
   private func bytes(of notice: Notice, path: String) -> [UInt8] {
@@ -126,9 +156,10 @@ struct ResultWriter: Sendable {
   private func save(
     _ notice: Notice, in folder: FilePath, name: FilePath, _ file: NoticeFile, _ rendered: inout Rendered
   ) {
+    let name = notice.source.part.map { FilePath(bytes: name.bytes + Array("#\($0)".utf8)) } ?? name
     do throws(OutputError) {
       try file.save(
-        file.bytes(of: notice, id: rendered.path.description), in: folder, name: name)
+        file.bytes(of: notice, id: notice.source.name(at: rendered.path.description)), in: folder, name: name)
     } catch {
       if let one = NoticeFile.concernsOne(error) { rendered.error = one } else { rendered.fatal = error }
     }
