@@ -332,7 +332,7 @@ def described(server, examples):
             '[checks.positive_data_acceptance]\nexpected-statuses = ["2xx", 404, 409, 413, 422]\n')
         run = subprocess.run(
             [program, "run", server.url + "/api/v1/openapi.json", "--max-examples", str(examples), "--seed", "1",
-             "--phases", "examples,coverage,fuzzing", "--workers", "2", "--no-color"],
+             "--phases", "examples,coverage,fuzzing", "--workers", "1", "--no-color"],
             cwd=folder, capture_output=True, text=True)
     expect(run.returncode == 0, "schemathesis: " + run.stdout[-6000:] + run.stderr[-2000:])
     cases = re.search(r"(\d+) generated", run.stdout)
