@@ -54,6 +54,57 @@ import Testing
     #expect(text.pages.map(\.number) == [1, 2, 3])
   }
 
+  @Test func columnsOfTheHeadFollowEachOther() {
+    #expect(
+      text(
+        line("TỈNH ỦY MỘT TỈNH", 0, 0), line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 300, 0),
+        line("Số 1 - TB/TU", 0, 15),
+        line("Độc lập", 340, 17), line("THÔNG BÁO", 200, 50), line("về một việc", 180, 64))
+        == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nĐộc lập\n\nTỈNH ỦY MỘT TỈNH\nSố 1 - TB/TU\n\nTHÔNG BÁO\nvề một việc\n")
+  }
+
+  @Test func columnsOfTheFootFollowEachOther() {
+    let body = (0..<4).map {
+      line("một dòng của thân văn bản đứng suốt cả bề ngang của trang này", 0, $0 * 15)
+    }
+    let page = ReadPage(
+      width: 600, height: 800, reader: "ocr",
+      lines: body + [
+        line("chờ lệnh./.", 0, 60), line("Nơi nhân:", 0, 90), line("T/M BAN THƯỜNG VỤ", 250, 92),
+        line("- Như trên,", 0, 105), line("BÍ THƯ", 290, 109), line("- Lưu VP.", 0, 120),
+        line("Trần Văn Một", 270, 180),
+      ])
+    #expect(
+      String(decoding: PageAssembler.text(of: [page]).bytes, as: UTF8.self).hasSuffix(
+        "chờ lệnh./.\n\nNơi nhân:\n- Như trên,\n- Lưu VP.\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nTrần Văn Một\n\n"))
+  }
+
+  @Test func rowsOfATableStayRows() {
+    let body = (0..<4).map {
+      line("một dòng của thân văn bản đứng suốt cả bề ngang của trang này", 0, $0 * 15)
+    }
+    let page = ReadPage(
+      width: 600, height: 800, reader: "ocr",
+      lines: body + [
+        line("Sở Tài chính", 0, 80), line("12 hộ", 300, 80), line("Sở Xây dựng", 0, 95),
+        line("7 hộ", 300, 95),
+      ])
+    #expect(
+      String(decoding: PageAssembler.text(of: [page]).bytes, as: UTF8.self).hasSuffix(
+        "\nSở Tài chính      12 hộ\nSở Xây dựng      7 hộ\n"))
+  }
+
+  @Test func specksAreLeftOutAndCounted() {
+    var speck = line("¬ ]l", 200, 40)
+    for index in speck.words.indices { speck.words[index].confidence = 20 }
+    var faint = line("Tôn Thất", 0, 60)
+    for index in faint.words.indices { faint.words[index].confidence = 20 }
+    let page = ReadPage(width: 600, height: 800, reader: "ocr", lines: [line("một", 0, 0), speck, faint])
+    let text = PageAssembler.text(of: [page])
+    #expect(String(decoding: text.bytes, as: UTF8.self) == "một\n\nTôn Thất\n")
+    #expect(text.diagnostics.map(\.code) == ["ocr-noise"])
+  }
+
   /// Every word of any page stands in the text once, where its span says, with its box.
   @Test(arguments: 0..<100) func nothingIsLost(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
@@ -70,7 +121,7 @@ import Testing
                 box: Box(
                   left: left, top: top, right: left + Int.random(in: -3...90, using: &random),
                   bottom: top + Int.random(in: -3...40, using: &random)),
-                confidence: UInt8.random(in: 0...100, using: &random))
+                confidence: UInt8.random(in: 60...100, using: &random))
             })
         })
     }

@@ -84,6 +84,8 @@ struct DOCXBody: MarkupReader {
       flush()
       out.breakLine()
     case "nobreakhyphen": append([0x2D])
+    // In TCVN3 it is a letter, ư.
+    case "softhyphen": append([0xC2, 0xAD])
     default: break
     }
   }

@@ -17,6 +17,22 @@ package struct ReadPage: Sendable {
   }
 
   var words: some Sequence<ReadWord> { lines.lazy.flatMap(\.words) }
+
+  /// Makes Unicode of text that was set in a font from before it.
+  ///
+  /// - Returns: What it was; `nil` if the text stays as it is.
+  mutating func convertLegacy() -> LegacyEncoding.Guess? {
+    guard let guess = LegacyEncoding.detect(in: words.map(\.text).joined(separator: " ").utf8) else {
+      return nil
+    }
+    for line in lines.indices {
+      for word in lines[line].words.indices {
+        let text = guess.encoding.convert(lines[line].words[word].text.utf8)
+        lines[line].words[word].text = String(decoding: text, as: UTF8.self)
+      }
+    }
+    return guess
+  }
 }
 
 /// Words that stand on one line, left to right.

@@ -20,17 +20,21 @@ public struct ExternalProgram: Hashable, Sendable {
   /// is killed if the task is cancelled or a limit is passed. A shell sets the limits before the program takes its
   /// place, so they hold even where this process is gone.
   ///
-  /// - Parameter input: What it reads from its standard input.
+  /// - Parameters:
+  ///   - input: What it reads from its standard input.
+  ///   - files: What stands in the folder that it runs in, which is gone afterwards.
   ///
   /// - Throws: `missingProgram`, `programFailed`, `overLimit`, `cancelled`.
   package func run(
-    _ arguments: [String], input: [UInt8] = [], limits: ProgramLimits
+    _ arguments: [String], input: [UInt8] = [], files: [String: [UInt8]] = [:], limits: ProgramLimits
   ) async throws(InputError) -> [UInt8] {
     do {
       let file = try await executable()
       // From a file, not through a pipe: writing to a program that is gone would end this process, too.
       let folder = try ScratchFolder()
       let inputFile = input.isEmpty ? "/dev/null" : try folder.write(input, named: "in").description
+      for (name, bytes) in files { _ = try folder.write(bytes, named: name) }
+      let path = folder.path.description
       // Half of the shell's words are the program's: nothing in them is read by the shell.
       let script =
         #"ulimit -c 0; ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; input=$4; shift 4; exec "$@" < "$input""#
@@ -40,7 +44,7 @@ public struct ExternalProgram: Hashable, Sendable {
         file,
       ]
       let output = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-        group.addTask { try await capture(shell + arguments, limits: limits) }
+        group.addTask { try await capture(shell + arguments, in: path, limits: limits) }
         group.addTask {
           try await Task.sleep(for: .seconds(limits.seconds))
           return nil
@@ -74,9 +78,12 @@ public struct ExternalProgram: Hashable, Sendable {
     }
   }
 
-  private func capture(_ arguments: [String], limits: ProgramLimits) async throws -> [UInt8] {
+  private func capture(_ arguments: [String], in folder: String, limits: ProgramLimits) async throws
+    -> [UInt8]
+  {
     let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment, input: .none,
+      .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment,
+      workingDirectory: .init(folder), input: .none,
       output: .sequence, error: .sequence
     ) { try await Self.collect($0.standardOutput, $0.standardError, limit: limits.output) }
     let (output, complaint) = result.closureResult

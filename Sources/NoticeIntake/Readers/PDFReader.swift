@@ -19,8 +19,13 @@ struct PDFReader {
       let found = try await poppler.text(pages: sizes.count)
       for (index, page) in found.enumerated() where index < pages.count { pages[index] = page }
     }
-    let reasons = try await reasons(pages, sizes, poppler)
     var diagnostics: [Diagnostic] = []
+    for index in pages.indices {
+      guard let guess = pages[index].convertLegacy() else { continue }
+      diagnostics.append(
+        Diagnostic(.note, "legacy-encoding", "page \(index + 1): its text was in \(guess.encoding.rawValue)"))
+    }
+    let reasons = try await reasons(pages, sizes, poppler)
     if !reasons.isEmpty {
       let read = try await recognize(reasons, pages, sizes, poppler)
       for ((number, reason), result) in zip(reasons, read) {
