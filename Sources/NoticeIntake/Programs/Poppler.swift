@@ -68,6 +68,14 @@ struct Poppler {
         seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
   }
 
+  /// A page as PNG, in its colours.
+  func picture(_ page: Int, dpi: Int) async throws(InputError) -> [UInt8] {
+    try await run(
+      programs.pdftoppm, ["-png", "-r", "\(dpi)", "-f", "\(page)", "-l", "\(page)", file],
+      ProgramLimits(
+        seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
+  }
+
   /// The resolution at which a page is drawn for OCR: that at which it reads best, or less for a page too large.
   func resolution(_ size: (width: Double, height: Double)) -> Int {
     let best = 300.0
