@@ -23,6 +23,10 @@ public enum InputError: Error, Hashable, Sendable {
   case programFailed(String, reason: String)
   /// Reading it took more time, memory or output than it may.
   case overLimit(Limit)
+  /// An image, or pages that are images, and OCR was not wanted.
+  case needsOCR(format: String)
+  /// The task that read it was cancelled.
+  case cancelled
   /// Its text is not at hand, and takes a program to read anew.
   case needsReading(format: String)
   /// A text without head, directives and references.
@@ -46,6 +50,8 @@ public enum InputError: Error, Hashable, Sendable {
     case output(bytes: Int)
     case pages(Int)
     case entries(Int)
+    /// Of an image.
+    case pixels(Int)
   }
 
   /// For programs: stable within version 1 of the format.
@@ -63,6 +69,8 @@ public enum InputError: Error, Hashable, Sendable {
     case .missingProgram: "missing-program"
     case .programFailed: "program-failed"
     case .overLimit: "over-limit"
+    case .needsOCR: "needs-ocr"
+    case .cancelled: "cancelled"
     case .needsReading: "needs-reading"
     case .noNotice: "no-notice"
     case .noNotices: "no-notices"

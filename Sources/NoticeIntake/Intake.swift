@@ -6,6 +6,10 @@ import NoticeText
 /// installed, on nothing else.
 public struct Intake: Sendable {
   public var options: IntakeOptions
+  /// What files may cost to read.
+  public var limits = IntakeLimits()
+  /// What they are read with.
+  package var programs = Programs()
 
   public init(_ options: IntakeOptions = IntakeOptions()) {
     self.options = options
@@ -68,7 +72,8 @@ public struct FileText: Sendable {
 
   init(_ text: SourceText, of bytes: [UInt8], _ reader: FileReader) {
     self.text = text
-    self.reader = reader.name
+    // A file of which any page was read by OCR was read by OCR.
+    self.reader = text.pages.first { $0.reader == "ocr" }?.reader ?? text.pages.first?.reader ?? reader.name
     mediaType = reader.mediaType
     self.bytes = bytes.count
     sha256 = bytes.withUnsafeBytes { NoticeIntake.sha256($0) }

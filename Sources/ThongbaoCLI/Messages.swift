@@ -33,6 +33,8 @@ struct Messages: Sendable {
       say(vi: "có hơn \(number(count)) trang", en: "it has more than \(number(count)) pages")
     case .entries(let count):
       say(vi: "có hơn \(number(count)) tệp", en: "it has more than \(number(count)) files")
+    case .pixels(let count):
+      say(vi: "ảnh có hơn \(number(count)) điểm ảnh", en: "its image has more than \(number(count)) pixels")
     }
   }
 
@@ -74,6 +76,11 @@ struct Messages: Sendable {
     case .programFailed(let program, let reason):
       say(vi: "\(program) không đọc được: \(reason)", en: "\(program) cannot read it: \(reason)")
     case .overLimit(let limit): overLimit(limit)
+    case .needsOCR(let format):
+      say(
+        vi: "tệp \(format) chỉ có ảnh, phải đọc bằng OCR (bỏ --ocr never)",
+        en: "the \(format) file has only images, which takes OCR (leave out --ocr never)")
+    case .cancelled: say(vi: "đã dừng", en: "it was stopped")
     case .needsReading:
       say(
         vi: "thiếu văn bản đã đọc (dùng parse --include-text)",

@@ -12,7 +12,7 @@ public struct FileReader: Sendable {
   /// The whole file → its text.
   let read: @Sendable ([UInt8], Intake) async throws(InputError) -> SourceText
   /// Throws what `read` would, if the first bytes of a large file already tell.
-  let look: @Sendable ([UInt8]) throws(InputError) -> Void
+  var look: @Sendable ([UInt8]) throws(InputError) -> Void = { _ in }
 
   static let text = FileReader(
     name: "text", mediaType: "text/plain", extensions: ["txt", "text"], isText: true, read: readText,
@@ -23,7 +23,7 @@ public struct FileReader: Sendable {
     look: lookAtText)
 
   /// All that there are.
-  public static let all = [text, markdown]
+  public static let all = [text, markdown, pdf, png, jpeg, tiff, hocr, alto]
 
   /// The reader for files named like this; `nil` if there is none.
   static func named(like path: FilePath) -> FileReader? {
@@ -35,22 +35,19 @@ public struct FileReader: Sendable {
   ///
   /// - Throws: `unsupported`, if it is of a kind that no reader takes.
   package static func forContent(_ head: [UInt8], named path: FilePath) throws(InputError) -> FileReader {
+    if let reader = pageReader(head) { return reader }
     if let format = signatures.first(where: { head.starts(with: $0.bytes) })?.format {
       throw .unsupported(format: format)
     }
-    return named(like: path) ?? text
+    // Whatever else it is called, it is no other kind: those are known by their first bytes.
+    return named(like: path).flatMap { $0.isText ? $0 : nil } ?? text
   }
 
   /// How the files begin that are often taken for text.
   private static let signatures: [(bytes: [UInt8], format: String)] = [
-    (Array("%PDF-".utf8), "PDF"),
     (Array("PK\u{3}\u{4}".utf8), "ZIP"),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "DOC"),
     (Array("{\\rtf".utf8), "RTF"),
-    ([0xFF, 0xD8, 0xFF], "JPEG"),
-    ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "PNG"),
-    ([0x49, 0x49, 0x2A, 0x00], "TIFF"),
-    ([0x4D, 0x4D, 0x00, 0x2A], "TIFF"),
     (Array("GIF8".utf8), "GIF"),
     ([0x1F, 0x8B], "gzip"),
   ]
