@@ -139,6 +139,11 @@ public final class ArchiveReader {
     return document
   }
 
+  /// The notice, or what a ready document was given with as one.
+  func notice(of document: ArchivedDocument) -> Notice? {
+    document.notice ?? readyDocument(document)?.notice
+  }
+
   /// The ready document that this is; `nil` if it is none.
   func readyDocument(_ document: ArchivedDocument) -> ReadyDocument? {
     guard document.notice == nil else { return nil }

@@ -38,6 +38,9 @@ static const unsigned char table_language[] = {
 static const unsigned char table_laws[] = {
 #embed "data/laws.tsv"
 };
+static const unsigned char table_legacy_charsets[] = {
+#embed "data/legacy_charsets.tsv"
+};
 static const unsigned char table_loans[] = {
 #embed "data/loans.tsv"
 };
@@ -97,6 +100,7 @@ static const struct {
     {"labels.tsv", table_labels, sizeof table_labels},
     {"language.bin", table_language, sizeof table_language},
     {"laws.tsv", table_laws, sizeof table_laws},
+    {"legacy_charsets.tsv", table_legacy_charsets, sizeof table_legacy_charsets},
     {"loans.tsv", table_loans, sizeof table_loans},
     {"marks.tsv", table_marks, sizeof table_marks},
     {"misreadings.tsv", table_misreadings, sizeof table_misreadings},

@@ -25,7 +25,11 @@ public struct Input: Hashable, Sendable {
   ///
   /// - Parameter limit: The largest size, in bytes.
   public func readText(limit: Int) throws(InputError) -> SourceText {
-    try FileReader.decode(try load(limit: limit))
+    guard case .file(let bytes, let reader) = try load(limit: limit, unless: { _ in false }) else {
+      throw .empty
+    }
+    guard reader.isText else { throw .unsupported(format: reader.name) }
+    return try FileReader.decode(bytes)
   }
 
   /// Reads the file.

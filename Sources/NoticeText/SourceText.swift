@@ -37,10 +37,3 @@ public struct SourceText: Sendable {
     return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 }
-
-/// The encodings that `TextDecoder` knows, by their usual names.
-public enum TextEncoding: String, Sendable, CaseIterable {
-  case utf8 = "utf-8"
-  case utf16LittleEndian = "utf-16le"
-  case utf16BigEndian = "utf-16be"
-}

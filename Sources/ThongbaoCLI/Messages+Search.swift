@@ -43,6 +43,8 @@ extension Messages {
       say(vi: "ngoặc lồng nhau quá \(number(limit)) lớp", en: "brackets more than \(number(limit)) deep")
     case .tooManyClauses(let limit):
       say(vi: "quá \(number(limit)) từ và giá trị", en: "more than \(number(limit)) words and values")
+    case .tooManySides(let limit):
+      say(vi: "NEAR nối quá \(number(limit)) vế", en: "NEAR joins more than \(number(limit)) sides")
     case .tooLong(let limit):
       say(vi: "câu tìm dài hơn \(size(limit))", en: "the query is longer than \(size(limit))")
     }

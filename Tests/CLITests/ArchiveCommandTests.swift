@@ -19,19 +19,19 @@ struct ArchiveCommandTests {
   @Test func noticesAreAddedAndKeptUpToDate() throws {
     let texts = folder("notices")
     for number in 0..<3 { try folder.write("notices/\(number).txt", sampleText(number)) }
-    try folder.write("notices/scan.pdf", "%PDF-")
+    try folder.write("notices/scan.gif", "GIF89a")
     let first = try Program.run("add", archive, texts)
     #expect(first.code == 0)
     #expect(first.output == "")
     #expect(
       first.errorLines == [
-        "3 documents read (1.5 kB): 3 added; the archive has 3; left out: 1 of other kinds (.pdf 1)"
+        "3 documents read (1.5 kB): 3 added; the archive has 3; left out: 1 of other kinds (.gif 1)"
       ])
     try folder.write("notices/1.txt", sampleText(7))
     let second = try Program.run("add", archive, texts, "--lang", "vi", "--jobs", "1")
     #expect(
       second.errorLines == [
-        "Đã đọc 3 văn bản (1,5 kB): 0 mới, 1 cập nhật, 2 không đổi; kho có 3 văn bản; bỏ qua: 1 loại khác (.pdf 1)"
+        "Đã đọc 3 văn bản (1,5 kB): 0 mới, 1 cập nhật, 2 không đổi; kho có 3 văn bản; bỏ qua: 1 loại khác (.gif 1)"
       ])
     // Another repair reads them anew.
     #expect(try Program.run("add", archive, texts, "--repair", "off").errors.contains("0 added, 3 updated"))

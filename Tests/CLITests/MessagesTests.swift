@@ -5,6 +5,9 @@ import Testing
 
 @testable import ThongbaoCLI
 
+/// What is read, by its extensions.
+private let kinds = FileReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
+
 struct MessagesTests {
   private let vi = Messages(.vi)
   private let en = Messages(.en)
@@ -24,9 +27,9 @@ struct MessagesTests {
       "its UTF-16 is broken at byte 8"
     ),
     (
-      .unsupported(format: "PDF"), "unsupported",
-      "đây là tệp PDF, loại không đọc được (đọc được: .txt, .text, .md, .markdown)",
-      "it is a PDF file, which is not read (read are .txt, .text, .md, .markdown)"
+      .unsupported(format: "GIF"), "unsupported",
+      "đây là tệp GIF, loại không đọc được (đọc được: \(kinds))",
+      "it is a GIF file, which is not read (read are \(kinds))"
     ),
     (
       .tooLarge(limit: 256_000_000), "too-large", "lớn hơn 256 MB (nâng giới hạn bằng --max-size)",
@@ -38,9 +41,18 @@ struct MessagesTests {
       "it is no notice: it has no head, no directives and no references"
     ),
     (
-      .noNotices, "no-notices", "thư mục không có tệp nào thuộc loại .txt, .text, .md, .markdown",
-      "the folder has no file of the kinds .txt, .text, .md, .markdown"
+      .noNotices, "no-notices", "thư mục không có tệp nào thuộc loại \(kinds)",
+      "the folder has no file of the kinds \(kinds)"
     ),
+    (
+      .needsOCR(format: "PDF"), "needs-ocr", "tệp PDF chỉ có ảnh, phải đọc bằng OCR (bỏ --ocr never)",
+      "the PDF file has only images, which takes OCR (leave out --ocr never)"
+    ),
+    (
+      .overLimit(.pixels(1_000_000)), "over-limit", "ảnh có hơn 1.000.000 điểm ảnh",
+      "its image has more than 1,000,000 pixels"
+    ),
+    (.cancelled, "cancelled", "đã dừng", "it was stopped"),
     (.noMatch, "no-match", "không có tệp nào khớp với mẫu này", "no file matches this pattern"),
     (
       .unreadable(errno: EIO), "unreadable", "không đọc được: Input/output error",

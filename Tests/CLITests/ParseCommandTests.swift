@@ -1,4 +1,5 @@
 import Foundation
+import NoticeIntake
 import TestSupport
 import Testing
 
@@ -145,11 +146,12 @@ struct ParseCommandTests {
       "licence.txt", "TERMS AND CONDITIONS\n\n1. Definitions.\n\n(a) You must keep this notice.\n")
     try folder.write(
       "story.txt", "Trời mưa.\n\n- Em phải về trước khi trời tối.\n- Yêu cầu em nghe anh một lần!\n")
-    try folder.write("scan.pdf", "%PDF-1.4\n")
+    try folder.write("scan.gif", "GIF89a")
     try folder.write("zeros.txt", "")
     try folder.write("large.txt", [UInt8](repeating: 0x61, count: 1_100_000))
     try folder.write("none/x.docx", "x")
     try #require(truncate(folder("zeros.txt"), 1 << 30) == 0)
+    let kinds = FileReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let bad = [
       ("absent.txt", "no-such-path", "there is no such file or folder"),
       ("empty.txt", "empty", "it is empty"),
@@ -159,12 +161,12 @@ struct ParseCommandTests {
       ("licence.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
       ("story.txt", "no-notice", "it is no notice: it has no head, no directives and no references"),
       (
-        "scan.pdf", "unsupported",
-        "it is a PDF file, which is not read (read are .txt, .text, .md, .markdown)"
+        "scan.gif", "unsupported",
+        "it is a GIF file, which is not read (read are \(kinds))"
       ),
       ("zeros.txt", "binary", "it is not text: there is binary data at byte 0"),
       ("large.txt", "too-large", "it is larger than 1 MB (--max-size raises the limit)"),
-      ("none", "no-notices", "the folder has no file of the kinds .txt, .text, .md, .markdown"),
+      ("none", "no-notices", "the folder has no file of the kinds \(kinds)"),
       ("*.odt", "no-match", "no file matches this pattern"),
     ]
     let paths = [folder("good.txt")] + bad.map { folder($0.0) } + [folder("more.txt")]

@@ -64,6 +64,21 @@ struct RefsCommandTests {
     #expect(!inVietnamese.output.contains("18-CT/TU"))
   }
 
+  @Test func readyDocumentsReferToo() throws {
+    let ready = try folder.write(
+      "ready.ndjson",
+      #"""
+      {"id":"gazette/1","text":"abc","identifier":"500-TB/TU","kind":"TB","issuer":"Tỉnh ủy Sơn La","date":"2021-12-01","references":["401-TB/TU","402-TB/TU"]}
+      {"id":"gazette/2","text":"abd","identifier":"501-TB/TU","references":["500-TB/TU"]}
+      """#)
+    #expect(try Program.run("add", archive, "--documents", ready).code == 0)
+    let citedBy = try refs("401-TB/TU", "--cited-by").output
+    #expect(
+      citedBy.contains("2 documents refer to it") && citedBy.contains("500-TB/TU · TB · Tỉnh ủy Sơn La"))
+    let own = try refs("gazette/1").output
+    #expect(own.contains("501-TB/TU") && own.contains("402-TB/TU") && own.contains("401-TB/TU"))
+  }
+
   @Test func goesAlongTheLineOfTime() throws {
     let lines = try refs("401-TB/TU", "--timeline").output.split(separator: "\n")
     #expect(lines.map { $0.prefix(3) } == ["→ 1", "● 4", "ý k", "← 4"])

@@ -35,6 +35,7 @@ struct SearchMessagesTests {
       "a phrase takes a number after its ~, such as \"…\"~3: how many words may stand in between"
     ),
     (.tooDeep(limit: 100), "ngoặc lồng nhau quá 100 lớp", "brackets more than 100 deep"),
+    (.tooManySides(limit: 62), "NEAR nối quá 62 vế", "NEAR joins more than 62 sides"),
     (.tooManyClauses(limit: 1000), "quá 1.000 từ và giá trị", "more than 1,000 words and values"),
     (.tooLong(limit: 100_000), "câu tìm dài hơn 100 kB", "the query is longer than 100 kB"),
   ])

@@ -48,8 +48,8 @@ struct InputWalkerTests {
     try folder.write("a.txt", "x")
     try folder.write(".hidden.txt", "x")
     try folder.write(".git/b.txt", "x")
-    try folder.write("c.pdf", "x")
-    try folder.write("d.PDF", "x")
+    try folder.write("c.gif", "x")
+    try folder.write("d.GIF", "x")
     try folder.write("e", "x")
     try FileManager.default.createSymbolicLink(atPath: folder("l.txt"), withDestinationPath: "a.txt")
     try FileManager.default.createSymbolicLink(atPath: folder("loop"), withDestinationPath: ".")
@@ -57,7 +57,7 @@ struct InputWalkerTests {
     let (found, skipped) = walk([folder.path])
     #expect(found == ["a.txt"])
     #expect(skipped.hidden == 2)
-    #expect(skipped.otherKinds == ["pdf": 2, "": 1])
+    #expect(skipped.otherKinds == ["gif": 2, "": 1])
     #expect(skipped.links == 2)
     #expect(skipped.special == 1)
     #expect(skipped.count == 8)
@@ -71,7 +71,7 @@ struct InputWalkerTests {
 
   @Test func namesWhatIsNotThere() throws {
     try folder.write("full/a.txt", "x")
-    try folder.write("other/a.pdf", "x")
+    try folder.write("other/a.gif", "x")
     let paths = ["absent", "full", "other", "full/a.txt/b", "*.nothing"].map { folder($0) }
     #expect(
       walk(paths + [""]).found == [

@@ -305,6 +305,8 @@ import Testing
     #expect(kind("\"" + times(1_001, "a ") + "\"") == .tooManyClauses(limit: 1_000))
     #expect(kind(times(1_001, "a-")) == .tooManyClauses(limit: 1_000))
     #expect(kind(times(1_001, "kind:a OR ") + "b") == .tooManyClauses(limit: 1_000))
+    #expect(kind(times(61, "a NEAR ") + "a") == nil)
+    #expect(kind(times(62, "a NEAR ") + "a") == .tooManySides(limit: 62))
     #expect(kind(times(100_000, "a")) == nil)
     #expect(kind(times(100_001, "a")) == .tooLong(limit: 100_000))
   }

@@ -2,59 +2,63 @@
 ///
 /// - Source: Brandes et al., “GraphML Progress Report”, 2001; http://graphml.graphdrawing.org/specification.html
 extension CitationNetwork {
-  private static let nodeKeys = ["label", "kind", "issuer", "date", "subject", "uri", "documents"]
-  private static let edgeKeys = ["role", "certainty"]
+  private static let nodeKeys: [StaticString] = [
+    "label", "kind", "issuer", "date", "subject", "uri", "documents",
+  ]
+  private static let edgeKeys: [StaticString] = ["role", "certainty"]
 
   public func graphML() -> String {
-    var out = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-
-      """
-    for key in Self.nodeKeys {
-      out += "  <key id=\"\(key)\" for=\"node\" attr.name=\"\(key)\" attr.type=\"string\"/>\n"
-    }
-    out += "  <key id=\"inArchive\" for=\"node\" attr.name=\"inArchive\" attr.type=\"boolean\"/>\n"
-    for key in Self.edgeKeys {
-      out += "  <key id=\"\(key)\" for=\"edge\" attr.name=\"\(key)\" attr.type=\"string\"/>\n"
-    }
-    out += "  <graph id=\"citations\" edgedefault=\"directed\">\n"
+    var xml = XMLWriter()
+    xml.declaration()
+    xml.begin("graphml")
+    xml.attribute("xmlns", "http://graphml.graphdrawing.org/xmlns")
+    for name in Self.nodeKeys { xml.key(name, of: "node", type: "string") }
+    xml.key("inArchive", of: "node", type: "boolean")
+    for name in Self.edgeKeys { xml.key(name, of: "edge", type: "string") }
+    xml.begin("graph")
+    xml.attribute("id", "citations")
+    xml.attribute("edgedefault", "directed")
     for node in nodes {
       let card = node.card
       let values = [
         card.identifier, card.kind, card.issuer, card.date, card.subject, card.uri,
         card.documents.joined(separator: " "),
       ]
-      out += "    <node id=\"\(Self.escaped(node.id))\">"
-      for (key, value) in zip(Self.nodeKeys, values) where !value.isEmpty { out += Self.data(key, value) }
-      out += Self.data("inArchive", node.isInArchive ? "true" : "false") + "</node>\n"
+      xml.begin("node")
+      xml.attribute("id", node.id)
+      for (name, value) in zip(Self.nodeKeys, values) where !value.isEmpty { xml.data(name, value) }
+      xml.data("inArchive", node.isInArchive ? "true" : "false")
+      xml.end()
     }
     for (place, edge) in edges.enumerated() {
-      out += "    <edge id=\"e\(place)\" source=\"\(Self.escaped(nodes[edge.from].id))\""
-      out += " target=\"\(Self.escaped(nodes[edge.to].id))\">"
-      out += Self.data("role", edge.role.rawValue) + Self.data("certainty", "\(edge.certainty)") + "</edge>\n"
+      xml.begin("edge")
+      xml.attribute("id", "e\(place)")
+      xml.attribute("source", nodes[edge.from].id)
+      xml.attribute("target", nodes[edge.to].id)
+      xml.data("role", edge.role.rawValue)
+      xml.data("certainty", "\(edge.certainty)")
+      xml.end()
     }
-    return out + "  </graph>\n</graphml>\n"
+    xml.end()
+    xml.end()
+    return String(decoding: xml.bytes, as: UTF8.self) + "\n"
+  }
+}
+
+extension XMLWriter {
+  fileprivate mutating func key(_ name: StaticString, of element: String, type: String) {
+    begin("key")
+    attribute("id", "\(name)")
+    attribute("for", element)
+    attribute("attr.name", "\(name)")
+    attribute("attr.type", type)
+    end()
   }
 
-  private static func data(_ key: String, _ value: String) -> String {
-    "<data key=\"\(key)\">\(escaped(value))</data>"
-  }
-
-  /// For text and attributes; what XML 1.0 cannot hold is U+FFFD.
-  private static func escaped(_ text: String) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "\t", "\n", "\r": out += "&#\(scalar.value);"
-      case _ where scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE: out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
+  fileprivate mutating func data(_ key: StaticString, _ value: String) {
+    begin("data", isText: true)
+    attribute("key", "\(key)")
+    text(value)
+    end()
   }
 }

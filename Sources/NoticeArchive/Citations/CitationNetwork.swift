@@ -76,7 +76,7 @@ extension CitationGraph {
     for address in try reader.addresses() {
       progress()
       let document = try reader.document(address)
-      guard let notice = document.notice else { continue }
+      guard let notice = reader.notice(of: document) else { continue }
       let work = try work(of: notice, at: address)
       let from = network.node(
         work, try work.map { work throws(IndexError) in try card(work) } ?? WorkCard(document, notice))

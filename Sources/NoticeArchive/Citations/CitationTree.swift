@@ -128,7 +128,7 @@ extension CitationGraph {
   /// A document as one that refers to a work, by the mention that says it best.
   private func citation(_ citing: CitingDocument, of work: Work) throws(IndexError) -> Citation? {
     let document = try reader.document(citing.address)
-    guard let notice = document.notice else { return nil }
+    guard let notice = reader.notice(of: document) else { return nil }
     let mentions = try references(of: notice, to: work).filter { $0.reference.role == citing.role }
     guard let (reference, certainty) = mentions.max(by: { $0.certainty < $1.certainty }) else { return nil }
     let own = try self.work(of: notice, at: citing.address)
@@ -145,7 +145,7 @@ extension CitationGraph {
     var hasRole: Set<[String]> = []
     for address in try documents(work) {
       let document = try reader.document(address)
-      guard let notice = document.notice else { continue }
+      guard let notice = reader.notice(of: document) else { continue }
       for reference in notice.references {
         for term in CitationTerm.terms(of: reference, in: notice) {
           for (other, certainty) in try links(term)

@@ -76,7 +76,7 @@ extension CitationGraph {
     let resemblance = TextSketch.resemblance(left.text, right.text)
     guard resemblance >= Self.sameWork else { return nil }
     if resemblance >= Self.alike { return resemblance }
-    guard let leftNotice = left.notice, let rightNotice = right.notice,
+    guard let leftNotice = reader.notice(of: left), let rightNotice = reader.notice(of: right),
       let work = try work(of: leftNotice, at: one), try self.work(of: rightNotice, at: other) == work
     else { return nil }
     return resemblance

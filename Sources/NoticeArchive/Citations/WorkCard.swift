@@ -85,9 +85,9 @@ extension CitationGraph {
     return found
   }
 
-  /// A document's notice; `nil` of a ready document, which has no mentions.
+  /// A document's notice, or what a ready document was given with as one.
   func notice(_ address: DocumentAddress) throws(IndexError) -> Notice? {
-    try reader.document(address).notice
+    reader.notice(of: try reader.document(address))
   }
 }
 

@@ -20,7 +20,8 @@ extension CitationGraph {
   ///     18-ct/tu                Chỉ thị số 18 - CT/TU ngày 18/10/2021 của Tỉnh ủy Quảng Ninh
   public func lookUp(_ name: String) throws(IndexError) -> WorkLookup {
     if let address = try reader.address(id: name) {
-      guard let notice = try reader.document(address).notice, let work = try work(of: notice, at: address)
+      guard let notice = reader.notice(of: try reader.document(address)),
+        let work = try work(of: notice, at: address)
       else {
         return WorkLookup()
       }

@@ -143,6 +143,11 @@ extension JSONWriter {
     property("sha256", source.sha256)
     property("pages", source.pages)
     property("reader", source.reader)
+    property("encoding", source.encoding)
+    if let confidence = source.encodingConfidence {
+      name("encodingConfidence")
+      number(confidence)
+    }
     endObject()
   }
 

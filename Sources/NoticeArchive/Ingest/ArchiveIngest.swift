@@ -270,7 +270,7 @@ struct IngestRun {
 
   /// What decides, beside a document's bytes, how it is indexed.
   private func seed(_ parts: String...) -> UInt64 {
-    let text = ([ProgramVersion.current, "index 2", options.withText ? "text" : "no text"] + parts)
+    let text = ([ProgramVersion.current, "index 3", options.withText ? "text" : "no text"] + parts)
       .joined(separator: "\n")
     return LineIngest.hash(text)
   }

@@ -123,6 +123,10 @@ extension NoticeSource {
     sha256 = file.sha256
     pages = file.text.pages.isEmpty ? nil : file.text.pages.count
     reader = file.reader
+    if file.text.encoding != .utf8 {
+      encoding = file.text.encoding.rawValue
+      encodingConfidence = file.text.confidence
+    }
   }
 }
 

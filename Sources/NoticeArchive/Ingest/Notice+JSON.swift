@@ -117,6 +117,8 @@ extension NoticeSource {
     sha256 = json?["sha256"]?.string
     pages = json?["pages"]?.integer
     reader = json?["reader"]?.string
+    encoding = json?["encoding"]?.string
+    encodingConfidence = json?["encodingConfidence"]?.double
   }
 }
 

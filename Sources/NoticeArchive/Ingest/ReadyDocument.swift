@@ -69,6 +69,8 @@ struct ReadyDocument {
     fields.addKind(code: notice.kind?.shortName ?? "", name: nil)
     fields.addIssuer(name: notice.issuer?.name, within: notice.issuer?.within)
     for reference in notice.references { fields.add(.reference, reference.indexedName) }
+    if let key = WorkKey(notice) { fields.add(.work, CitationTerm.text(key)) }
+    for term in CitationTerm.terms(of: notice) { fields.add(.citation, term) }
     for agency in notice.agencies { fields.add(.agency, agency.name) }
     fields.add(.place, notice.place)
     fields.add(.signer, notice.signature?.name)

@@ -67,6 +67,10 @@ public struct NoticeSource: Hashable, Sendable {
   public var pages: Int?
   /// What read it: `text`, `markdown`, `pdf-text`, `ocr`, …
   public var reader: String?
+  /// The encoding of a text that is not UTF-8: `tcvn3`, `utf-16le`, …, `TextEncoding` has all.
+  public var encoding: String?
+  /// 0…1: how sure the encoding is.
+  public var encodingConfidence: Double?
 
   public init() {}
 }

@@ -20,7 +20,8 @@ package struct ALTO: MarkupReader {
     switch name {
     case "page":
       pages.append(
-        ReadPage(width: Self.number(attributes["width"]), height: Self.number(attributes["height"]), reader: "alto"))
+        ReadPage(
+          width: Self.number(attributes["width"]), height: Self.number(attributes["height"]), reader: "alto"))
     case "textline":
       if let page = pages.indices.last { pages[page].lines.append(ReadLine(words: [])) }
     case "string":

@@ -91,7 +91,9 @@ private struct Title {
       let words = property.split(whereSeparator: \.isWhitespace)
       switch words.first {
       case "bbox":
-        let numbers = words.dropFirst().prefix(4).compactMap { Double($0) }.filter { abs($0) < 1e9 }.map { Int($0) }
+        let numbers = words.dropFirst().prefix(4).compactMap { Double($0) }.filter { abs($0) < 1e9 }.map {
+          Int($0)
+        }
         if numbers.count == 4 {
           box = Box(left: numbers[0], top: numbers[1], right: numbers[2], bottom: numbers[3])
         }

@@ -53,7 +53,8 @@ extension MarkupReader {
         },
         end: { context, name in
           guard let context else { return }
-          Unmanaged<AnyHandlerBox>.fromOpaque(context).takeUnretainedValue().end(String(cString: name).lowercased())
+          Unmanaged<AnyHandlerBox>.fromOpaque(context).takeUnretainedValue().end(
+            String(cString: name).lowercased())
         },
         text: { context, text, length in
           guard let context else { return }

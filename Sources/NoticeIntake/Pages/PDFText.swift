@@ -19,7 +19,8 @@ struct PDFText: MarkupReader {
     case "page":
       pages.append(
         ReadPage(
-          width: Self.tenths(attributes["width"]), height: Self.tenths(attributes["height"]), reader: "pdf-text"))
+          width: Self.tenths(attributes["width"]), height: Self.tenths(attributes["height"]),
+          reader: "pdf-text"))
     case "line":
       if let page = pages.indices.last { pages[page].lines.append(ReadLine(words: [])) }
     case "word":

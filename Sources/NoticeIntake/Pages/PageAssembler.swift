@@ -25,7 +25,10 @@ package struct PageAssembler {
     for row in rows.rows {
       if let previous, row.top - previous.bottom > rows.paragraphGap { bytes.append(Self.newline) }
       for (place, piece) in row.pieces.enumerated() {
-        if place > 0 { bytes += piece.box.left - row.pieces[place - 1].box.right > rows.columnGap ? Self.wideGap : [Self.space] }
+        if place > 0 {
+          bytes +=
+            piece.box.left - row.pieces[place - 1].box.right > rows.columnGap ? Self.wideGap : [Self.space]
+        }
         for (place, word) in piece.words.enumerated() {
           if place > 0 { bytes.append(Self.space) }
           let from = bytes.count
@@ -39,7 +42,8 @@ package struct PageAssembler {
     }
     pages.append(
       Page(
-        number: pages.count + 1, width: page.width, height: page.height, span: SourceRange(start, bytes.count),
+        number: pages.count + 1, width: page.width, height: page.height,
+        span: SourceRange(start, bytes.count),
         reader: page.reader, words: words))
   }
 
@@ -114,7 +118,8 @@ struct PageRows {
       pieces.append(Piece(words: words, box: box, middle: middles[middles.count / 2]))
     }
     for word in line.words {
-      if let last = words.last, word.box.left - last.box.right > 2 * height || word.box.right < last.box.left {
+      if let last = words.last, word.box.left - last.box.right > 2 * height || word.box.right < last.box.left
+      {
         close()
         words = []
       }

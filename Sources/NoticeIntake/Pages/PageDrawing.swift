@@ -45,6 +45,13 @@ struct PageDrawing: Hashable, Sendable {
     dpi = Int(across)
   }
 
+  /// The drawings of which the one that reads best is to be taken: a coarse scan is drawn enlarged too.
+  ///
+  /// Which reads better is a matter of the scan: enlarged letters are surer where it is clean, enlarged noise is not.
+  var candidates: [PageDrawing] {
+    pixels != nil && dpi < Self.fine ? [PageDrawing(size, atMost: most), self] : [self]
+  }
+
   /// What says so to `pdftoppm`.
   var arguments: [String] {
     guard let pixels else { return ["-r", "\(dpi)"] }
@@ -57,4 +64,6 @@ struct PageDrawing: Hashable, Sendable {
   }
 
   private static let usual = 300.0
+  /// From this resolution on, a scan is not enlarged.
+  private static let fine = 250
 }

@@ -20,19 +20,27 @@ public struct ExternalProgram: Hashable, Sendable {
   /// is killed if the task is cancelled or a limit is passed. A shell sets the limits before the program takes its
   /// place, so they hold even where this process is gone.
   ///
+  /// - Parameter input: What it reads from its standard input.
+  ///
   /// - Throws: `missingProgram`, `programFailed`, `overLimit`, `cancelled`.
   package func run(
     _ arguments: [String], input: [UInt8] = [], limits: ProgramLimits
   ) async throws(InputError) -> [UInt8] {
     do {
       let file = try await executable()
+      // From a file, not through a pipe: writing to a program that is gone would end this process, too.
+      let folder = try ScratchFolder()
+      let inputFile = input.isEmpty ? "/dev/null" : try folder.write(input, named: "in").description
       // Half of the shell's words are the program's: nothing in them is read by the shell.
-      let script = #"ulimit -c 0; ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; shift 3; exec "$@""#
+      let script =
+        #"ulimit -c 0; ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; input=$4; shift 4; exec "$@" < "$input""#
       let shell = [
-        "-c", script, "sh", "\(limits.memory >> 10)", "\(limits.seconds + 1)", "\(max(1, limits.output >> 9))", file,
+        "-c", script, "sh", "\(limits.memory >> 10)", "\(limits.seconds + 1)",
+        "\(max(1, limits.output >> 9))", inputFile,
+        file,
       ]
-      return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-        group.addTask { try await output(shell + arguments, input: input, limits: limits) }
+      let output = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+        group.addTask { try await capture(shell + arguments, limits: limits) }
         group.addTask {
           try await Task.sleep(for: .seconds(limits.seconds))
           return nil
@@ -43,6 +51,8 @@ public struct ExternalProgram: Hashable, Sendable {
         }
         return output
       }
+      _ = consume folder
+      return output
     } catch let error as InputError {
       throw error
     } catch {
@@ -64,19 +74,11 @@ public struct ExternalProgram: Hashable, Sendable {
     }
   }
 
-  private func output(_ arguments: [String], input: [UInt8], limits: ProgramLimits) async throws -> [UInt8] {
-    let result: ExecutionResult<(output: [UInt8], complaint: [UInt8]), SequenceOutput, SequenceOutput>
-    if input.isEmpty {
-      result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment, input: .none,
-        output: .sequence, error: .sequence
-      ) { try await Self.collect($0.standardOutput, $0.standardError, limit: limits.output) }
-    } else {
-      result = try await Subprocess.run(
-        .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment, input: .array(input),
-        output: .sequence, error: .sequence
-      ) { try await Self.collect($0.standardOutput, $0.standardError, limit: limits.output) }
-    }
+  private func capture(_ arguments: [String], limits: ProgramLimits) async throws -> [UInt8] {
+    let result = try await Subprocess.run(
+      .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment, input: .none,
+      output: .sequence, error: .sequence
+    ) { try await Self.collect($0.standardOutput, $0.standardError, limit: limits.output) }
     let (output, complaint) = result.closureResult
     if result.terminationStatus.isSuccess { return output }
     throw failure(result.terminationStatus, complaint, limits: limits)
@@ -112,7 +114,9 @@ public struct ExternalProgram: Hashable, Sendable {
       if signal == SIGXCPU { return .overLimit(.seconds(limits.seconds)) }
       if signal == SIGXFSZ { return .overLimit(.output(bytes: limits.output)) }
     }
-    let isShort = ["bad_alloc", "Out of memory", "out of memory", "Cannot allocate memory"].contains { text.contains($0) }
+    let isShort = ["bad_alloc", "Out of memory", "out of memory", "Cannot allocate memory"].contains {
+      text.contains($0)
+    }
     if isShort { return .overLimit(.memory(bytes: limits.memory)) }
     let last = text.split(whereSeparator: \.isNewline).last.map(String.init)
     return .programFailed(name, reason: Self.cut(last ?? "\(status)"))
@@ -128,7 +132,9 @@ public struct ExternalProgram: Hashable, Sendable {
 
   private static var environment: Environment {
     var values: [Environment.Key: String] = ["LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"]
-    for (key, name) in [("PATH", "PATH"), ("HOME", "HOME"), ("TMPDIR", "TMPDIR"), ("TESSDATA_PREFIX", "TESSDATA_PREFIX")]
+    for (key, name) in [
+      ("PATH", "PATH"), ("HOME", "HOME"), ("TMPDIR", "TMPDIR"), ("TESSDATA_PREFIX", "TESSDATA_PREFIX"),
+    ]
       as [(Environment.Key, String)]
     {
       if let value = getenv(name) { values[key] = String(cString: value) }

@@ -5,7 +5,9 @@ extension FileReader {
   static let pdf = FileReader(
     name: "pdf", mediaType: "application/pdf", extensions: ["pdf"], isText: false,
     read: { bytes, intake async throws(InputError) in try await PDFReader(intake).read(bytes) })
-  static let png = image("PNG", "image/png", ["png"]) { bytes, _ throws(InputError) in try ImageHeader(png: bytes) }
+  static let png = image("PNG", "image/png", ["png"]) { bytes, _ throws(InputError) in
+    try ImageHeader(png: bytes)
+  }
   static let jpeg = image("JPEG", "image/jpeg", ["jpg", "jpeg"]) { bytes, _ throws(InputError) in
     try ImageHeader(jpeg: bytes)
   }
@@ -19,7 +21,8 @@ extension FileReader {
     })
   static let alto = FileReader(
     name: "alto", mediaType: "application/xml", extensions: ["alto"], isText: false,
-    read: { bytes, intake async throws(InputError) in try text(of: ALTO.pages(bytes), format: "ALTO", intake) })
+    read: { bytes, intake async throws(InputError) in try text(of: ALTO.pages(bytes), format: "ALTO", intake)
+    })
 
   private static func image(
     _ format: String, _ mediaType: String, _ extensions: [String],
@@ -48,7 +51,9 @@ extension FileReader {
     if contains(head.prefix(1024), "%PDF-") { return pdf }
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return png }
     if head.starts(with: [0xFF, 0xD8, 0xFF]) { return jpeg }
-    if head.starts(with: [0x49, 0x49, 0x2A, 0x00]) || head.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) { return tiff }
+    if head.starts(with: [0x49, 0x49, 0x2A, 0x00]) || head.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) {
+      return tiff
+    }
     let start = head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "<") else { return nil }
     if contains(start, "ocr_page") { return hocr }

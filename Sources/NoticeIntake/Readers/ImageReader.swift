@@ -14,12 +14,15 @@ struct ImageReader {
   func read(_ bytes: [UInt8], _ header: ImageHeader) async throws(InputError) -> SourceText {
     guard intake.options.ocr != .never else { throw .needsOCR(format: format) }
     let limit = intake.limits.imagePixels
-    for size in header.sizes where size.width.multipliedReportingOverflow(by: size.height).overflow || size.width * size.height > limit {
+    for size in header.sizes
+    where size.width.multipliedReportingOverflow(by: size.height).overflow || size.width * size.height > limit
+    {
       throw .overLimit(.pixels(limit))
     }
     let recognizer = Tesseract(intake)
     let count = header.sizes.count
-    let pages = try await inOrder(0..<count, atOnce: intake.programs.gate.places) { index throws(InputError) in
+    let pages = try await inOrder(0..<count, atOnce: intake.programs.gate.places) {
+      index throws(InputError) in
       do throws(InputError) {
         return try await intake.programs.gate.pass { () async throws(InputError) in
           try await recognizer.read(image: bytes, page: count > 1 ? index : nil, dpi: nil)
@@ -40,7 +43,8 @@ struct ImageReader {
 ///
 /// - Throws: The error of the earliest item that has one, of those that were done.
 func inOrder<Item: Sendable, Result: Sendable>(
-  _ items: some Sequence<Item>, atOnce: Int, _ work: @escaping @Sendable (Item) async throws(InputError) -> Result
+  _ items: some Sequence<Item>, atOnce: Int,
+  _ work: @escaping @Sendable (Item) async throws(InputError) -> Result
 ) async throws(InputError) -> [Result] {
   var rest = Array(items).enumerated().makeIterator()
   let results = await withTaskGroup(of: (Int, Swift.Result<Result, InputError>).self) { group in

@@ -8,7 +8,7 @@ struct PDFReader {
 
   /// - Throws: `encrypted`, `damaged`, `overLimit`, `empty`, and what a program says.
   func read(_ bytes: [UInt8]) async throws(InputError) -> SourceText {
-    let folder = try TemporaryFolder()
+    let folder = try ScratchFolder()
     let file = try folder.write(bytes, named: "in.pdf").description
     let poppler = Poppler(programs: intake.programs, limits: intake.limits, file: file)
     let sizes = try await poppler.sizes()
@@ -34,7 +34,8 @@ struct PDFReader {
           // One page that fails is no reason to give up the others.
           if error == .cancelled || pages.allSatisfy({ $0.lines.isEmpty }) { throw error }
           diagnostics.append(
-            Diagnostic(.warning, "ocr-page-failed", "page \(number) not read by OCR (\(error.code)): \(reason)"))
+            Diagnostic(
+              .warning, "ocr-page-failed", "page \(number) not read by OCR (\(error.code)): \(reason)"))
         }
       }
     }
@@ -85,8 +86,11 @@ struct PDFReader {
       let drawing = drawings[number - 1]
       do throws(InputError) {
         let page = try await gate.pass { () async throws(InputError) in
-          let image = try await poppler.draw(number, drawing)
-          return try await recognizer.read(image: image, page: nil, dpi: drawing.dpi)
+          var pictures: [Tesseract.Picture] = []
+          for drawing in drawing.candidates {
+            pictures.append(.init(image: try await poppler.draw(number, drawing), dpi: drawing.dpi))
+          }
+          return try await recognizer.surest(of: pictures)
         }
         return .success(page)
       } catch {

@@ -3,7 +3,7 @@ enum NearMatching {
   /// A stretch: the positions of its first and last word.
   typealias Stretch = ClosedRange<UInt32>
 
-  /// More sides than this are near nothing.
+  /// More sides than this no query has.
   static let mostSides = 62
 
   /// What the arrangements cover, from the first word of all to the last, ascending by start.

@@ -32,6 +32,8 @@ public struct QueryError: Error, Hashable, Sendable {
     case tooDeep(limit: Int)
     /// Words and values, those inside quotes too.
     case tooManyClauses(limit: Int)
+    /// Sides of one `NEAR`.
+    case tooManySides(limit: Int)
     /// UTF-8 bytes.
     case tooLong(limit: Int)
   }

@@ -135,6 +135,9 @@ struct QueryParser {
       let parts = try run(scope, atMost: .max)
       if let distance, distance != wanted { sides = [.near(distance: distance, sides)] }
       distance = wanted
+      if sides.count == NearMatching.mostSides {
+        throw lexer.error(.tooManySides(limit: NearMatching.mostSides), near.range)
+      }
       sides.append(try side(parts, start..<next, of: near))
     }
     return [.near(distance: distance ?? 0, sides)]

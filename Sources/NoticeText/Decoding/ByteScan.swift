@@ -9,16 +9,19 @@ package struct ByteScan: Sendable {
   /// It is well-formed, and every scalar is below U+0300, in U+1E00…1EFF or in U+2010…2027, and none of the
   /// few that are mapped or dropped (no-break space, soft hyphen, Ð, ð, Ɖ, ǎ). "No" means: look closer.
   package var isClean: Bool
+  /// It has characters that Vietnamese has no use for, and TCVN3 or VNI shown as Latin-1 has everywhere: ® © µ ¯ ± ¶ ¸ î
+  /// ï ñ ö ø. "No" means: look no closer.
+  package var mayBeLegacy: Bool
 
   /// - Complexity: O(bytes).
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    (isValid, isClean) = Self.scan(bytes)
+    (isValid, isClean, mayBeLegacy) = Self.scan(bytes)
   }
 
   private typealias V = SIMD16<UInt8>
   private typealias M = SIMDMask<SIMD16<Int8>>
 
-  private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (Bool, Bool) {
+  private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (Bool, Bool, Bool) {
     let n = bytes.count
     guard n >= 32, let base = UnsafeRawPointer(bytes.baseAddress) else { return slow(bytes, 0..<n) }
     let c3F = V(repeating: 0x3F), c80 = V(repeating: 0x80), c90 = V(repeating: 0x90), cA0 = V(repeating: 0xA0)
@@ -27,9 +30,12 @@ package struct ByteScan: Sendable {
     let cC3 = V(repeating: 0xC3), cC6 = V(repeating: 0xC6), cC7 = V(repeating: 0xC7), cCC = V(repeating: 0xCC)
     let cE1 = V(repeating: 0xE1), cE2 = V(repeating: 0xE2), cAD = V(repeating: 0xAD), cB0 = V(repeating: 0xB0)
     let cB8 = V(repeating: 0xB8), cBB = V(repeating: 0xBB), c89 = V(repeating: 0x89), cA7 = V(repeating: 0xA7)
+    let c01 = V(repeating: 1), cA9 = V(repeating: 0xA9), cAF = V(repeating: 0xAF), cB1 = V(repeating: 0xB1)
+    let cB5 = V(repeating: 0xB5), cB6 = V(repeating: 0xB6)
     let none = c80 .< c3F
     var bad: M = none
     var dirty: M = none
+    var legacy: M = none
     var i = 3
     while i &+ 16 <= n {
       let c = base.loadUnaligned(fromByteOffset: i, as: V.self)
@@ -47,6 +53,10 @@ package struct ByteScan: Sendable {
       dirty = dirty .| ((c .>= cCC) .& (c .!= cE1) .& (c .!= cE2))
       dirty = dirty .| ((a .== cE1) .& ((c .< cB8) .| (c .> cBB))) .| ((a .== cE2) .& (c .!= c80))
       dirty = dirty .| ((b .== cE2) .& (a .== c80) .& ((c .< c90) .| (c .> cA7)))
+      legacy = legacy
+        .| (((a | c01) .== cC3)
+          .& (((c | c01) .== cAF) .| (c .== cB1) .| (c .== cB6) .| (c .== cB8)))
+      legacy = legacy .| ((a .== cC2) .& ((c .== cA9) .| (c .== cB5)))
       i &+= 16
     }
     // The head and the tail, on scalar boundaries; what the loop saw twice does no harm.
@@ -54,26 +64,33 @@ package struct ByteScan: Sendable {
     while head < n, bytes[head] & 0xC0 == 0x80, head < 12 { head += 1 }
     var tail = max(i - 8, 0)
     while tail > 0, bytes[tail] & 0xC0 == 0x80, tail > i - 12 { tail -= 1 }
-    let (headValid, headClean) = slow(bytes, 0..<head)
-    let (tailValid, tailClean) = slow(bytes, tail..<n)
+    let (headValid, headClean, headLegacy) = slow(bytes, 0..<head)
+    let (tailValid, tailClean, tailLegacy) = slow(bytes, tail..<n)
     let isValid = !any(bad) && headValid && tailValid
-    return (isValid, isValid && !any(dirty) && headClean && tailClean)
+    return (
+      isValid, isValid && !any(dirty) && headClean && tailClean, any(legacy) || headLegacy || tailLegacy
+    )
   }
 
   /// The same, scalar by scalar.
-  private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (Bool, Bool) {
+  private static func slow(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (Bool, Bool, Bool) {
     var isClean = true
+    var mayBeLegacy = false
     var index = range.lowerBound
     while index < range.upperBound {
       let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
-      if scalar == UTF8Bytes.invalid { return (false, false) }
+      if scalar == UTF8Bytes.invalid { return (false, false, mayBeLegacy) }
       switch scalar {
       case 0xA0, 0xAD, 0xD0, 0xF0, 0x189, 0x1C0...0x1FF: isClean = false
       case 0..<0x300, 0x1E00...0x1EFF, 0x2010...0x2027: break
       default: isClean = false
       }
+      switch scalar {
+      case 0xA9, 0xB5, 0xAE, 0xAF, 0xEE, 0xEF, 0xB1, 0xF1, 0xB6, 0xF6, 0xB8, 0xF8: mayBeLegacy = true
+      default: break
+      }
       index += length
     }
-    return (true, isClean)
+    return (true, isClean, mayBeLegacy)
   }
 }

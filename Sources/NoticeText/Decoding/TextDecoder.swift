@@ -12,7 +12,7 @@ public enum TextDecoder {
   public static let probeLength = 64 * 1024
 
   /// Decodes `bytes`: UTF-8 (with or without a byte-order mark), UTF-16 (by its mark, or by its pattern
-  /// of zero bytes).
+  /// of zero bytes), and the encodings of Vietnamese from before Unicode, by what gives Vietnamese syllables.
   ///
   /// UTF-8 is kept byte for byte; invalid bytes stay and are named in a diagnostic. This is the one place
   /// where encodings are told apart: another one is a case here.
@@ -26,6 +26,7 @@ public enum TextDecoder {
     var text = SourceText(bytes: bytes)
     let scan = bytes.withUnsafeBufferPointer { ByteScan($0) }
     text.scan = scan
+    if !scan.isValid || scan.mayBeLegacy, let legacy = legacy(bytes, isUTF8: scan.isValid) { return legacy }
     if !scan.isValid {
       let (count, first) = invalidUTF8(bytes)
       if count > 0 {
@@ -37,6 +38,24 @@ public enum TextDecoder {
       }
     }
     return text
+  }
+
+  /// The text of bytes that are in an encoding from before Unicode, whole or in some lines; `nil` if they are not.
+  private static func legacy(_ bytes: [UInt8], isUTF8: Bool) -> SourceText? {
+    if !isUTF8, let guess = LegacyEncoding.detect(bytes: bytes),
+      let encoding = TextEncoding(rawValue: guess.encoding.rawValue)
+    {
+      let note = "read as \(encoding.rawValue); spans are bytes of the text as UTF-8"
+      return SourceText(
+        bytes: guess.encoding.decode(bytes), encoding: encoding, confidence: guess.confidence,
+        diagnostics: [Diagnostic(.note, "decoded", note)])
+    }
+    guard let mixed = MixedText(bytes) else { return nil }
+    let lines = mixed.lines == 1 ? "1 line" : "\(mixed.lines) lines"
+    let note = "\(lines) read as \(mixed.encoding.rawValue); spans are bytes of the text as UTF-8"
+    return SourceText(
+      bytes: mixed.bytes, encoding: mixed.encoding, confidence: mixed.confidence,
+      diagnostics: [Diagnostic(.note, "decoded", note, span: mixed.first)])
   }
 
   /// The encoding and the length of its byte-order mark, if the bytes are UTF-16.

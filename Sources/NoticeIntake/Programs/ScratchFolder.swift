@@ -1,7 +1,7 @@
 import Glibc
 
 /// A folder that nobody else may look into, gone with all its files when it goes.
-package struct TemporaryFolder: ~Copyable {
+package struct ScratchFolder: ~Copyable {
   package let path: FilePath
 
   /// A folder below `TMPDIR`, or below `/tmp`.
