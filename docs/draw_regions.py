@@ -58,12 +58,13 @@ def main():
     parser.add_argument("scan", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--page", type=int, default=1)
-    parser.add_argument("--width", type=int, default=900)
+    parser.add_argument("--width", type=int, default=800)
     asked = parser.parse_args()
     notice = json.loads(asked.notice.read_text("utf8"))
     image = picture(asked.scan, asked.page)
     scale = asked.width / width(notice, asked.page, image)
     image = image.resize((asked.width, round(image.height * asked.width / image.width)), Image.LANCZOS)
+    image = image.point(lambda value: 255 if value > 190 else value // 32 * 32)  # grain makes large files
     draw = ImageDraw.Draw(image, "RGBA")
     found = [(name, one["box"]) for name, region in parts(notice, "") if name in COLOURS
              for one in region if one["page"] == asked.page]
@@ -77,7 +78,7 @@ def main():
     for row, name in enumerate(legend):
         draw.rectangle([8, 8 + 16 * row, 22, 18 + 16 * row], outline=COLOURS[name], width=2, fill=COLOURS[name] + (40,))
         draw.text((28, 7 + 16 * row), name, fill=COLOURS[name])
-    image.quantize(48, dither=Image.Dither.NONE).save(asked.out, optimize=True)
+    image.quantize(32, dither=Image.Dither.NONE).save(asked.out, optimize=True)
 
 
 if __name__ == "__main__":

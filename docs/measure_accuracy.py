@@ -10,6 +10,7 @@ What is not in the repository is asked for by option; without it, its tables and
                                                             with their counts (docs/symspell_repair.py)
     --clean-text FILE…                                      undamaged text, each file a document
     --development CLEAN RAW                                 a text beside its OCR
+    --pages                                                 from images, end to end: needs poppler and Tesseract, takes minutes
     --speed                                                 time on this machine; needs the first two for SymSpell
 
 A table stands in the page between `<!-- part: NAME -->` and `<!-- end -->`; everything else there is written by hand.
@@ -270,6 +271,18 @@ def extraction_rows(programs):
     return rows
 
 
+def page_rows(programs):
+    """The scans without any text in their files, from end to end."""
+    rows = []
+    for severity in SEVERITIES[:2]:
+        paths = sorted((SCANS / "pages" / severity).glob("*.pdf"))
+        scores = [notice_scoring.scores(notice, gold(path.stem))
+                  for path, notice in zip(paths, programs.parsed("safe", paths))]
+        figures = notice_scoring.total(scores)
+        rows.append([severity, str(len(paths)), *(percent(figures[field], 1) for field in FIELDS)])
+    return rows
+
+
 # ---------------------------------------------------------------- speed
 
 def speed_rows(programs):
@@ -341,6 +354,7 @@ def main():
     parser.add_argument("--unigrams", metavar="FILE.tsv")
     parser.add_argument("--clean-text", nargs="+", metavar="FILE")
     parser.add_argument("--development", nargs=2, metavar=("CLEAN", "RAW"))
+    parser.add_argument("--pages", action="store_true")
     parser.add_argument("--speed", action="store_true")
     options = parser.parse_args()
     if bool(options.symspell_python) != bool(options.unigrams):
@@ -364,6 +378,8 @@ def main():
         page.put("extraction", 2, ["text", "repair", *FIELDS], extraction_rows(programs))
         if options.development:
             page.put("development", 1, ["repair", *REPAIR_HEAD], development_rows(programs, options.development))
+        if options.pages:
+            page.put("pages", 1, ["scans", "notices", *FIELDS], page_rows(programs))
         if options.speed:
             page.put("speed", 1, ["MB/s", *SEVERITIES], speed_rows(programs))
     if not options.check:
