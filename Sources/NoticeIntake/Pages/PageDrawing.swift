@@ -38,8 +38,10 @@ struct PageDrawing: Hashable, Sendable {
     let height = Double(image.height) * 72 / down / size.height
     if width * height > 0.5 { isScan = true }
     let whole = 0.97...1.03
-    guard !size.isTurned, whole.contains(width), whole.contains(height), (100...Self.usual + 1).contains(across),
-      image.width.multipliedReportingOverflow(by: image.height).overflow == false, image.width * image.height <= most
+    guard !size.isTurned, whole.contains(width), whole.contains(height),
+      (100...Self.usual + 1).contains(across),
+      image.width.multipliedReportingOverflow(by: image.height).overflow == false,
+      image.width * image.height <= most
     else { return }
     pixels = Pixels(width: image.width, height: image.height)
     dpi = Int(across)

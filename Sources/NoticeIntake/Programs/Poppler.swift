@@ -48,7 +48,8 @@ struct Poppler {
     let output = try await run(
       programs.pdfimages, ["-list", file],
       ProgramLimits(
-        seconds: limits.seconds + sizes.count * limits.secondsPerPage, memory: limits.memory, output: limits.output))
+        seconds: limits.seconds + sizes.count * limits.secondsPerPage, memory: limits.memory,
+        output: limits.output))
     var drawings = sizes.map { PageDrawing($0, atMost: limits.drawnPixels) }
     for line in String(decoding: output, as: UTF8.self).split(whereSeparator: \.isNewline).dropFirst(2) {
       // page num type width height color comp bpc enc interp object ID x-ppi y-ppi size ratio
@@ -66,7 +67,8 @@ struct Poppler {
   func draw(_ page: Int, _ drawing: PageDrawing) async throws(InputError) -> [UInt8] {
     try await run(
       programs.pdftoppm, drawing.arguments + ["-gray", "-f", "\(page)", "-l", "\(page)", file],
-      ProgramLimits(seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
+      ProgramLimits(
+        seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
   }
 
   private func run(

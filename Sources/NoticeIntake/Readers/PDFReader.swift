@@ -19,7 +19,8 @@ struct PDFReader {
       let found = try await poppler.text(pages: sizes.count)
       for (index, page) in found.enumerated() where index < pages.count { pages[index] = page }
     }
-    let mayNeedOCR = intake.options.ocr == .always || pages.contains { Self.isNearlyEmpty($0) || Self.isBad($0) }
+    let mayNeedOCR =
+      intake.options.ocr == .always || pages.contains { Self.isNearlyEmpty($0) || Self.isBad($0) }
     let drawings = mayNeedOCR && intake.options.ocr != .never ? try await poppler.drawings(sizes) : []
     let reasons = reasons(pages, drawings)
     var diagnostics: [Diagnostic] = []
