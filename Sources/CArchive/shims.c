@@ -1,13 +1,27 @@
+#define _GNU_SOURCE 1
 #include "CArchive.h"
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 struct ca_archive {
   struct archive *archive;
   struct archive_entry *entry;
 };
+
+/* libarchive gives names in the thread's locale: none but UTF-8 has all of them. */
+static locale_t utf8;
+static pthread_once_t utf8_once = PTHREAD_ONCE_INIT;
+
+static void make_utf8(void) { utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
+static locale_t enter(void) {
+  pthread_once(&utf8_once, make_utf8);
+  return uselocale(utf8);
+}
 
 static ca_archive *made(void) {
   ca_archive *self = calloc(1, sizeof *self);
@@ -46,12 +60,21 @@ void ca_close(ca_archive *self) {
 }
 
 int ca_next(ca_archive *self) {
+  locale_t before = enter();
   int result = archive_read_next_header(self->archive, &self->entry);
+  uselocale(before);
   if (result == ARCHIVE_EOF) return 0;
   return result >= ARCHIVE_WARN ? 1 : -1;
 }
 
-const char *ca_path(ca_archive *self) { return self->entry ? archive_entry_pathname(self->entry) : NULL; }
+const char *ca_path(ca_archive *self) {
+  if (self->entry == NULL) return NULL;
+  locale_t before = enter();
+  const char *path = archive_entry_pathname(self->entry);
+  if (path == NULL) path = archive_entry_pathname_utf8(self->entry);
+  uselocale(before);
+  return path;
+}
 
 ca_kind ca_entry_kind(ca_archive *self) {
   if (self->entry == NULL) return ca_other;

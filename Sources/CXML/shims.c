@@ -2,13 +2,18 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <string.h>
 
 typedef struct {
   const cx_handler *handler;
   int line;
-  void *parser;
+  int depth;
+  xmlParserCtxtPtr parser;
 } reading;
+
+/* Deeper than people nest; with more, looking for what an end closes takes the square of the length. */
+enum { deepest_html = 1000 };
 
 static void start_xml(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int spaces,
                       const xmlChar **namespaces, int count, int defaulted, const xmlChar **attributes) {
@@ -40,13 +45,21 @@ static void end_xml(void *user, const xmlChar *name, const xmlChar *prefix, cons
 }
 
 static void start_html(void *user, const xmlChar *name, const xmlChar **attributes) {
-  const cx_handler *handler = ((reading *)user)->handler;
+  reading *self = user;
+  const cx_handler *handler = self->handler;
   static const char *const none[] = {NULL};
+  if (++self->depth > deepest_html) {
+    self->line = self->parser->input != NULL && self->parser->input->line > 0 ? self->parser->input->line : 1;
+    xmlStopParser(self->parser);
+    return;
+  }
   handler->start(handler->context, (const char *)name, attributes ? (const char *const *)attributes : none);
 }
 
 static void end_html(void *user, const xmlChar *name) {
-  const cx_handler *handler = ((reading *)user)->handler;
+  reading *self = user;
+  const cx_handler *handler = self->handler;
+  self->depth--;
   handler->end(handler->context, (const char *)name);
 }
 
@@ -61,40 +74,51 @@ static void fault(void *user, xmlErrorPtr error) {
 }
 
 int cxml_read(const void *bytes, size_t length, const cx_handler *handler) {
-  reading self = {handler, 0, NULL};
-  xmlSAXHandler sax;
-  memset(&sax, 0, sizeof sax);
-  sax.initialized = XML_SAX2_MAGIC;
-  sax.startElementNs = start_xml;
-  sax.endElementNs = end_xml;
-  sax.characters = text;
-  sax.cdataBlock = text;
-  sax.serror = fault;
+  reading self = {handler, 0, 0, NULL};
   if (length > 0x7fffffff) return 1;
-  xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(&sax, &self, NULL, 0, NULL);
+  xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)length);
   if (parser == NULL) return 1;
-  xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOENT * 0);
-  int failed = xmlParseChunk(parser, bytes, (int)length, 1);
+  memset(parser->sax, 0, sizeof *parser->sax);
+  parser->sax->initialized = XML_SAX2_MAGIC;
+  parser->sax->startElementNs = start_xml;
+  parser->sax->endElementNs = end_xml;
+  parser->sax->characters = text;
+  parser->sax->cdataBlock = text;
+  parser->sax->serror = fault;
+  parser->userData = &self;
+  self.parser = parser;
+  xmlCtxtUseOptions(parser, XML_PARSE_NONET);
+  parser->sax2 = 1;
+  xmlParseDocument(parser);
+  if (self.line == 0 && !parser->wellFormed) self.line = 1;
   if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
   xmlFreeParserCtxt(parser);
-  if (self.line == 0 && failed != 0) self.line = 1;
   return self.line;
 }
 
-void cxml_read_html(const void *bytes, size_t length, const char *encoding, const cx_handler *handler) {
-  reading self = {handler, 0, NULL};
-  htmlSAXHandler sax;
-  memset(&sax, 0, sizeof sax);
-  sax.startElement = start_html;
-  sax.endElement = end_html;
-  sax.characters = text;
-  sax.cdataBlock = text;
-  if (length > 0x7fffffff) return;
-  htmlParserCtxtPtr parser =
-      htmlCreatePushParserCtxt(&sax, &self, NULL, 0, NULL, encoding ? xmlParseCharEncoding(encoding) : XML_CHAR_ENCODING_NONE);
-  if (parser == NULL) return;
-  htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
-  htmlParseChunk(parser, bytes, (int)length, 1);
+int cxml_read_html(const void *bytes, size_t length, const char *encoding, const cx_handler *handler) {
+  reading self = {handler, 0, 0, NULL};
+  if (length == 0 || length > 0x7fffffff) return length == 0 ? 0 : 1;
+  htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
+  if (parser == NULL) return 1;
+  memset(parser->sax, 0, sizeof *parser->sax);
+  parser->sax->startElement = start_html;
+  parser->sax->endElement = end_html;
+  parser->sax->characters = text;
+  parser->sax->cdataBlock = text;
+  parser->userData = &self;
+  self.parser = parser;
+  int options = HTML_PARSE_NONET | HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING;
+  if (encoding != NULL) {
+    xmlCharEncodingHandlerPtr coder = xmlFindCharEncodingHandler(encoding);
+    if (coder != NULL) {
+      xmlSwitchToEncoding(parser, coder);
+      options |= HTML_PARSE_IGNORE_ENC;
+    }
+  }
+  htmlCtxtUseOptions(parser, options);
+  htmlParseDocument(parser);
   if (parser->myDoc != NULL) xmlFreeDoc(parser->myDoc);
   htmlFreeParserCtxt(parser);
+  return self.line;
 }

@@ -8,11 +8,31 @@ public struct Input: Hashable, Sendable {
   public let name: FilePath
   /// In bytes when it was found; 0 where nothing can tell.
   public let size: Int
+  /// Its bytes, where it is no file of its own: an archive's.
+  let content: [UInt8]?
 
   public init(path: FilePath, name: FilePath, size: Int = 0) {
     self.path = path
     self.name = name
     self.size = size
+    content = nil
+  }
+
+  /// A file inside an archive.
+  init(path: FilePath, name: FilePath, content: [UInt8]) {
+    self.path = path
+    self.name = name
+    size = content.count
+    self.content = content
+  }
+
+  public static func == (a: Input, b: Input) -> Bool {
+    a.path == b.path && a.name == b.name && a.size == b.size && a.content == b.content
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(name)
   }
 
   static let standardInput = Input(path: FilePath("-"), name: FilePath("stdin"))
@@ -49,6 +69,7 @@ public struct Input: Hashable, Sendable {
 
   /// Reads the file, unless its first bytes show that it is something else.
   package func load(limit: Int, unless isOther: ([UInt8]) -> Bool) throws(InputError) -> Loaded {
+    if let content { return try Self.given(content, named: path, limit: limit, unless: isOther) }
     let file = isStandardInput ? OpenFile.standardInput() : try OpenFile(reading: path)
     var bytes: [UInt8] = []
     try file.read(upTo: Self.headLength, into: &bytes)
@@ -58,9 +79,23 @@ public struct Input: Hashable, Sendable {
       try reader.look(bytes)
       try Self.readRest(of: file, limit: limit, into: &bytes)
     }
+    return try Self.checked(bytes, reader, limit: limit)
+  }
+
+  private static func given(
+    _ bytes: [UInt8], named path: FilePath, limit: Int, unless isOther: ([UInt8]) -> Bool
+  ) throws(InputError) -> Loaded {
+    let head = Array(bytes.prefix(headLength))
+    if isOther(head) { return .other(head: bytes) }
+    return try checked(bytes, try FileReader.forContent(head, named: path), limit: limit)
+  }
+
+  private static func checked(
+    _ bytes: [UInt8], _ reader: FileReader, limit: Int
+  ) throws(InputError) -> Loaded {
     if bytes.count > limit { throw .tooLarge(limit: limit) }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    if bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).allSatisfy(Self.isBlank) { throw .empty }
+    if bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).allSatisfy(isBlank) { throw .empty }
     return .file(bytes, reader)
   }
 

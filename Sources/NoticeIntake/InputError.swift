@@ -15,6 +15,8 @@ public enum InputError: Error, Hashable, Sendable {
   case tooLarge(limit: Int)
   /// A file that contradicts itself or ends too early, by its format.
   case damaged(format: String, reason: String)
+  /// Its name inside an archive leads out of the archive.
+  case unsafeName
   /// It opens with a password only.
   case encrypted(format: String)
   /// A program that reads such files is not installed; the Debian package that has it.
@@ -50,6 +52,8 @@ public enum InputError: Error, Hashable, Sendable {
     case output(bytes: Int)
     case pages(Int)
     case entries(Int)
+    /// Archives in each other.
+    case nesting(Int)
     /// Of an image.
     case pixels(Int)
   }
@@ -65,6 +69,7 @@ public enum InputError: Error, Hashable, Sendable {
     case .unsupported: "unsupported"
     case .tooLarge: "too-large"
     case .damaged: "damaged"
+    case .unsafeName: "unsafe-name"
     case .encrypted: "encrypted"
     case .missingProgram: "missing-program"
     case .programFailed: "program-failed"

@@ -33,6 +33,10 @@ struct Messages: Sendable {
       say(vi: "có hơn \(number(count)) trang", en: "it has more than \(number(count)) pages")
     case .entries(let count):
       say(vi: "có hơn \(number(count)) tệp", en: "it has more than \(number(count)) files")
+    case .nesting(let count):
+      say(
+        vi: "tệp nén lồng nhau quá \(number(count)) lớp",
+        en: "archives stand in each other more than \(number(count)) deep")
     case .pixels(let count):
       say(vi: "ảnh có hơn \(number(count)) điểm ảnh", en: "its image has more than \(number(count)) pixels")
     }
@@ -63,6 +67,10 @@ struct Messages: Sendable {
       say(
         vi: "lớn hơn \(size(limit)) (nâng giới hạn bằng --max-size)",
         en: "it is larger than \(size(limit)) (--max-size raises the limit)")
+    case .unsafeName:
+      say(
+        vi: "tên tệp trong tệp nén chỉ ra ngoài tệp nén, nên không đọc",
+        en: "its name leads out of the archive, so it is not read")
     case .damaged(let format, let reason):
       say(vi: "tệp \(format) bị hỏng: \(reason)", en: "the \(format) file is damaged: \(reason)")
     case .encrypted(let format):

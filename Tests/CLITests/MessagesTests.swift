@@ -52,6 +52,14 @@ struct MessagesTests {
       .overLimit(.pixels(1_000_000)), "over-limit", "ảnh có hơn 1.000.000 điểm ảnh",
       "its image has more than 1,000,000 pixels"
     ),
+    (
+      .unsafeName, "unsafe-name", "tên tệp trong tệp nén chỉ ra ngoài tệp nén, nên không đọc",
+      "its name leads out of the archive, so it is not read"
+    ),
+    (
+      .overLimit(.nesting(2)), "over-limit", "tệp nén lồng nhau quá 2 lớp",
+      "archives stand in each other more than 2 deep"
+    ),
     (.cancelled, "cancelled", "đã dừng", "it was stopped"),
     (.noMatch, "no-match", "không có tệp nào khớp với mẫu này", "no file matches this pattern"),
     (

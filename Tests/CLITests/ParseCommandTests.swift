@@ -149,7 +149,7 @@ struct ParseCommandTests {
     try folder.write("scan.gif", "GIF89a")
     try folder.write("zeros.txt", "")
     try folder.write("large.txt", [UInt8](repeating: 0x61, count: 1_100_000))
-    try folder.write("none/x.docx", "x")
+    try folder.write("none/x.xlsx", "x")
     try #require(truncate(folder("zeros.txt"), 1 << 30) == 0)
     let kinds = FileReader.all.flatMap(\.extensions).map { ".\($0)" }.joined(separator: ", ")
     let bad = [
@@ -185,7 +185,7 @@ struct ParseCommandTests {
       #expect(run.errorLines[index] == "\(folder(name)): error: \(message)")
     }
     #expect(run.errorLines.count == 13)
-    #expect(run.errorLines[12].hasSuffix(": 2 notices, 12 failed; left out: 1 of other kinds (.docx 1)"))
+    #expect(run.errorLines[12].hasSuffix(": 2 notices, 12 failed; left out: 1 of other kinds (.xlsx 1)"))
   }
 
   @Test func invalidUTF8IsReadAsFarAsItGoes() throws {

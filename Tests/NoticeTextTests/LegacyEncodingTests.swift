@@ -192,7 +192,8 @@ import Testing
 
   @Test func capitalsComeFromTheirNeighbours() {
     let cases: [(String, String)] = [
-      ("TH¤NG B¸O", "THÔNG BÁO"), ("Uû BAN NH¢N D¢N TØNH", "UỶ BAN NHÂN DÂN TỈNH"),
+      ("TH¤NG B¸O", "THÔNG BÁO"), ("Sè 12/TB-UBND ngµy", "Số 12/TB-UBND ngày"),
+      ("Uû BAN NH¢N D¢N TØNH", "UỶ BAN NHÂN DÂN TỈNH"),
       ("Uû ban nh©n d©n tØnh", "Uỷ ban nhân dân tỉnh"), ("I. Lý do", "I. Lý do"),
       ("Lµ g×", "Là gì"), ("II. Nãi râ", "II. Nói rõ"), ("Hµ Néi", "Hà Nội"),
       ("céng hoµ x· héi chñ nghÜa viÖt nam", "cộng hoà xã hội chủ nghĩa việt nam"),

@@ -17,7 +17,9 @@ typedef struct {
 /// Returns 0, or the line of the first fault.
 int cxml_read(const void *_Nonnull bytes, size_t length, const cx_handler *_Nonnull handler);
 
-/// Reads HTML as browsers do, more or less: no text is faulty. `encoding` may be NULL: what the document says.
-void cxml_read_html(const void *_Nonnull bytes, size_t length, const char *_Nullable encoding,
+/// Reads HTML as browsers do, more or less: no text is faulty. `encoding` may be NULL: what the document says; if it is
+/// given, what the document says does not matter. Returns 0, or the line at which elements stand in each other more than
+/// a thousand deep, where reading ends.
+int cxml_read_html(const void *_Nonnull bytes, size_t length, const char *_Nullable encoding,
                     const cx_handler *_Nonnull handler);
 #endif

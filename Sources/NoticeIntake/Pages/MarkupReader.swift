@@ -10,13 +10,16 @@ package protocol MarkupReader {
 
 extension MarkupReader {
   /// Reads HTML, or XML as if it were HTML: nothing is faulty.
-  package mutating func readHTML(_ bytes: [UInt8], encoding: String?) {
+  ///
+  /// - Returns: The line at which elements stand in each other too deep to go on, or 0.
+  @discardableResult
+  package mutating func readHTML(_ bytes: [UInt8], encoding: String?) -> Int {
     withHandler { handler in
       bytes.withUnsafeBytes { buffer in
         // An empty buffer may have no address.
-        guard let address = buffer.baseAddress else { return }
+        guard let address = buffer.baseAddress else { return 0 }
         var handler = handler
-        cxml_read_html(address, buffer.count, encoding, &handler)
+        return Int(cxml_read_html(address, buffer.count, encoding, &handler))
       }
     }
   }

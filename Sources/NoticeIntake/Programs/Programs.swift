@@ -5,6 +5,7 @@ package struct Programs: Sendable {
   package var pdfimages = ExternalProgram("pdfimages", package: "poppler-utils")
   package var pdftoppm = ExternalProgram("pdftoppm", package: "poppler-utils")
   package var tesseract = ExternalProgram("tesseract", package: "tesseract-ocr")
+  package var soffice = ExternalProgram("soffice", package: "libreoffice-writer-nogui")
   /// How many of those that take a core may run at once.
   package var gate = ProgramGate.shared
 

@@ -23,7 +23,7 @@ public struct FileReader: Sendable {
     look: lookAtText)
 
   /// All that there are.
-  public static let all = [text, markdown, pdf, png, jpeg, tiff, hocr, alto]
+  public static let all = [text, markdown, html, docx, doc, rtf, odt, pdf, png, jpeg, tiff, hocr, alto]
 
   /// The reader for files named like this; `nil` if there is none.
   static func named(like path: FilePath) -> FileReader? {
@@ -35,7 +35,8 @@ public struct FileReader: Sendable {
   ///
   /// - Throws: `unsupported`, if it is of a kind that no reader takes.
   package static func forContent(_ head: [UInt8], named path: FilePath) throws(InputError) -> FileReader {
-    if let reader = pageReader(head) { return reader }
+    if let reader = pageReader(head) ?? officeReader(head, named: path) { return reader }
+    if let format = ArchiveKind.format(of: head) { throw .unsupported(format: format) }
     if let format = signatures.first(where: { head.starts(with: $0.bytes) })?.format {
       throw .unsupported(format: format)
     }
@@ -45,11 +46,7 @@ public struct FileReader: Sendable {
 
   /// How the files begin that are often taken for text.
   private static let signatures: [(bytes: [UInt8], format: String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "ZIP"),
-    ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "DOC"),
-    (Array("{\\rtf".utf8), "RTF"),
-    (Array("GIF8".utf8), "GIF"),
-    ([0x1F, 0x8B], "gzip"),
+    (Array("GIF8".utf8), "GIF")
   ]
 
   @Sendable private static func readText(

@@ -25,7 +25,7 @@ public struct Skipped: Hashable, Sendable {
 ///
 /// A folder is read when its turn comes, so a tree of any size costs no more memory than one folder a level.
 /// Whoever names a file means it: only inside folders are hidden files, links and kinds that no reader takes
-/// left out, and counted.
+/// left out, and counted. An archive is a folder, in its own order; what is inside it comes as bytes.
 public struct InputWalker: Sequence, IteratorProtocol {
   /// Everything left out so far.
   public private(set) var skipped = Skipped()
@@ -56,19 +56,37 @@ public struct InputWalker: Sequence, IteratorProtocol {
   private var folder: (path: FilePath, isBarren: Bool)?
   /// Which path took which output name; `nil` if no two can be the same.
   private var owners: [FilePath: FilePath]?
+  /// The archive being walked.
+  private var archive: ArchiveWalk?
+  private let opensArchives: Bool
+  private let limits: ArchiveLimits
 
   /// - Parameters:
   ///   - paths: Files, folders, patterns, and `-`.
   ///   - namesAreUnique: Whether an input fails whose name an earlier one has.
-  public init(_ paths: [FilePath], namesAreUnique: Bool = false) {
+  ///   - opensArchives: Off to count files without unpacking any: an archive is one input then.
+  ///   - limits: What archives may cost.
+  public init(
+    _ paths: [FilePath], namesAreUnique: Bool = false, opensArchives: Bool = true,
+    limits: ArchiveLimits = ArchiveLimits()
+  ) {
+    self.opensArchives = opensArchives
+    self.limits = limits
     roots = paths.reversed().map { Root(path: $0, name: $0.lastComponent) }
     owners = namesAreUnique ? [:] : nil
   }
 
   public mutating func next() -> Found? {
-    // Ends: each turn takes one root, one entry or one level away; a pattern adds roots that are none.
+    // Ends: each turn takes one root, one entry, one level or one archive away; a pattern adds roots that are none.
     while true {
-      if levels.isEmpty {
+      if let archive {
+        if let next = archive.next(&skipped) {
+          folder?.isBarren = false
+          if case .input(let input) = next { return found(input) }
+          return next
+        }
+        self.archive = nil
+      } else if levels.isEmpty {
         if let folder, folder.isBarren {
           self.folder = nil
           return .failure(folder.path, .noNotices)
@@ -93,7 +111,14 @@ public struct InputWalker: Sequence, IteratorProtocol {
     if root.path.bytes.isEmpty { return .failure(root.path, .noSuchPath) }
     do {
       switch try PathKind(of: root.path, followingLinks: true) {
-      case .file(let size): return found(Input(path: root.path, name: root.name, size: size))
+      case .file(let size):
+        let format = try Self.archiveFormat(of: root.path)
+        guard opensArchives, let format else {
+          return found(Input(path: root.path, name: root.name, size: size))
+        }
+        folder = (root.path, true)
+        try open(root.path, named: root.name, format: format, size: size)
+        return nil
       case .folder:
         // Not the folder's own name: of `a/2021`, names begin inside 2021.
         folder = (root.path, true)
@@ -151,15 +176,54 @@ public struct InputWalker: Sequence, IteratorProtocol {
         return .failure(path, error)
       }
     case .file(let size):
-      guard FileReader.named(like: path) != nil else {
-        skipped.otherKinds[path.fileExtension ?? "", default: 0] += 1
-        return nil
+      if FileReader.named(like: path) == nil {
+        guard let head = try? Self.head(of: path, length: Input.headLength) else {
+          return .failure(path, .noPermission)
+        }
+        if let format = ArchiveKind.format(of: head) {
+          guard opensArchives else { return found(Input(path: path, name: name, size: size)) }
+          do {
+            try open(path, named: name, format: format, size: size)
+            return nil
+          } catch {
+            return .failure(path, error)
+          }
+        }
+        guard FileReader.takes(head, named: path) else {
+          skipped.otherKinds[path.fileExtension ?? "", default: 0] += 1
+          return nil
+        }
       }
       return found(Input(path: path, name: name, size: size))
     case .link: skipped.links += 1
     case .stream: skipped.special += 1
     }
     return nil
+  }
+
+  /// Whether a walk goes into the file at `path`, as into a folder.
+  public static func isArchive(_ path: FilePath) -> Bool {
+    guard case .file? = try? PathKind(of: path, followingLinks: true) else { return false }
+    return (try? archiveFormat(of: path)) ?? nil != nil
+  }
+
+  /// What kind of archive a file is; `nil` for what is none, and for what is named like something else.
+  private static func archiveFormat(of path: FilePath) throws(InputError) -> String? {
+    if FileReader.named(like: path) != nil { return nil }
+    return ArchiveKind.format(of: try head(of: path, length: ArchiveKind.headLength))
+  }
+
+  private static func head(of path: FilePath, length: Int) throws(InputError) -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    var head: [UInt8] = []
+    try file.read(upTo: length, into: &head)
+    return head
+  }
+
+  private mutating func open(
+    _ path: FilePath, named name: FilePath, format: String, size: Int
+  ) throws(InputError) {
+    archive = try ArchiveWalk(path, named: name, format: format, size: size, limits: limits)
   }
 
   private mutating func found(_ input: Input) -> Found {

@@ -25,12 +25,13 @@ enum FontCapitals {
     var words: [(range: Range<Int>, kind: Case, hasTones: Bool)] = []
     var start = 0
     var (capitals, small, toned, letters) = (0, 0, 0, 0)
+    var key: UInt64 = 0
     func endWord(at index: Int) {
       if letters > 0 {
-        let kind: Case = small > 0 ? .small : capitals > 1 ? .capitals : .open
+        let kind: Case = small > 0 ? .small : capitals > 1 && isWord(key, letters) ? .capitals : .open
         words.append((start..<index, kind, toned > 0))
       }
-      (capitals, small, toned, letters) = (0, 0, 0, 0)
+      (capitals, small, toned, letters, key) = (0, 0, 0, 0, 0)
     }
     var index = 0
     while index < line.count {
@@ -40,6 +41,9 @@ enum FontCapitals {
         if letters == 0 { start = index }
         letters += 1
         let entry = Letter.table[Int(scalar)]
+        if letters <= 8 {
+          key |= UInt64(entry & 0x7F) << (7 * UInt64(letters - 1)) | UInt64(entry >> 7 & 7) << 56
+        }
         if entry >> 10 & 1 != 0 {
           capitals += 1
         } else if entry >> 7 & 7 != 0 {
@@ -66,6 +70,11 @@ enum FontCapitals {
       }
       raise(line, word.range, all: false)
     }
+  }
+
+  /// Abbreviations are capitals among small letters, too: they say nothing.
+  private static func isWord(_ key: UInt64, _ letters: Int) -> Bool {
+    letters <= 8 && SyllableTable.standard.isSyllable(WordKey(bits: key))
   }
 
   private static func raise(_ line: UnsafeMutableBufferPointer<UInt8>, _ range: Range<Int>, all: Bool) {

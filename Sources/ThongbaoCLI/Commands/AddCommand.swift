@@ -162,11 +162,11 @@ struct AddCommand: AsyncParsableCommand {
   }
 
   private func bytesAhead() -> Int {
-    let walked = InputWalker(path.map { FilePath($0) }).reduce(0) { sum, found in
+    let walked = InputWalker(path.map { FilePath($0) }, opensArchives: false).reduce(0) { sum, found in
       if case .input(let input) = found { return sum + input.size }
       return sum
     }
-    return InputWalker(documents.map { FilePath($0) }).reduce(walked) { sum, found in
+    return InputWalker(documents.map { FilePath($0) }, opensArchives: false).reduce(walked) { sum, found in
       if case .input(let input) = found { return sum + input.size }
       return sum
     }

@@ -129,7 +129,7 @@ struct ParseCommand: AsyncParsableCommand {
   private func parse(_ messages: Messages) async throws -> Tally {
     let screen = Terminal.standardError
     let paths = path.map { FilePath($0) }
-    let isOneFile = paths.count == 1 && Self.isFile(paths[0])
+    let isOneFile = paths.count == 1 && Self.isFile(paths[0]) && !InputWalker.isArchive(paths[0])
     if format == .akn, !isOneFile, outputDir == nil {
       screen.report("--format akn", messages.severalNeedAFolder, messages)
       throw ExitCode(EX_USAGE)
@@ -146,7 +146,7 @@ struct ParseCommand: AsyncParsableCommand {
       outputIsTerminal: output == nil && outputDir == nil && isatty(STDOUT_FILENO) == 1, messages: messages)
     defer { display.clear() }
     if display.isOn {
-      let ahead = InputWalker(paths).reduce(into: (files: 0, bytes: 0)) { sum, found in
+      let ahead = InputWalker(paths, opensArchives: false).reduce(into: (files: 0, bytes: 0)) { sum, found in
         sum.files += 1
         if case .input(let input) = found { sum.bytes += input.size }
       }

@@ -66,7 +66,8 @@ struct RepairCommand: AsyncParsableCommand {
     do {
       if let outputDir { try createFolder(FilePath(outputDir)) }
       // A text has its input's name: in the input's folder it would take the scan away.
-      let sources = outputDir == nil ? [] : Set(InputWalker(paths).compactMap { Self.file(of: $0) })
+      let sources =
+        outputDir == nil ? [] : Set(InputWalker(paths, opensArchives: false).compactMap { Self.file(of: $0) })
       for found in InputWalker(paths, namesAreUnique: outputDir != nil && path.count > 1) {
         inputs += 1
         var name: FilePath
