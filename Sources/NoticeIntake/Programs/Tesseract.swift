@@ -18,15 +18,37 @@ struct Tesseract {
   ///   - page: Of a TIFF, from 0; `nil` if there is one only.
   ///   - dpi: Pixels an inch; `nil`: what the image says.
   func read(image: [UInt8], page: Int?, dpi: Int?) async throws(InputError) -> ReadPage {
-    var best = try await run(image, page: page, dpi: dpi, isEven: false)
-    if Self.isDoubtful(best) {
-      let other = try await run(image, page: page, dpi: dpi, isEven: true)
-      if Self.certain(other).letters > Self.certain(best).letters { best = other }
+    try await surest(of: [Picture(image: image, dpi: dpi)], page: page)
+  }
+
+  /// A page as it is shown to be read.
+  struct Picture {
+    /// PNG, JPEG, TIFF or PNM.
+    var image: [UInt8]
+    /// Pixels an inch; `nil`: what the image says.
+    var dpi: Int?
+  }
+
+  /// Reads several pictures of a page, and once more the best of them with one threshold for all of it, where that reading
+  /// is not sure; keeps the reading with most letters in words that are all but certain, and reads the columns of that
+  /// picture by themselves.
+  func surest(of pictures: [Picture], page: Int? = nil) async throws(InputError) -> ReadPage {
+    var best: (page: ReadPage, picture: Picture)?
+    for picture in pictures {
+      let read = try await run(picture.image, page: page, dpi: picture.dpi, isEven: false)
+      if let known = best?.page, Self.certain(known).letters >= Self.certain(read).letters { continue }
+      best = (read, picture)
     }
-    let zones = Self.zones(of: best)
-    if zones.isEmpty { return best }
-    let columns = try await run(image, page: page, dpi: dpi, isEven: false, zones: zones)
-    return Self.merged(best, columns, zones)
+    guard var best else { throw .empty }
+    if Self.isDoubtful(best.page) {
+      let other = try await run(best.picture.image, page: page, dpi: best.picture.dpi, isEven: true)
+      if Self.certain(other).letters > Self.certain(best.page).letters { best.page = other }
+    }
+    let zones = Self.zones(of: best.page)
+    if zones.isEmpty { return best.page }
+    let columns = try await run(
+      best.picture.image, page: page, dpi: best.picture.dpi, isEven: false, zones: zones)
+    return Self.merged(best.page, columns, zones)
   }
 
   /// The columns of the page's head and foot. Tesseract takes lines that touch across the gap for one, and gives up
