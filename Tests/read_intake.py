@@ -33,6 +33,8 @@ PROGRAMS = {"pdftoppm": "poppler-utils", "tesseract": "tesseract-ocr", "soffice"
 NEEDS = {"pdf": ["pdftoppm"], "pdf-tcvn3": ["pdftoppm"], "pdf-wrong-layer": ["pdftoppm", "tesseract"], "doc": ["soffice"],
          "odt": ["soffice"], "rtf": ["soffice"], "bundle": ["pdftoppm"], "pdf-scan-with-layer": ["pdftoppm", "tesseract"]}
 EXACT = ("vni", "viscii", "vps", "windows-1258", "utf-16")
+# Walked like folders, and not named among what is read.
+ARCHIVES = ("zip", "gz")
 # What no reader does yet: old encodings in the text of PDF. It is said, and fails nothing.
 GAPS = ("pdf-tcvn3", )
 failures = []
@@ -101,6 +103,21 @@ def read_scans(program, whole, mistakes):
                 print(f"  {name}: " + ", ".join(wrong))
         found[severity] = {stem(name): notice for name, notice in notices.items()}
     return found
+
+
+def read_sheets(program):
+    """An image file of several pages gives them all, in order, as one notice."""
+    for path in sorted(PAGES.rglob("*.tif")):
+        notices = parsed(program, [path], "--include-text")
+        expect(len(notices) == 1, path.name, "gave", len(notices), "notices")
+        for notice in notices.values():
+            drawn = json.loads(path.with_name(f"{stem(path.name)}.boxes.json").read_text("utf8"))
+            expect([page["number"] for page in notice["pages"]] == list(range(1, len(drawn) + 1)), path.name, "has", len(notice["pages"]))
+            expect(all(page["words"] for page in notice["pages"]), path.name, "has empty pages")
+            wanted = gold(stem(path.name))
+            figures = notice_scoring.total([notice_scoring.scores(notice, wanted)])
+            print(f"{path.parent.name}/{path.name}: {len(drawn)} pages, directives {figures['directives']:.3f}")
+            expect(figures["directives"] >= 0.5, path.name, "directives", figures["directives"])
 
 
 # ---------------------------------------------------------------- boxes
@@ -223,6 +240,7 @@ def extensions(program):
 
 def read_formats(program):
     known = extensions(program)
+    known = known and [*known, *ARCHIVES]
     plain = {stem(name): notice for name, notice in parsed(program, [FORMATS / "utf-8"]).items()}
     text = {stem(name): notice for name, notice in parsed(program, [CORPUS / "notices"]).items()}
     for folder in sorted(path for path in FORMATS.iterdir() if path.is_dir() and path.name != "utf-8"):
@@ -277,6 +295,8 @@ def main(program, *options):
     found = {}
     if not missing(["pdftoppm", "tesseract"]):
         found = read_scans(program, whole, "--mistakes" in options)
+        if whole:
+            read_sheets(program)
     read_boxes(program, found)
     read_formats(program)
     if failures:
