@@ -11,10 +11,18 @@ let package = Package(
     .library(name: "NoticeSearch", targets: ["NoticeSearch"]),
     .library(name: "NoticeArchive", targets: ["NoticeArchive"]),
     .executable(name: "thongbao", targets: ["ThongbaoCLI"]),
+    .executable(name: "thongbao-serve", targets: ["ThongbaoWeb"]),
+  ],
+  traits: [
+    .trait(name: "Web", description: "Builds thongbao-serve, and what it is built on.")
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
     .package(url: "https://github.com/swiftlang/swift-subprocess", .upToNextMinor(from: "1.0.2"), traits: []),
+    // The server's alone: nothing of these is even fetched without the trait.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+    .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", .upToNextMinor(from: "2.13.0")),
   ],
   targets: [
     // C libraries of the system, each behind a header that shows none of its own types.
@@ -29,7 +37,7 @@ let package = Package(
     .target(name: "CXML", dependencies: ["CLibXML2"]),
     .target(name: "CArchive", linkerSettings: [.linkedLibrary("archive")]),
     // The lexicons, embedded: a moved binary still has them.
-    .target(name: "NoticeData", exclude: ["data", "model", "report"]),
+    .target(name: "NoticeData", exclude: ["data", "model", "report", "web"]),
     // The pipeline, in the order of the data.
     .target(name: "NoticeText", dependencies: ["CICU", "NoticeData"]),
     .target(
@@ -51,6 +59,20 @@ let package = Package(
       name: "ThongbaoCLI",
       dependencies: [
         "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch", "NoticeText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    // The server, behind the trait: without it, it says only that it is not there.
+    .executableTarget(
+      name: "ThongbaoWeb",
+      dependencies: [
+        "NoticeArchive", "NoticeData", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch",
+        "NoticeText",
+        .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Web"])),
+        .product(name: "HummingbirdCore", package: "hummingbird", condition: .when(traits: ["Web"])),
+        .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Web"])),
+        .product(
+          name: "UnixSignals", package: "swift-service-lifecycle",
+          condition: .when(traits: ["Web"])),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // Measures every step; plain, so that it sees what is `package`.
@@ -86,6 +108,12 @@ let package = Package(
         "ThongbaoCLI", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch",
         "NoticeText",
         "TestSupport",
+      ]),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "ThongbaoWeb", "NoticeArchive", "NoticeGrammar", "NoticeIndex", "NoticeIntake", "NoticeSearch",
+        "NoticeText", "TestSupport",
       ]),
     .testTarget(
       name: "PipelineTests",

@@ -36,6 +36,19 @@ public struct ArchivedDocument: Sendable {
   var reading: UInt64?
 }
 
+extension ArchivedDocument {
+  /// A notice that no archive has, to be shown as one that it has.
+  package init(_ notice: Notice, id: String) {
+    let kind = notice.kind.map { $0.code.isEmpty ? $0.name : $0.code }
+    self.init(
+      id: id,
+      card: DocumentCard(
+        kind: kind ?? "", identifier: notice.identifier ?? "", issuer: notice.issuer?.name ?? "",
+        date: notice.date ?? ""),
+      subject: notice.subject ?? "", text: notice.text.bytes, notice: notice, json: [])
+  }
+}
+
 /// An archive as one commit left it, for reading notices from it. Used by one thread.
 public final class ArchiveReader {
   public let index: IndexReader

@@ -83,6 +83,16 @@ static const unsigned char report_svg[] = {
 #embed "report/report.svg"
 };
 
+static const unsigned char web_css[] = {
+#embed "web/web.css"
+};
+static const unsigned char web_js[] = {
+#embed "web/web.js"
+};
+static const unsigned char web_schemas[] = {
+#embed "web/schemas.json"
+};
+
 static const struct {
   const char *name;
   const unsigned char *bytes;
@@ -111,9 +121,12 @@ static const struct {
     {"report.js", report_js, sizeof report_js},
     {"report.svg", report_svg, sizeof report_svg},
     {"rimes.tsv", table_rimes, sizeof table_rimes},
+    {"schemas.json", web_schemas, sizeof web_schemas},
     {"search.js", report_search, sizeof report_search},
     {"stops.tsv", table_stops, sizeof table_stops},
     {"topics.tsv", table_topics, sizeof table_topics},
+    {"web.css", web_css, sizeof web_css},
+    {"web.js", web_js, sizeof web_js},
 };
 
 const unsigned char *notice_table(const char *name, size_t *length) {

@@ -36,12 +36,16 @@ public final class Searcher: Sendable {
         }
       }
     }
-    if options.countsHits || !options.facets.isEmpty {
+    if options.countsHits || options.countsDates || !options.facets.isEmpty {
       let matches = try Matches(runs(plan), reader)
       results.count = matches.count
       for field in options.facets {
         results.facets.append(
           Facet(field: field, values: try matches.facet(field, limit: options.facetLimit)))
+      }
+      if options.countsDates {
+        results.years = try matches.years()
+        results.withDeadline = try matches.withDeadline()
       }
     }
     return results
@@ -140,6 +144,8 @@ public struct SearchOptions: Sendable {
   public var countsHits = false
   public var facets: [KeywordField] = []
   public var facetLimit = 10
+  /// Whether the matches of each year are to be counted, and those that have a deadline.
+  public var countsDates = false
 
   public init() {}
 }
@@ -149,6 +155,10 @@ public struct SearchResults: Sendable {
   /// All matches, if they were to be counted.
   public var count: Int?
   public var facets: [Facet] = []
+  /// If dates were to be counted, the newest first.
+  public var years: [YearCount] = []
+  /// How many of all matches have a deadline, if that was to be counted.
+  public var withDeadline: Int?
   /// Where the next page begins, if there may be one.
   public var next: SearchCursor?
 }

@@ -1,3 +1,4 @@
+import NoticeArchive
 import NoticeSearch
 
 /// What is said of queries and what they find.
@@ -8,46 +9,8 @@ extension Messages {
 
   /// Why a text is no query.
   func reason(_ kind: QueryError.Kind) -> String {
-    switch kind {
-    case .emptyQuery: say(vi: "không có từ nào để tìm", en: "there is nothing to look for")
-    case .emptyGroup: say(vi: "trong ngoặc không có gì", en: "the brackets hold nothing")
-    case .emptyPhrase: say(vi: "trong ngoặc kép không có gì", en: "the quotes hold nothing")
-    case .unclosedQuote: say(vi: "thiếu dấu ngoặc kép đóng", en: "the closing quote is missing")
-    case .unclosedGroup: say(vi: "thiếu dấu ngoặc đóng", en: "the closing bracket is missing")
-    case .unexpectedClose: say(vi: "dấu ngoặc đóng thừa", en: "no bracket is open here")
-    case .missingOperand(let sign):
-      say(vi: "“\(sign)” thiếu một vế", en: "“\(sign)” lacks one of its sides")
-    case .unsuitableOperand(let sign):
-      say(
-        vi: "“\(sign)” chỉ đứng giữa từ và cụm từ",
-        en: "“\(sign)” stands between words and phrases only")
-    case .misplacedOperator(let sign):
-      say(vi: "dấu “\(sign)” không có nghĩa ở đây", en: "“\(sign)” means nothing here")
-    case .unknownField(let name):
-      say(vi: "không có trường “\(name)”", en: "there is no field “\(name)”")
-    case .badDay(let text):
-      say(
-        vi: "“\(text)” không phải là ngày, tháng, quý, năm hay khoảng thời gian",
-        en: "“\(text)” is no day, month, quarter or year, nor a range of them")
-    case .badNumber(let text):
-      say(vi: "“\(text)” không phải là số dùng được ở đây", en: "“\(text)” is no number that can stand here")
-    case .tooManyEdits(let found, let limit):
-      say(
-        vi: "cho phép nhiều nhất \(limit) chữ khác, không phải \(found)",
-        en: "at most \(limit) letters may differ, not \(found)")
-    case .fuzzyPhrase:
-      say(
-        vi: "cụm từ cần một số sau dấu ~, như \"…\"~3: số từ được chen vào giữa",
-        en: "a phrase takes a number after its ~, such as \"…\"~3: how many words may stand in between")
-    case .tooDeep(let limit):
-      say(vi: "ngoặc lồng nhau quá \(number(limit)) lớp", en: "brackets more than \(number(limit)) deep")
-    case .tooManyClauses(let limit):
-      say(vi: "quá \(number(limit)) từ và giá trị", en: "more than \(number(limit)) words and values")
-    case .tooManySides(let limit):
-      say(vi: "NEAR nối quá \(number(limit)) vế", en: "NEAR joins more than \(number(limit)) sides")
-    case .tooLong(let limit):
-      say(vi: "câu tìm dài hơn \(size(limit))", en: "the query is longer than \(size(limit))")
-    }
+    let phrase = Phrase(kind)
+    return say(vi: phrase.vi, en: phrase.en)
   }
 
   /// The error, the query, and what is meant under it; then the query as it could be.

@@ -339,17 +339,8 @@ struct Messages: Sendable {
 
   /// `999 B`, `1.2 kB`, `35 MB`: 1 kB is 1000 bytes.
   func size(_ bytes: Int) -> String {
-    var value = bytes
-    var rest = 0
-    for unit in ["B", "kB", "MB", "GB"] {
-      if value < 1000 || unit == "GB" {
-        let tenths = rest / 100
-        if unit == "B" || value >= 10 || tenths == 0 { return "\(number(value)) \(unit)" }
-        return "\(value)\(say(vi: ",", en: "."))\(tenths) \(unit)"
-      }
-      (value, rest) = (value / 1000, value % 1000)
-    }
-    return "\(bytes) B"
+    let phrase = Phrase.size(bytes)
+    return say(vi: phrase.vi, en: phrase.en)
   }
 
   /// `0:07`, `12:30`, `1:02:30`.

@@ -23,6 +23,7 @@ struct Thongbao: AsyncParsableCommand {
         thongbao refs archive/ 18-CT/TU              who refers to it, and to what it refers
         thongbao export archive/ --format csv        its documents for other programs
         thongbao report archive/ --output-dir pages  web pages of it, to be read without a server
+        thongbao serve archive/                      the same, searched and read in a browser
         thongbao correct archive/                    what you know better, applied to it
         thongbao index check archive/                whether an archive is whole
 
@@ -39,7 +40,7 @@ struct Thongbao: AsyncParsableCommand {
     subcommands: [
       ParseCommand.self, ExplainCommand.self, RepairCommand.self, TrainRepairCommand.self, AddCommand.self,
       SearchCommand.self, RefsCommand.self, TasksCommand.self, ExportCommand.self, ReportCommand.self,
-      CorrectCommand.self,
+      CorrectCommand.self, ServeCommand.self,
       IndexCommand.self,
     ])
 }

@@ -77,7 +77,7 @@ struct ExportCommandTests {
     let none = try export("--query", "nix", "--format", "csv", "--lang", "vi")
     #expect(none.code == 1)
     #expect(none.output.split(separator: "\r\n").count == 1)
-    #expect(none.errorLines == ["Đã xuất 0 văn bản (211 B)"])
+    #expect(none.errorLines == ["Đã xuất 0 văn bản (219 B)"])
     let wrong = try export("--query", "(x")
     #expect(wrong.code == 64)
     #expect(wrong.errorLines.first == "query:1: error: the closing bracket is missing")
@@ -92,7 +92,7 @@ struct ExportCommandTests {
     let run = try export("--format", "csv", "--query", "number:7-TB/TU", "--csv-guard")
     #expect(
       run.output.split(separator: "\r\n").last
-        == "r,7-TB/TU,TB,TB,Tỉnh ủy X,,,2021-10,'+84 is a number,0,1,0,,,Sở Y tế,,,,,,0,,,")
+        == "r,7-TB/TU,TB,TB,Tỉnh ủy X,,,2021-10,'+84 is a number,0,1,0,,,Sở Y tế,,,,,,0,,,,")
     let references = try export("--format", "csv", "--csv-table", "references", "--query", "number:7-TB/TU")
     #expect(
       references.output.split(separator: "\r\n").last

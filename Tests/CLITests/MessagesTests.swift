@@ -180,4 +180,15 @@ struct MessagesTests {
     #expect(en.outputIsInput == "the output is also an input")
     #expect(vi.outputIsInput == "tệp kết quả trùng với tệp đầu vào")
   }
+
+  @Test func missingServer() {
+    #expect(
+      Messages(.vi).noServer
+        == "không thấy chương trình này bên cạnh thongbao; dựng nó bằng: swift build -c release --traits Web --product thongbao-serve"
+    )
+    #expect(
+      Messages(.en).noServer
+        == "this program does not stand beside thongbao; build it by: swift build -c release --traits Web --product thongbao-serve"
+    )
+  }
 }

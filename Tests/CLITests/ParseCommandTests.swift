@@ -77,7 +77,7 @@ struct ParseCommandTests {
     #expect(rows.count == 4)
     #expect(rows[0].hasPrefix("\u{FEFF}path,identifier,kind,"))
     #expect(rows[1].hasPrefix(folder("a.txt") + ",12-TB/TU,"))
-    #expect(rows[2].hasSuffix(",empty,it is empty"))
+    #expect(rows[2].hasSuffix(",empty,it is empty,"))
     let references = try Program.run("parse", folder.path, "--format", "csv", "--csv-table", "references")
     #expect(references.output.contains("18-CT/TU"))
   }

@@ -93,7 +93,7 @@ public final class CitationGraph {
   }
 
   /// The work that a document of the archive is; `nil` if it has no number.
-  func work(of notice: Notice, at address: DocumentAddress) throws(IndexError) -> Work? {
+  package func work(of notice: Notice, at address: DocumentAddress) throws(IndexError) -> Work? {
     guard let key = WorkKey(notice) else { return nil }
     let family = try family(key.name)
     guard let place = family.documents.firstIndex(where: { $0.address == address }) else { return nil }
@@ -105,6 +105,13 @@ public final class CitationGraph {
     let family = try family(work.name)
     return family.documents.indices.filter { family.clusters.works[family.clusters.owners[$0]] == work }
       .map { family.documents[$0].address }.sorted()
+  }
+
+  /// The documents of the archive that a mention means; none where it may mean more than one work.
+  package func documents(_ term: CitationTerm) throws(IndexError) -> [DocumentAddress] {
+    let likely = try links(term).filter { $0.certainty > .doubtful }
+    guard likely.count == 1, let work = likely.first?.work else { return [] }
+    return try documents(work)
   }
 
   // MARK: Cited by

@@ -80,4 +80,11 @@ package struct CitationTerm: Hashable, Sendable {
       CitationTerm(key: $0, role: reference.role, grade: reference.grade)
     }
   }
+
+  /// The term of a mention that means one document, as far as it says; `nil` if it may mean several.
+  package static func single(of reference: Reference, in notice: Notice) -> CitationTerm? {
+    guard reference.grade != .ambiguous else { return nil }
+    let terms = terms(of: reference, in: notice)
+    return terms.count == 1 ? terms.first : nil
+  }
 }

@@ -89,6 +89,12 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: (value.isFinite ? value.description : "null").utf8)
   }
 
+  /// A value that is JSON already.
+  package mutating func json(_ value: [UInt8]) {
+    beginValue()
+    bytes += value
+  }
+
   /// A truth value.
   public mutating func boolean(_ value: Bool) {
     beginValue()

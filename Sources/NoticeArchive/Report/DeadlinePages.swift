@@ -145,7 +145,7 @@ struct DeadlinePages {
       for item in catalog.deadlines[group.items] {
         if last?.number != item.document {
           let document = try reader.document(catalog.entries[Int(item.document)].address)
-          last = (item.document, NoticePage(document, number: Int(item.document), catalog))
+          last = (item.document, NoticePage(document, NoticeSurroundings()))
         }
         if let page = last?.page { html += row(item, page, root: root) }
       }

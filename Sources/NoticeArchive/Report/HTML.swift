@@ -5,52 +5,67 @@
 /// Only what stands in the code as a literal is markup. A `String` that is put in is text: it is escaped so that it
 /// can stand between tags and in quoted attributes alike, and there is no way to put one in that forgets to. So
 /// nothing that a notice, a path or a title holds becomes a tag.
-struct HTML: ExpressibleByStringInterpolation, Sendable {
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// UTF-8.
-  private(set) var bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
 
-  init() { bytes = [] }
+  package init() { bytes = [] }
 
   /// A `StaticString` is nothing that a program can make of what it reads.
-  init(stringLiteral literal: StaticString) {
+  package init(stringLiteral literal: StaticString) {
     bytes = Array(UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
-  init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
+  package init(stringInterpolation: StringInterpolation) { bytes = stringInterpolation.bytes }
 
   /// Text of a source, as it stands there; bytes that are no UTF-8 show as U+FFFD.
-  init(text: ArraySlice<UInt8>) {
+  package init(text: ArraySlice<UInt8>) {
     bytes = []
     Self.escape(text, to: &bytes)
   }
 
-  init(text: String) {
+  package init(text: String) {
     bytes = []
     Self.escape(text, to: &bytes)
   }
 
-  var isEmpty: Bool { bytes.isEmpty }
+  /// A text with some of its UTF-8 bytes marked: `<mark>`.
+  ///
+  /// - Parameter marks: Ascending, none over another; what is not within the text is left out.
+  package init(_ text: String, marks: [Range<Int>]) {
+    self.init()
+    let source = Array(text.utf8)
+    var end = 0
+    for mark in marks where mark.lowerBound >= end && mark.upperBound <= source.count && !mark.isEmpty {
+      self += HTML(text: source[end..<mark.lowerBound])
+      self += "<mark>\(HTML(text: source[mark]))</mark>"
+      end = mark.upperBound
+    }
+    self += HTML(text: source[end...])
+  }
 
-  static func += (html: inout HTML, more: HTML) { html.bytes += more.bytes }
+  package var isEmpty: Bool { bytes.isEmpty }
 
-  struct StringInterpolation: StringInterpolationProtocol {
-    typealias StringLiteralType = StaticString
+  package static func += (html: inout HTML, more: HTML) { html.bytes += more.bytes }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    package typealias StringLiteralType = StaticString
     fileprivate var bytes: [UInt8] = []
 
-    init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
     }
 
-    mutating func appendLiteral(_ literal: StaticString) {
+    package mutating func appendLiteral(_ literal: StaticString) {
       bytes.append(
         contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 
-    mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
-    mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
-    mutating func appendInterpolation(_ text: String) { HTML.escape(text, to: &bytes) }
-    mutating func appendInterpolation(_ number: Int) { bytes += "\(number)".utf8 }
-    mutating func appendInterpolation(_ phrase: Phrase) { bytes += phrase.html.bytes }
+    package mutating func appendInterpolation(_ html: HTML) { bytes += html.bytes }
+    package mutating func appendInterpolation(_ parts: [HTML]) { for part in parts { bytes += part.bytes } }
+    package mutating func appendInterpolation(_ text: String) { HTML.escape(text, to: &bytes) }
+    package mutating func appendInterpolation(_ number: Int) { bytes += "\(number)".utf8 }
+    package mutating func appendInterpolation(_ phrase: Phrase) { bytes += phrase.html.bytes }
   }
 
   // MARK: Escaping

@@ -2,7 +2,7 @@ import NoticeGrammar
 
 /// Who must do what by when.
 extension NoticePage {
-  var directives: HTML {
+  package var directives: HTML {
     guard let notice, !notice.directives.isEmpty else {
       let why =
         notice == nil
@@ -89,7 +89,7 @@ extension NoticePage {
   }
 
   /// All deadlines of the notice, soonest first.
-  var deadlines: HTML {
+  package var deadlines: HTML {
     guard let notice else { return "" }
     var rows: [(day: Int32, html: HTML)] = []
     var next = 0

@@ -30,7 +30,7 @@ extension NoticePage {
     return groups
   }
 
-  var references: HTML {
+  package var references: HTML {
     let groups = referenceGroups
     guard !groups.isEmpty else { return "" }
     return """
@@ -42,15 +42,14 @@ extension NoticePage {
 
   private func item(_ group: ReferenceGroup) -> HTML {
     let reference = group.reference
-    let target = targets[group.mentions[0]]
-    let isHere = target == number
+    let target = surroundings.target(of: group.mentions[0])
     var notes: [HTML] = ["<small class=\"role\">\(Phrase(reference.role))</small>"]
     if reference.grade != .exact {
       notes.append("<small class=\"grade \(reference.grade.rawValue)\">\(Phrase(reference.grade))</small>")
     }
-    if target == nil {
+    if target.isAbsent {
       notes.append("<small class=\"absent\">\(Phrase("không có trong kho", "not in the archive"))</small>")
-    } else if isHere {
+    } else if target == .itself {
       notes.append("<small class=\"note\">\(Phrase("chính văn bản này", "this document"))</small>")
     }
     var details = [reference.kind?.name, reference.issuer?.fullName].compactMap(\.self)
@@ -58,7 +57,7 @@ extension NoticePage {
     let date: HTML = reference.date.map { " · \(self.date($0))" } ?? ""
     let pinpoint: HTML = reference.pinpoint.map { " · \($0.phrase)" } ?? ""
     return """
-      <li\(target == nil ? " class=\"missing\"" as HTML : "")><p>\(link(group.mentions[0], Self.name(of: reference)))</p>
+      <li\(target.isAbsent ? " class=\"missing\"" as HTML : "")><p>\(link(group.mentions[0], Self.name(of: reference)))</p>
       <p class="of">\(details.joined(separator: " · "))\(date)\(pinpoint)</p>
       <p class="notes">\(notes)\(group.mentions.map { lineLink(notice?.references[$0].span ?? reference.span) })</p></li>
 
@@ -67,10 +66,11 @@ extension NoticePage {
 
   /// As a link to the page of the document that a reference means, if the report has it.
   func link(_ reference: Int, _ shown: String) -> HTML {
-    guard let target = targets[reference], target != number else {
-      return "<span class=\"missing\">\(shown)</span>"
+    switch surroundings.target(of: reference) {
+    case .page(let page): return "<a href=\"\(page)\">\(shown)</a>"
+    case .absent(let page?): return "<a class=\"missing\" href=\"\(page)\">\(shown)</a>"
+    case .absent(nil), .itself: return "<span class=\"missing\">\(shown)</span>"
     }
-    return "<a href=\"\(Self.root)\(catalog.entries[target].page)\">\(shown)</a>"
   }
 
   /// Shortest first: identifier, else what there is.
@@ -81,20 +81,18 @@ extension NoticePage {
     return named.isEmpty ? reference.candidates.first.map { "\($0)?" } ?? "?" : named
   }
 
-  var citing: HTML {
-    let citing = catalog.links.citing(number)
-    guard !citing.isEmpty else { return "" }
-    let items = citing.prefix(Self.citingLimit).map { number -> HTML in
-      let entry = catalog.entries[number]
-      let name = entry.identifier.isEmpty ? catalog.issuers[entry.issuer] : entry.identifier
-      let date: HTML = entry.date.isEmpty ? "" : " · \(self.date(entry.date))"
+  package var citing: HTML {
+    guard !surroundings.citing.isEmpty else { return "" }
+    let items = surroundings.citing.map { citing -> HTML in
+      let date: HTML = citing.date.isEmpty ? "" : " · \(self.date(citing.date))"
+      let note: HTML = citing.note.map { "<p class=\"notes\"><small class=\"role\">\($0)</small></p>" } ?? ""
       return """
-        <li><p><a href="\(Self.root)\(entry.page)">\(name.isEmpty ? entry.page : name)</a>\(date)</p>
-        <p class="of">\(entry.subject)</p></li>
+        <li><p><a href="\(citing.page)">\(citing.name)</a>\(date)</p>
+        <p class="of">\(citing.subject)</p>\(note)</li>
 
         """
     }
-    let more = citing.count - items.count
+    let more = surroundings.citingCount - items.count
     let rest: HTML =
       more > 0
       ? "<p class=\"none\">\(Phrase("và ", "and ") + Phrase.count(more, "văn bản khác", "other", plural: "others"))</p>"

@@ -3,7 +3,7 @@ import NoticeText
 
 /// The text as it was read beside the mended one, and what was changed.
 extension NoticePage {
-  var sideBySide: HTML {
+  package var sideBySide: HTML {
     let title = Phrase("Nguyên văn", "Text")
     guard !text.isEmpty else {
       let why = Phrase(
@@ -105,13 +105,22 @@ extension NoticePage {
       if marks.last?.span == part.span { marks.removeLast() }
       var mark = TextColumn.Mark(span: part.span, classes: "m \(part.group.rawValue)", title: part.value)
       if part.group == .reference, let reference = references[part.span] {
-        let target = targets[reference]
-        if let target, target != number { mark.link = Self.root + catalog.entries[target].page }
-        if target == nil { mark.classes += " missing" }
+        switch surroundings.target(of: reference) {
+        case .page(let page): mark.link = page
+        case .absent(let page):
+          mark.link = page
+          mark.classes += " missing"
+        case .itself: break
+        }
       }
       marks.append(mark)
     }
-    return marks
+    guard !surroundings.found.isEmpty else { return marks }
+    for span in surroundings.found {
+      marks.append(TextColumn.Mark(span: span, classes: "m found", title: ""))
+    }
+    // Words that were found stand inside of what was recognised; sorting keeps the order of equals.
+    return marks.sorted { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }
   }
 
   /// Those that can be shown: inside of the text, ascending, none over another.
@@ -127,7 +136,7 @@ extension NoticePage {
   }
 
   /// Every repair with its rule, for those who cannot hover.
-  var repairs: HTML {
+  package var repairs: HTML {
     guard let notice, !notice.repairs.isEmpty else { return "" }
     let rows = notice.repairs.map { repair -> HTML in
       """

@@ -2,36 +2,31 @@ import NoticeGrammar
 import NoticeText
 
 /// The page of one document: what was read out of it, and the text that it was read from.
-struct NoticePage {
-  let document: ArchivedDocument
-  let number: Int
-  let catalog: ReportCatalog
+package struct NoticePage {
+  package let document: ArchivedDocument
+  package let surroundings: NoticeSurroundings
   /// Where each line of the text begins, and its end.
   let lines: [Int]
   let anchors: [String]
-  /// The number of the document that each reference means.
-  let targets: [Int?]
 
-  /// From a page to the report's folder.
-  static let root = "../../"
-  /// More are counted, not listed.
-  static let citingLimit = 200
-
-  init(_ document: ArchivedDocument, number: Int, _ catalog: ReportCatalog) {
+  package init(_ document: ArchivedDocument, _ surroundings: NoticeSurroundings) {
     self.document = document
-    self.number = number
-    self.catalog = catalog
+    self.surroundings = surroundings
     lines = Self.lineStarts(document.text)
     anchors = Self.anchors(document.notice)
-    targets = catalog.links.targets(of: number)
   }
 
-  var notice: Notice? { document.notice }
-  var entry: ReportCatalog.Entry { catalog.entries[number] }
+  package var notice: Notice? { document.notice }
   var text: [UInt8] { document.text }
 
+  /// What the window is called.
+  package var heading: String {
+    let name = [document.card.identifier, surroundings.subject ?? document.subject].filter { !$0.isEmpty }
+      .joined(separator: " · ")
+    return name.isEmpty ? document.id : name
+  }
+
   func page(_ frame: PageFrame) -> [UInt8] {
-    let heading = [entry.identifier, entry.subject].filter { !$0.isEmpty }.joined(separator: " · ")
     let content: HTML = """
       <article class="notice">
       \(head)
@@ -53,17 +48,15 @@ struct NoticePage {
       </article>
       \(neighbours)
       """
-    return frame.page(
-      heading.isEmpty ? document.id : heading, root: Self.root, place: .document, content)
+    return frame.page(heading, root: NoticeSurroundings.root, place: .document, content)
   }
 
   // MARK: Head
 
-  private var head: HTML {
-    let kind = catalog.kinds[entry.kind]
-    let identifier = entry.identifier
+  package var head: HTML {
+    let kindName = surroundings.kind
+    let identifier = document.card.identifier
     let title = document.subject.isEmpty ? (identifier.isEmpty ? document.id : identifier) : document.subject
-    let kindName = kind.name.isEmpty ? kind.code : kind.name
     return """
       <header class="head">
       <p class="over">\(kindName.isEmpty ? "" : "<span class=\"kind\">\(kindName)</span> " as HTML)<span class="id">\(identifier)</span></p>
@@ -84,10 +77,10 @@ struct NoticePage {
     }
     let inferred = Set(notice?.inferred ?? [])
     add(
-      Phrase("Cơ quan ban hành", "Issuer"), HTML(text: catalog.issuers[entry.issuer]),
+      Phrase("Cơ quan ban hành", "Issuer"), HTML(text: surroundings.issuer),
       inferred: !(notice?.issuer?.inferred.isEmpty ?? true))
-    if !entry.date.isEmpty {
-      add(Phrase("Ngày", "Date"), date(entry.date), inferred: inferred.contains("date"))
+    if !document.card.date.isEmpty {
+      add(Phrase("Ngày", "Date"), date(document.card.date), inferred: inferred.contains("date"))
     }
     add(
       Phrase("Nơi ban hành", "Place"), HTML(text: notice?.place ?? ""), inferred: inferred.contains("place"))
@@ -105,17 +98,18 @@ struct NoticePage {
     return facts
   }
 
-  private var contents: HTML {
+  package var contents: HTML {
+    let (directives, deadlines) = counts
     var links: [HTML] = []
     func add(_ place: String, _ name: Phrase, _ count: Int?) {
       if count == 0 { return }
       let number: HTML = count.map { " <span class=\"count\">\(Phrase.number($0))</span>" } ?? ""
       links.append("<li><a href=\"#\(place)\">\(name)\(number)</a></li>\n")
     }
-    add("directives", Phrase("Ý kiến chỉ đạo", "Directives"), entry.directives)
-    add("deadlines", Phrase("Thời hạn", "Deadlines"), entry.deadlines)
+    add("directives", Phrase("Ý kiến chỉ đạo", "Directives"), directives)
+    add("deadlines", Phrase("Thời hạn", "Deadlines"), deadlines)
     add("references", Phrase("Văn bản viện dẫn", "References"), referenceGroups.count)
-    add("cited", Phrase("Được viện dẫn", "Cited by"), catalog.links.citing(number).count)
+    add("cited", Phrase("Được viện dẫn", "Cited by"), surroundings.citingCount)
     add("recipients", Phrase("Nơi nhận", "Recipients"), notice?.recipients.count ?? 0)
     add("text", Phrase("Nguyên văn", "Text"), text.isEmpty ? 0 : nil)
     add("repairs", Phrase("Chữ đã sửa", "Repairs"), notice?.repairs.count ?? 0)
@@ -126,7 +120,16 @@ struct NoticePage {
       """
   }
 
-  private var recipients: HTML {
+  private var counts: (directives: Int, deadlines: Int) {
+    var (directives, deadlines) = (0, 0)
+    notice?.forEachDirective { directive in
+      directives += 1
+      deadlines += directive.deadlines.count { $0.isLimit }
+    }
+    return (directives, deadlines)
+  }
+
+  package var recipients: HTML {
     guard let notice, !notice.recipients.isEmpty else { return "" }
     let items = notice.recipients.map { recipient -> HTML in
       let purpose: HTML = recipient.purpose.map { " <small class=\"note\">\($0)</small>" } ?? ""
@@ -139,7 +142,7 @@ struct NoticePage {
       """
   }
 
-  private var diagnostics: HTML {
+  package var diagnostics: HTML {
     guard let notice, !notice.diagnostics.isEmpty else { return "" }
     let items = notice.diagnostics.map { diagnostic -> HTML in
       let place: HTML = diagnostic.span.map { lineLink($0) } ?? ""
@@ -157,23 +160,21 @@ struct NoticePage {
 
   /// To the next newer and older document.
   private var neighbours: HTML {
-    func link(_ other: Int, _ name: Phrase, _ way: String) -> HTML {
-      guard catalog.entries.indices.contains(other) else { return "" }
-      let entry = catalog.entries[other]
-      let shown = entry.identifier.isEmpty ? entry.subject : entry.identifier
-      return "<a rel=\"\(way)\" href=\"\(Self.root)\(entry.page)\"><small>\(name)</small> \(shown)</a>"
+    func link(_ other: NoticeSurroundings.Neighbour?, _ name: Phrase, _ way: String) -> HTML {
+      guard let other else { return "" }
+      return "<a rel=\"\(way)\" href=\"\(other.page)\"><small>\(name)</small> \(other.name)</a>"
     }
     return """
       <nav class="neighbours" aria-label="\(Phrase("Văn bản bên cạnh", "Neighbouring documents").both)">
-      \(link(number - 1, Phrase("Mới hơn", "Newer"), "prev"))
-      \(link(number + 1, Phrase("Cũ hơn", "Older"), "next"))
+      \(link(surroundings.newer, Phrase("Mới hơn", "Newer"), "prev"))
+      \(link(surroundings.older, Phrase("Cũ hơn", "Older"), "next"))
       </nav>
       """
   }
 
   // MARK: Shapes that recur
 
-  func date(_ edtf: String) -> HTML {
+  package func date(_ edtf: String) -> HTML {
     // A machine-readable day has ten letters; what is a month or more says itself.
     edtf.utf8.count == 10
       ? "<time datetime=\"\(edtf)\">\(Phrase.date(edtf))</time>" : "<span>\(Phrase.date(edtf))</span>"

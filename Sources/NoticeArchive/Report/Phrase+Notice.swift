@@ -3,7 +3,7 @@ import NoticeText
 
 /// What the values of a notice are called.
 extension Phrase {
-  init(_ role: Assignee.Role) {
+  package init(_ role: Assignee.Role) {
     switch role {
     case .lead: self.init("chủ trì", "lead")
     case .coordinate: self.init("phối hợp", "coordinate")
@@ -12,7 +12,7 @@ extension Phrase {
     }
   }
 
-  init(_ relation: Deadline.Relation) {
+  package init(_ relation: Deadline.Relation) {
     switch relation {
     case .by: self.init("đến", "by")
     case .before: self.init("trước", "before")
@@ -23,7 +23,7 @@ extension Phrase {
     }
   }
 
-  init(_ role: Reference.Role) {
+  package init(_ role: Reference.Role) {
     switch role {
     case .basis: self.init("căn cứ", "basis")
     case .cites: self.init("viện dẫn", "cites")
@@ -37,7 +37,7 @@ extension Phrase {
     }
   }
 
-  init(_ grade: Reference.Grade) {
+  package init(_ grade: Reference.Grade) {
     switch grade {
     case .exact: self.init("đúng như in", "as printed")
     case .repaired: self.init("đã sửa lỗi OCR", "repaired")
@@ -47,7 +47,7 @@ extension Phrase {
     }
   }
 
-  init(_ group: Part.Group) {
+  package init(_ group: Part.Group) {
     switch group {
     case .head: self.init("phần đầu", "head")
     case .directive: self.init("ý kiến chỉ đạo", "directive")
@@ -62,7 +62,7 @@ extension Phrase {
     }
   }
 
-  init(_ severity: Diagnostic.Severity) {
+  package init(_ severity: Diagnostic.Severity) {
     switch severity {
     case .note: self.init("ghi chú", "note")
     case .warning: self.init("lưu ý", "warning")
@@ -71,7 +71,7 @@ extension Phrase {
   }
 
   /// A rule of repair; one that is not known stands as it is.
-  init(rule: String) {
+  package init(rule: String) {
     switch rule {
     case "word": self.init("từ", "word")
     case "context": self.init("ngữ cảnh", "context")
@@ -94,15 +94,15 @@ extension Phrase {
   }
 
   /// What was inferred, not printed.
-  static let inferred = Phrase("suy ra", "inferred")
+  package static let inferred = Phrase("suy ra", "inferred")
 }
 
 extension Deadline {
   /// Whether something must be done by then, not: from then.
-  var isLimit: Bool { relation != .from }
+  package var isLimit: Bool { relation != .from }
 
   /// `trước 30/10/2021`, `hằng tháng`.
-  var phrase: Phrase {
+  package var phrase: Phrase {
     guard let value else { return Phrase.period(period ?? "") }
     let shown = Phrase.date(value)
     // A month is begun or done by, a period is gone through: the word stands before the date in both languages.
@@ -112,7 +112,7 @@ extension Deadline {
 
 extension Agency {
   /// With what it belongs to, if its own name does not say that.
-  var fullName: String {
+  package var fullName: String {
     guard let within else { return name }
     let place = within.firstIndex(of: " ").map { String(within[$0...]) } ?? within
     return name.hasSuffix(place) ? name : "\(name), \(within)"
@@ -121,7 +121,7 @@ extension Agency {
 
 extension Pinpoint {
   /// `điểm đ, khoản 2, Điều 3`.
-  var phrase: Phrase {
+  package var phrase: Phrase {
     var parts: [Phrase] = []
     if let point { parts.append(Phrase("điểm \(point)", "point \(point)")) }
     if let clause { parts.append(Phrase("khoản \(clause)", "clause \(clause)")) }

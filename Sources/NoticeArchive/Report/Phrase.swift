@@ -1,30 +1,44 @@
-/// What the report itself says, in both languages; a page carries both and shows one.
-struct Phrase: Hashable, Sendable {
-  let vi: String
-  let en: String
+/// What pages themselves say, in both languages.
+///
+/// A page of the report carries both and shows one; what is rendered within `$shown` has one language alone.
+package struct Phrase: Hashable, Sendable {
+  package enum Language: String, CaseIterable, Sendable { case vi, en }
 
-  init(_ vi: String, _ en: String) {
+  /// The language of what is rendered now; `nil` for both.
+  @TaskLocal package static var shown: Language?
+
+  package let vi: String
+  package let en: String
+
+  package init(_ vi: String, _ en: String) {
     self.vi = vi
     self.en = en
   }
 
   /// The same in both.
-  init(_ text: String) { self.init(text, text) }
+  package init(_ text: String) { self.init(text, text) }
 
-  var html: HTML {
-    vi == en ? HTML(text: vi) : "<span class=\"vi\">\(vi)</span><span class=\"en\" lang=\"en\">\(en)</span>"
+  package var html: HTML {
+    if let language = Self.shown { return HTML(text: self[language]) }
+    return vi == en
+      ? HTML(text: vi) : "<span class=\"vi\">\(vi)</span><span class=\"en\" lang=\"en\">\(en)</span>"
   }
 
   /// Where only one text can stand, as in a title that pops up: `cơ quan / agency`.
-  var both: String { vi == en ? vi : "\(vi) / \(en)" }
+  package var both: String {
+    if let language = Self.shown { return self[language] }
+    return vi == en ? vi : "\(vi) / \(en)"
+  }
 
-  static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.vi + b.vi, a.en + b.en) }
-  static func + (a: Phrase, b: String) -> Phrase { Phrase(a.vi + b, a.en + b) }
+  package subscript(language: Language) -> String { language == .vi ? vi : en }
+
+  package static func + (a: Phrase, b: Phrase) -> Phrase { Phrase(a.vi + b.vi, a.en + b.en) }
+  package static func + (a: Phrase, b: String) -> Phrase { Phrase(a.vi + b, a.en + b) }
 
   // MARK: Numbers and dates
 
   /// `12.345` and `12,345`.
-  static func number(_ value: Int) -> Phrase {
+  package static func number(_ value: Int) -> Phrase {
     let digits = Array(String(value.magnitude))
     var (vi, en) = (value < 0 ? "-" : "", value < 0 ? "-" : "")
     for (index, digit) in digits.enumerated() {
@@ -38,15 +52,30 @@ struct Phrase: Hashable, Sendable {
     return Phrase(vi, en)
   }
 
+  /// `999 B`, `1.2 kB`, `35 MB`: 1 kB is 1000 bytes.
+  package static func size(_ bytes: Int) -> Phrase {
+    var value = bytes
+    var rest = 0
+    for unit in ["B", "kB", "MB", "GB"] {
+      if value < 1000 || unit == "GB" {
+        let tenths = rest / 100
+        if unit == "B" || value >= 10 || tenths == 0 { return number(value) + " \(unit)" }
+        return Phrase("\(value),\(tenths) \(unit)", "\(value).\(tenths) \(unit)")
+      }
+      (value, rest) = (value / 1000, value % 1000)
+    }
+    return Phrase("\(bytes) B")
+  }
+
   /// `3 thời hạn`, `3 deadlines`.
-  static func count(_ value: Int, _ vi: String, _ en: String, plural: String? = nil) -> Phrase {
+  package static func count(_ value: Int, _ vi: String, _ en: String, plural: String? = nil) -> Phrase {
     number(value) + Phrase(" \(vi)", " \(value == 1 ? en : plural ?? "\(en)s")")
   }
 
   /// A date of a notice (EDTF) as people write it.
   ///
   ///     2021-10-18 → 18/10/2021     2021-10 → 10/2021     2021-36 → quý IV/2021, Q4/2021
-  static func date(_ edtf: String) -> Phrase {
+  package static func date(_ edtf: String) -> Phrase {
     var phrase = Phrase("")
     for (index, end) in edtf.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
       phrase = phrase + (index == 0 ? "" : " – ") + day(end)
@@ -69,7 +98,7 @@ struct Phrase: Hashable, Sendable {
   /// A recurrence or a term (ISO 8601) in words.
   ///
   ///     R/P1M → hằng tháng, every month     P5D → 5 ngày, 5 days
-  static func period(_ iso: String) -> Phrase {
+  package static func period(_ iso: String) -> Phrase {
     let isRecurring = iso.hasPrefix("R")
     let term = iso.split(separator: "/").last ?? ""
     let unit = term.last

@@ -61,7 +61,8 @@ public struct Report {
     let catalog = try ReportCatalog(reader, addresses)
     let frame = PageFrame(title: options.title)
     for (number, entry) in catalog.entries.enumerated() {
-      let page = NoticePage(try reader.document(entry.address), number: number, catalog)
+      let page = NoticePage(
+        try reader.document(entry.address), NoticeSurroundings(number, of: catalog))
       try folder.write(entry.page, page.page(frame))
       progress(number + 1)
     }

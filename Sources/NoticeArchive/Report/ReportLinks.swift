@@ -81,17 +81,12 @@ struct ReportLinks {
 
     /// All documents of the report that are the one work which a reference means, ascending.
     private mutating func documents(_ reference: Reference, in notice: Notice) throws(IndexError) -> [Int32] {
-      guard reference.grade != .ambiguous else { return [] }
-      let terms = CitationTerm.terms(of: reference, in: notice)
-      guard terms.count == 1, let term = terms.first else { return [] }
+      guard let term = CitationTerm.single(of: reference, in: notice) else { return [] }
       if let documents = known[term] { return documents }
-      let works = try graph.links(term).filter { $0.certainty > .doubtful }
       var documents: [Int32] = []
-      if works.count == 1, let work = works.first?.work {
-        for address in try graph.documents(work) {
-          let number = numbers[address.segment][address.document]
-          if number >= 0 { documents.append(number) }
-        }
+      for address in try graph.documents(term) {
+        let number = numbers[address.segment][address.document]
+        if number >= 0 { documents.append(number) }
       }
       documents.sort()
       known[term] = documents

@@ -71,6 +71,14 @@ struct Poppler {
         seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
   }
 
+  /// A page as PNG, in its colours.
+  func picture(_ page: Int, dpi: Int) async throws(InputError) -> [UInt8] {
+    try await run(
+      programs.pdftoppm, ["-png", "-r", "\(dpi)", "-f", "\(page)", "-l", "\(page)", file],
+      ProgramLimits(
+        seconds: limits.ocrSeconds, memory: limits.memory, output: limits.drawnPixels * 2 + (1 << 16)))
+  }
+
   private func run(
     _ program: ExternalProgram, _ arguments: [String], _ limits: ProgramLimits
   ) async throws(InputError) -> [UInt8] {

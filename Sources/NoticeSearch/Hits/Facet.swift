@@ -52,4 +52,56 @@ struct Matches {
     }
     return sorted.prefix(limit).map { Facet.Value(value: $0.value.shown, count: $0.value.count) }
   }
+
+  /// How many documents are of each year, the newest first; those without a date are in none.
+  ///
+  /// - Complexity: O(days of the index, and documents that have one).
+  func years() throws(IndexError) -> [YearCount] {
+    var counts: [Int: Int] = [:]
+    for (index, segment) in segments.enumerated() {
+      let list = try DayList(segment, .date)
+      let bitmap = bitmaps[index]
+      var day = 0
+      // Ends: each turn goes on by a year's days, at least one.
+      while day < list.days {
+        let (year, last) = CalendarDay.year(of: list.day(day))
+        var count = 0
+        while day < list.days, list.day(day) <= last {
+          for place in list.range(day) {
+            let document = list.document(place)
+            if document >> 6 < bitmap.count, bitmap[document >> 6] >> UInt64(document & 63) & 1 == 1 {
+              count += 1
+            }
+          }
+          day += 1
+        }
+        if count > 0 { counts[year, default: 0] += count }
+      }
+    }
+    return counts.sorted { $0.key > $1.key }.map { YearCount(year: $0.key, count: $0.value) }
+  }
+
+  /// How many documents have a deadline.
+  ///
+  /// - Complexity: O(deadlines of the index).
+  func withDeadline() throws(IndexError) -> Int {
+    var sum = 0
+    for (index, segment) in segments.enumerated() {
+      let list = try DayList(segment, .deadline)
+      let bitmap = bitmaps[index]
+      var seen = [UInt64](repeating: 0, count: bitmap.count)
+      for place in 0..<list.count {
+        let document = list.document(place)
+        if document >> 6 < seen.count { seen[document >> 6] |= 1 << UInt64(document & 63) }
+      }
+      for word in bitmap.indices { sum += (bitmap[word] & seen[word]).nonzeroBitCount }
+    }
+    return sum
+  }
+}
+
+/// How many of the documents found are of a year.
+public struct YearCount: Hashable, Sendable {
+  public var year: Int
+  public var count: Int
 }

@@ -11,6 +11,12 @@ package enum CalendarDay {
     1...9999 ~= year ? number(year, 1, 1)...number(year, 12, 31) : nil
   }
 
+  /// The year that a day is in, and its last day.
+  package static func year(of day: DayNumber) -> (year: Int, last: DayNumber) {
+    let year = civil(min(max(day, all.lowerBound), all.upperBound)).0
+    return (year, number(year, 12, 31))
+  }
+
   package static func quarter(_ quarter: Int, of year: Int) -> ClosedRange<DayNumber>? {
     guard 1...4 ~= quarter, let first = month(quarter * 3 - 2, of: year),
       let last = month(quarter * 3, of: year)

@@ -1,40 +1,51 @@
-import NoticeIntake
-import NoticeArchive
+import NoticeGrammar
 import NoticeIndex
 import NoticeSearch
 
 /// One page of what a query found, with all that is shown of it.
-struct SearchPage {
-  struct Found {
+package struct SearchPage {
+  package struct Found {
     /// From 1, among all hits.
-    var rank: Int
-    var score: Float
-    var id: String
-    var card: DocumentCard
-    var subject: String
-    var subjectMarks: [Range<Int>]
-    var snippet: Snippet?
-    var explanation: ScoreExplanation?
+    package var rank: Int
+    package var score: Float
+    package var id: String
+    package var card: DocumentCard
+    package var subject: String
+    package var subjectMarks: [Range<Int>]
+    package var snippet: Snippet?
+    package var explanation: ScoreExplanation?
   }
 
-  var query: String
-  var sort: SearchOptions.Sort
-  var count: Int
-  var hits: [Found] = []
-  var facets: [Facet] = []
+  package var query: String
+  package var sort: SearchOptions.Sort
+  package var count: Int
+  package var hits: [Found] = []
+  package var facets: [Facet] = []
+  package var years: [YearCount] = []
+  package var withDeadline: Int?
   /// `nil` behind the last page.
-  var next: SearchCursor?
+  package var next: SearchCursor?
   /// If nothing was found.
-  var suggestions: [Suggestion] = []
+  package var suggestions: [Suggestion] = []
 
   /// Finds it.
   ///
   /// - Parameter options: With `countsHits`.
-  init(
+  package init(
     _ text: String, _ query: Query, _ options: SearchOptions, _ searcher: Searcher, explains: Bool
   ) throws(IndexError) {
     let archive = try ArchiveReader(searcher.reader)
-    let graph = CitationGraph(archive)
+    try self.init(text, query, options, searcher, explains: explains, archive, CitationGraph(archive))
+  }
+
+  /// Finds it.
+  ///
+  /// - Parameters:
+  ///   - archive: Of the searcher's commit, as `graph`.
+  package init(
+    _ text: String, _ query: Query, _ options: SearchOptions, _ searcher: Searcher, explains: Bool,
+    _ archive: ArchiveReader, _ graph: CitationGraph
+  ) throws(IndexError) {
     let mentions = try MentionFinder(query, graph)
     let asked = query
     let query = try query.findingSpellings(in: graph)
@@ -43,6 +54,8 @@ struct SearchPage {
     let results = try searcher.search(query, options)
     count = results.count ?? results.hits.count
     facets = results.facets
+    years = results.years
+    withDeadline = results.withDeadline
     let before = options.after?.shown ?? 0
     if let next = results.next, next.shown < count { self.next = next }
     let documents = StoredDocuments(searcher.reader)
@@ -63,77 +76,13 @@ struct SearchPage {
     }
     if count == 0 { suggestions = try searcher.suggestions(for: query) }
   }
-
-  // MARK: Text
-
-  /// As people read it: each hit on a few lines, then the facets, and where the next page is.
-  func text(_ messages: Messages, hasColor: Bool) -> String {
-    let style = Style(hasColor: hasColor)
-    let width = String(hits.last?.rank ?? 0).count
-    let margin = String(repeating: " ", count: width + 2)
-    var out = ""
-    for hit in hits {
-      let rank = String(repeating: " ", count: width - String(hit.rank).count) + "\(hit.rank). "
-      let head = [hit.card.identifier, hit.card.kind, hit.card.issuer, messages.date(hit.card.date)]
-        .filter { !$0.isEmpty }.map(harmless)
-      out += style.faint(rank)
-      out +=
-        head.isEmpty
-        ? style.strong(harmless(hit.id))
-        : ([style.strong(head[0])] + head.dropFirst()).joined(separator: " · ")
-      out += "\n"
-      if !hit.subject.isEmpty { out += margin + style.marked(hit.subject, hit.subjectMarks) + "\n" }
-      // Where the text has nothing of the query, the subject says enough.
-      if let snippet = hit.snippet, !snippet.marks.isEmpty || hit.subject.isEmpty {
-        out += margin + style.marked(snippet.text, snippet.marks) + "\n"
-      }
-      if !head.isEmpty { out += margin + style.faint(harmless(hit.id)) + "\n" }
-      if let explanation = hit.explanation {
-        for line in messages.lines(explanation) { out += margin + style.faint(harmless(line)) + "\n" }
-      }
-      out += "\n"
-    }
-    for facet in facets where !facet.values.isEmpty {
-      let values = facet.values.map { "\(harmless($0.value)) \(messages.number($0.count))" }
-      out += "\(style.strong(facet.field.name)): \(values.joined(separator: " · "))\n"
-    }
-    guard count > 0 else { return out }
-    let range = hits.first.map { $0.rank...($0.rank + hits.count - 1) }
-    out += messages.page(range, of: count, next: next?.description) + "\n"
-    return out
-  }
-
-  private struct Style {
-    let hasColor: Bool
-
-    func strong(_ text: String) -> String { hasColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    func faint(_ text: String) -> String { hasColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
-
-    /// The text on one line; what matches is bold and red, as `grep` shows it.
-    func marked(_ text: String, _ marks: [Range<Int>]) -> String {
-      let bytes = Array(text.utf8)
-      func piece(_ range: Range<Int>) -> String {
-        let blanks: Set<UInt8> = [0x09, 0x0A, 0x0B, 0x0C, 0x0D]
-        return harmless(
-          String(decoding: bytes[range].map { blanks.contains($0) ? 0x20 : $0 }, as: UTF8.self))
-      }
-      var out = ""
-      var end = 0
-      for mark in marks where mark.lowerBound >= end && mark.upperBound <= bytes.count {
-        out += piece(end..<mark.lowerBound)
-        out += hasColor ? "\u{1B}[1;31m\(piece(mark))\u{1B}[0m" : piece(mark)
-        end = mark.upperBound
-      }
-      return out + piece(end..<bytes.count)
-    }
-  }
 }
 
 // MARK: JSON
 
 extension JSONWriter {
   /// As `docs/SEARCH-JSON.md` describes it.
-  mutating func page(_ page: SearchPage) {
+  package mutating func page(_ page: SearchPage) {
     beginObject()
     name("query")
     string(page.query)
@@ -149,6 +98,7 @@ extension JSONWriter {
     beginArray()
     for facet in page.facets { self.facet(facet) }
     endArray()
+    dates(of: page)
     if let next = page.next {
       name("next")
       string(next.description)
@@ -160,6 +110,36 @@ extension JSONWriter {
       endArray()
     }
     endObject()
+  }
+
+  /// What was counted, and nothing of the hits.
+  package mutating func facets(of page: SearchPage) {
+    beginObject()
+    name("count")
+    integer(page.count)
+    name("facets")
+    beginArray()
+    for facet in page.facets { self.facet(facet) }
+    endArray()
+    dates(of: page)
+    endObject()
+  }
+
+  private mutating func dates(of page: SearchPage) {
+    guard let withDeadline = page.withDeadline else { return }
+    name("years")
+    beginArray()
+    for year in page.years {
+      beginObject()
+      name("year")
+      integer(year.year)
+      name("count")
+      integer(year.count)
+      endObject()
+    }
+    endArray()
+    name("withDeadline")
+    integer(withDeadline)
   }
 
   private mutating func hit(_ hit: SearchPage.Found, _ sort: SearchOptions.Sort) {

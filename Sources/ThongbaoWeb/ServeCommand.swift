@@ -1,0 +1,142 @@
+import ArgumentParser
+import Glibc
+
+#if Web
+  import Logging
+  import NoticeArchive
+  import NoticeIndex
+  import NoticeIntake
+#endif
+
+@main
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "thongbao-serve",
+    abstract: "Search and read an archive in a browser.",
+    discussion: """
+      Serves the archive's pages, and an HTTP API under /api/v1 whose description is /api/v1/openapi.json. \
+      It follows new commits by itself, and changes nothing.
+
+      Only programs of this machine reach it, unless --host names another interface: then --token-file is \
+      needed, a file with a secret of at least 16 letters. A browser asks for it as a password, with any user \
+      name; programs send “Authorization: Bearer SECRET”. The server speaks plain HTTP: over a network that you \
+      do not trust, put a proxy with TLS before it.
+
+      EXAMPLES
+        thongbao serve archive/
+        thongbao serve archive/ --port 9000 --originals scans/
+        thongbao serve archive/ --host 0.0.0.0 --token-file token.txt
+
+      SIGTERM or Ctrl-C ends it when the requests under way are answered.
+      """)
+
+  @Argument(help: "The archive's folder.", completion: .directory)
+  var archive: String
+
+  @Option(help: ArgumentHelp("The interface's address.", valueName: "address"))
+  var host = "127.0.0.1"
+
+  @Option(help: ArgumentHelp("The port; 0 for any that is free.", valueName: "number"))
+  var port = 8080
+
+  @Option(
+    help: ArgumentHelp("A file with the secret that opens the archive.", valueName: "file"),
+    completion: .file())
+  var tokenFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What relative paths of original files start from. (default: here)", valueName: "folder"),
+    completion: .directory)
+  var originals: String?
+
+  @Option(help: ArgumentHelp("What the archive is called on its pages.", valueName: "text"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error.", valueName: "level"))
+  var logLevel = "info"
+
+  #if Web
+    func validate() throws {
+      if !(0...65535).contains(port) { throw ValidationError("--port is between 0 and 65535.") }
+      if Logger.Level(rawValue: logLevel) == nil {
+        throw ValidationError("There is no log level '\(logLevel)'.")
+      }
+      var options = WebOptions(archive: FilePath(archive))
+      options.host = host
+      if !options.isLoopback, tokenFile == nil {
+        throw ValidationError("--host \(host) is open to others: give --token-file, a file with a secret.")
+      }
+    }
+
+    func run() async throws {
+      let level = Logger.Level(rawValue: logLevel) ?? .info
+      var logger = Logger(label: "thongbao-serve") { StreamLogHandler.standardError(label: $0) }
+      logger.logLevel = level
+      var options = WebOptions(archive: FilePath(archive))
+      options.host = host
+      options.port = port
+      options.title = title
+      options.originals = originals.map { FilePath($0) }
+      if let tokenFile { options.token = try token(tokenFile) }
+      let application: WebApplication
+      do {
+        application = try WebApplication(options, logger)
+      } catch {
+        say("\(archive): error: \(error)")
+        throw ExitCode(error.isAbsence ? EX_NOINPUT : EX_DATAERR)
+      }
+      do {
+        try await WebServer(application: application).run { port in
+          let name = host.contains(":") ? "[\(host)]" : host
+          // What a program that started the server waits for.
+          print("http://\(name):\(port)/")
+          fflush(nil)
+        }
+      } catch {
+        say("\(host):\(port): error: \(error)")
+        throw ExitCode(EX_UNAVAILABLE)
+      }
+    }
+
+    private func token(_ file: String) throws -> AccessToken {
+      let path = FilePath(file)
+      guard let text = try? Input(path: path, name: path).readText(limit: 4096) else {
+        say("\(file): error: cannot be read")
+        throw ExitCode(EX_NOINPUT)
+      }
+      let words = String(decoding: text.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      guard words.count == 1, let token = AccessToken(words[0]) else {
+        say(
+          "\(file): error: one secret of at least \(AccessToken.shortest) letters is needed, without blanks")
+        throw ExitCode(EX_DATAERR)
+      }
+      return token
+    }
+  #else
+    func run() async throws {
+      say(
+        """
+        thongbao-serve: chương trình này được dựng không có phần web; dựng lại: / this was built without the web part; \
+        build it again:
+          swift build -c release --traits Web --product thongbao-serve
+        """)
+      throw ExitCode(EX_UNAVAILABLE)
+    }
+  #endif
+
+  private func say(_ text: String) {
+    var bytes = Array((text + "\n").utf8)
+    _ = write(STDERR_FILENO, &bytes, bytes.count)
+  }
+}
+
+#if Web
+  extension IndexError {
+    /// Whether there is no archive, rather than a damaged one.
+    fileprivate var isAbsence: Bool {
+      if case .noIndex = self { return true }
+      return false
+    }
+  }
+#endif

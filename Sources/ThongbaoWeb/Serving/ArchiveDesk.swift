@@ -1,0 +1,37 @@
+#if Web
+  import NoticeArchive
+  import NoticeIndex
+  import NoticeSearch
+
+  /// What answers questions about one commit of the archive; used by one request at a time.
+  final class ArchiveDesk {
+    let searcher: Searcher
+    let reader: ArchiveReader
+    private(set) var graph: CitationGraph
+    private var finder: TaskFinder?
+    private var questions = 0
+
+    /// A graph remembers what it was asked: after so many requests it forgets.
+    private static let questionsPerGraph = 256
+
+    init(_ searcher: Searcher) throws(IndexError) {
+      self.searcher = searcher
+      reader = try ArchiveReader(searcher.reader)
+      graph = CitationGraph(reader)
+    }
+
+    /// Made when it is first needed: it reads the names of all bodies.
+    func tasks() throws(IndexError) -> TaskFinder {
+      if let finder { return finder }
+      let made = try TaskFinder(reader)
+      finder = made
+      return made
+    }
+
+    func endQuestion() {
+      questions += 1
+      guard questions % Self.questionsPerGraph == 0 else { return }
+      graph = CitationGraph(reader)
+    }
+  }
+#endif
