@@ -32,6 +32,23 @@ import Testing
     #expect(paths(items) == ["1", "2", "3", "4"])
   }
 
+  @Test(arguments: [true, false], ["I.", "l."])
+  func aOneReadAsALetterIsAOne(damaged: Bool, one: String) {
+    let items = [
+      "\(one) Sở Y tế rà soát các trạm y tế.", "2. Sở Tài chính bố trí kinh phí.",
+      "3. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items, damaged: damaged) == ["1", "2", "3"])
+  }
+
+  @Test func aHeadingThatLostItsFirstItemStaysOne() {
+    let items = [
+      "I. NHIỆM VỤ, GIẢI PHÁP", "2. Sở Tài chính bố trí kinh phí.", "II. TỔ CHỨC THỰC HIỆN",
+      "1. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items).last == "2.1")
+  }
+
   @Test func aFigureBeforeABracketIsALetter() {
     let items = [
       "1. Sở Y tế:", "a) Rà soát các trạm y tế;", "b) Bố trí bác sĩ;", "€) Mua sắm thuốc;",

@@ -94,6 +94,22 @@ import Testing
         == .missingProgram("no-such-pdfinfo", package: "poppler-utils"))
   }
 
+  @Test func aPasswordIsToldOf() async throws {
+    let qpdf = ExternalProgram("qpdf", package: "qpdf")
+    let locked: [UInt8]
+    do throws(InputError) {
+      locked = try await qpdf.run(
+        ["--encrypt", "user", "owner", "256", "--", "in.pdf", "-"],
+        files: ["in.pdf": MadePDF.bytes([Self.lines])],
+        limits: ProgramLimits(seconds: 60, memory: 1 << 30, output: 1 << 24))
+    } catch {
+      guard case .missingProgram = error else { throw error }
+      print("SKIPPED: no qpdf to make a file with a password")
+      return
+    }
+    #expect(await self.error(locked) == .encrypted(format: "PDF"))
+  }
+
   // MARK: Hostile files
 
   @Test func cutFilesGiveAnErrorOrWhatIsLeft() async {

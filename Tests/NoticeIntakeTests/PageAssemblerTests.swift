@@ -63,6 +63,18 @@ import Testing
         == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nĐộc lập\n\nTỈNH ỦY MỘT TỈNH\nSố 1 - TB/TU\n\nTHÔNG BÁO\nvề một việc\n")
   }
 
+  @Test func aTitleBeyondTheGutterIsOfNoColumn() {
+    let body = String(repeating: "một dòng của thân văn bản ", count: 4) + "dài"
+    #expect(
+      text(
+        line("BỘ CÔNG THƯƠNG", 100, 0), line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 250, 0),
+        line("Số 2", 120, 15), line("Hà Nội, ngày 05 tháng 9 năm 2024", 255, 15), line("THÔNG BÁO", 250, 30),
+        line(body, 0, 45), line(body, 0, 60)
+      ).hasPrefix(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHà Nội, ngày 05 tháng 9 năm 2024\n\nBỘ CÔNG THƯƠNG\nSố 2\n\nTHÔNG BÁO\n"
+      ))
+  }
+
   @Test func columnsOfTheFootFollowEachOther() {
     let body = (0..<4).map {
       line("một dòng của thân văn bản đứng suốt cả bề ngang của trang này", 0, $0 * 15)

@@ -135,6 +135,11 @@ import Testing
       """
     #expect(quality(text) == .good)
     #expect(quality("") == .bad(reason: "it has no text"))
+    let foreign = """
+      Ban Thuong vy Tinh uy yéu cau cac cap uy, té chitc dang lanh dao, chi dao viéc ra soat hd so cua timg hd dan trudc \
+      ngay 30 thang 9 nam 2023 va bao cao két qua vé Van phong Tinh uy dé téng hop
+      """
+    #expect(quality(foreign) == .bad(reason: "its text layer lacks most Vietnamese marks"))
     #expect(quality("15/3") == .bad(reason: "it has no text"))
     let bare =
       "Ban Thuong vu Tinh uy yeu cau cac cap uy to chuc dang lanh dao chi dao viec ra soat ho so cua tung ho dan"

@@ -66,8 +66,12 @@ extension Reading {
     _ candidate: LabelCandidate, _ later: ArraySlice<LabelCandidate>, _ lines: [Line],
     last: (Label.Level) -> Label?
   ) -> LabelCandidate {
-    guard isDamaged else { return candidate }
     var out = candidate
+    if isMisreadOne(candidate, later, lines) {
+      out.label.level = .number
+      return out
+    }
+    guard isDamaged else { return candidate }
     let line = lines[candidate.line].range
     let isShouted = isShoutedHeading(candidate.label.range.upperBound, line)
     switch candidate.label.level {
@@ -150,6 +154,20 @@ extension Reading {
     default: break
     }
     return out
+  }
+
+  /// Whether an `I.` is a 1: what goes on from it is `2.`, and no `II.` does.
+  private func isMisreadOne(
+    _ candidate: LabelCandidate, _ later: ArraySlice<LabelCandidate>, _ lines: [Line]
+  ) -> Bool {
+    guard candidate.label.level == .roman, candidate.label.ordinals[0] == 1,
+      let next = later.first(where: { $0.label.level <= .number }),
+      next.label.level == .number, next.label.ordinals == [2], !next.label.isRow,
+      later.first(where: { $0.label.level == .roman })?.label.ordinals[0] != 2
+    else { return false }
+    // A heading of which the first item is lost stays one.
+    let isHeading = isShoutedHeading(candidate.label.range.upperBound, lines[candidate.line].range)
+    return !isHeading || isShoutedHeading(next.label.range.upperBound, lines[next.line].range)
   }
 
   private func isClosed(_ label: Label, _ mark: UInt8) -> Bool { isMark(label.range.upperBound - 1, mark) }

@@ -42,7 +42,8 @@ struct PageColumns {
       gutter = narrower
       start -= 1
     }
-    while end < page.rows.count, let narrower = page.rows[end].parted(by: gutter, atLeast: page.columnGap / 3)
+    while end < page.rows.count, !page.isTitle(end),
+      let narrower = page.rows[end].parted(by: gutter, atLeast: page.columnGap / 3)
     {
       gutter = narrower
       end += 1
@@ -121,6 +122,16 @@ struct PageColumns {
       side in
       side.dropFirst().reduce(side.first?.box) { $0?.union($1.box) }
     }
+  }
+}
+
+extension PageRows {
+  /// Whether a row stands alone in the middle of the page: a title, which is of no column, even where it begins
+  /// beyond the gutter.
+  fileprivate func isTitle(_ row: Int) -> Bool {
+    let pieces = rows[row].pieces.filter { !$0.isNoise }
+    guard let piece = pieces.first, pieces.count == 1 else { return false }
+    return abs(piece.box.left + piece.box.right - left - right) <= 2 * height
   }
 }
 

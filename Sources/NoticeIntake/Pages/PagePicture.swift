@@ -28,7 +28,7 @@ extension Intake {
     let poppler = Poppler(programs: programs, limits: limits, file: file)
     let sizes = try await poppler.sizes()
     guard sizes.indices.contains(page - 1) else { throw .noSuchPath }
-    let dpi = min(PagePicture.resolution, poppler.resolution(sizes[page - 1]))
+    let dpi = min(PagePicture.resolution, PageDrawing(sizes[page - 1], atMost: limits.drawnPixels).dpi)
     let picture = try await programs.gate.pass { () async throws(InputError) in
       try await poppler.picture(page, dpi: dpi)
     }

@@ -38,6 +38,9 @@ enum TextQuality: Equatable, Sendable {
       self = .bad(reason: "the words of its text layer are no syllables")
     } else if marked * 10 < words, syllables * 5 > words * 3 {
       self = .bad(reason: "its text layer has no Vietnamese marks")
+    } else if marked * 3 < words, syllables * 2 > words {
+      // Of the words of a notice, four fifths bear marks; OCR for another language leaves few, and wrong ones.
+      self = .bad(reason: "its text layer lacks most Vietnamese marks")
     } else {
       self = .good
     }

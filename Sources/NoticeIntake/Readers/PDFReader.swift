@@ -25,9 +25,12 @@ struct PDFReader {
       diagnostics.append(
         Diagnostic(.note, "legacy-encoding", "page \(index + 1): its text was in \(guess.encoding.rawValue)"))
     }
-    let reasons = try await reasons(pages, sizes, poppler)
+    let mayNeedOCR =
+      intake.options.ocr == .always || pages.contains { Self.isNearlyEmpty($0) || Self.isBad($0) }
+    let drawings = mayNeedOCR && intake.options.ocr != .never ? try await poppler.drawings(sizes) : []
+    let reasons = reasons(pages, drawings)
     if !reasons.isEmpty {
-      let read = try await recognize(reasons, pages, sizes, poppler)
+      let read = try await recognize(reasons, drawings, poppler)
       for ((number, reason), result) in zip(reasons, read) {
         switch result {
         case .success(let page):
@@ -53,20 +56,18 @@ struct PDFReader {
 
   /// The pages to be read by OCR, from 1, and why; ascending.
   private func reasons(
-    _ pages: [ReadPage], _ sizes: [(width: Double, height: Double)], _ poppler: Poppler
-  ) async throws(InputError) -> [(page: Int, reason: String)] {
+    _ pages: [ReadPage], _ drawings: [PageDrawing]
+  ) -> [(page: Int, reason: String)] {
     switch intake.options.ocr {
     case .never: return []
     case .always: return pages.indices.map { ($0 + 1, "as asked") }
     case .auto: break
     }
-    var scanned: Set<Int> = []
-    if pages.contains(where: { Self.isNearlyEmpty($0) }) { scanned = try await poppler.scanned(sizes) }
     var reasons: [(page: Int, reason: String)] = []
     for (index, page) in pages.enumerated() {
       if case .bad(let reason) = TextQuality(page) {
         reasons.append((index + 1, reason))
-      } else if Self.isNearlyEmpty(page), scanned.contains(index + 1) {
+      } else if Self.isNearlyEmpty(page), index < drawings.count, drawings[index].isScan {
         reasons.append((index + 1, "it is an image with a few words upon it"))
       }
     }
@@ -78,18 +79,24 @@ struct PDFReader {
     page.words.reduce(0) { count, _ in count + 1 } < 60
   }
 
+  private static func isBad(_ page: ReadPage) -> Bool {
+    if case .bad = TextQuality(page) { true } else { false }
+  }
+
   private func recognize(
-    _ reasons: [(page: Int, reason: String)], _ pages: [ReadPage], _ sizes: [(width: Double, height: Double)],
-    _ poppler: Poppler
+    _ reasons: [(page: Int, reason: String)], _ drawings: [PageDrawing], _ poppler: Poppler
   ) async throws(InputError) -> [Result<ReadPage, InputError>] {
     let gate = intake.programs.gate
     let recognizer = Tesseract(intake)
     return try await inOrder(reasons.map(\.page), atOnce: gate.places) { number throws(InputError) in
-      let dpi = poppler.resolution(sizes[number - 1])
+      let drawing = drawings[number - 1]
       do throws(InputError) {
         let page = try await gate.pass { () async throws(InputError) in
-          let image = try await poppler.draw(number, dpi: dpi)
-          return try await recognizer.read(image: image, page: nil, dpi: dpi)
+          var pictures: [Tesseract.Picture] = []
+          for drawing in drawing.candidates {
+            pictures.append(.init(image: try await poppler.draw(number, drawing), dpi: drawing.dpi))
+          }
+          return try await recognizer.surest(of: pictures)
         }
         return .success(page)
       } catch {
