@@ -36,7 +36,10 @@ struct FolderWatchTests {
     try folder.write("a/old.txt", "xy")
     try folder.write("b/c/new.md", "x")
     for name in [".hidden.txt", "image.qqq", ".git/a.txt"] { try folder.write(name, "x") }
-    #expect(Set(told(watch)) == ["new.txt", "a/old.txt", "b/c/new.md"])
+    // Known by what is in them.
+    try folder.write("scan", "%PDF-1.7\n")
+    try folder.write("b/some.zip", [0x50, 0x4B, 5, 6] + [UInt8](repeating: 0, count: 18))
+    #expect(Set(told(watch)) == ["new.txt", "a/old.txt", "b/c/new.md", "scan", "b/some.zip"])
     // Folders that came meanwhile are watched too.
     try folder.write("b/c/newer.md", "x")
     try FileManager.default.moveItem(atPath: folder("new.txt"), toPath: folder("moved.txt"))

@@ -213,6 +213,13 @@ public struct InputWalker: Sequence, IteratorProtocol {
     return ArchiveKind.format(of: try head(of: path, length: ArchiveKind.headLength))
   }
 
+  /// Whether a walk takes this file, or opens it, if it comes upon it in a folder; false if it cannot be read.
+  static func takes(_ path: FilePath) -> Bool {
+    if FileReader.named(like: path) != nil { return true }
+    guard let head = try? head(of: path, length: Input.headLength) else { return false }
+    return ArchiveKind.format(of: head) != nil || FileReader.takes(head, named: path)
+  }
+
   private static func head(of path: FilePath, length: Int) throws(InputError) -> [UInt8] {
     let file = try OpenFile(reading: path)
     var head: [UInt8] = []

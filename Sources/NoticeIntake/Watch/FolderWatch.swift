@@ -66,7 +66,7 @@ public final class FolderWatch {
     for path in comparedFiles() { known[path] = Stamp(path) }
   }
 
-  /// Waits for files that are new or have changed, and gives them in byte order of their paths.
+  /// Waits for files that are new or have changed, archives among them, and gives them in byte order of their paths.
   ///
   /// - Parameters:
   ///   - stop: A descriptor: once it can be read, the watch is over.
@@ -111,20 +111,19 @@ public final class FolderWatch {
         pending[path] = (stamp, now)
       } else if now - before.since >= quiet {
         pending[path] = nil
-        ready.append(path)
+        if InputWalker.takes(path) { ready.append(path) }
       }
     }
     return ready.sorted().map { Input(path: $0, name: $0.lastComponent, size: Stamp($0)?.size ?? 0) }
   }
 
   private func note(_ path: FilePath) {
-    guard Self.isWanted(path), let stamp = Stamp(path) else { return }
+    guard !Self.isHidden(path), let stamp = Stamp(path) else { return }
     pending[path] = (stamp, .now)
   }
 
-  /// Whether a walk would give a file of this name, if it is in a folder.
-  private static func isWanted(_ path: FilePath) -> Bool {
-    path.lastComponent.bytes.first != UInt8(ascii: ".") && FileReader.named(like: path) != nil
+  private static func isHidden(_ path: FilePath) -> Bool {
+    path.lastComponent.bytes.first == UInt8(ascii: ".")
   }
 
   // MARK: Events
@@ -174,7 +173,7 @@ public final class FolderWatch {
   }
 
   private func comparedFiles() -> [FilePath] {
-    InputWalker(others + (isPolling ? roots : [])).compactMap { found in
+    InputWalker(others + (isPolling ? roots : []), opensArchives: false).compactMap { found in
       if case .input(let input) = found, !input.isStandardInput { return input.path }
       return nil
     }

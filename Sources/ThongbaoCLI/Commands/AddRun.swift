@@ -61,7 +61,7 @@ struct AddRun {
     display.clear()
     screen.write(messages.watching(folders.folders, polling: folders.isPolling) + "\n")
     while !StopSignal.isRaised, let changed = folders.next(stop: StopSignal.descriptor) {
-      try await add(changed.map { .input($0) }, to: archive)
+      try await add(InputWalker(changed.map(\.path)), to: archive)
       display.clear()
       if tally.unchanged == tally.taken, tally.failed == 0 { continue }
       screen.write(messages.summary(tally, of: archive.documents, Skipped()) + "\n")
