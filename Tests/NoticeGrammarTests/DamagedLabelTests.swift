@@ -24,6 +24,14 @@ import Testing
     #expect(paths(items) == ["1.1", "2.1", "2.2", "3.1"])
   }
 
+  @Test func aHeadingThatStandsTwiceIsTheOneBefore() {
+    let items = [
+      "IL. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "II. NHIỆM VỤ, GIẢI PHÁP",
+      "1. Sở Tài chính bố trí kinh phí.", "II. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "2.1", "3.1"])
+  }
+
   @Test func aNumberMisreadTakesItsPlace() {
     let items = [
       "1. Sở Y tế rà soát các trạm y tế.", "3. Sở Tài chính bố trí kinh phí.",

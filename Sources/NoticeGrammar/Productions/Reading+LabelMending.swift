@@ -82,6 +82,12 @@ extension Reading {
       // A gap is one only if the next heading goes on from it, or its V is plain to see.
       let next = later.first { $0.label.level == .roman }?.label.ordinals[0]
       let isGap = value == before + 2 && (next == value + 1 || next == nil && value > 3)
+      // "IL." before "II.": the first is a I.
+      if value == before + 2, next == value {
+        out.label.ordinals = Ordinals(before + 1)
+        out.strong = out.strong || isShouted
+        break
+      }
       let isRead = value > before && (!candidate.label.isDamaged || value == before + 1 || isGap)
       if isShouted, !isRead, candidate.label.isDamaged || value > 1 || before == 1 {
         out.label.ordinals = Ordinals(before + 1)
