@@ -26,6 +26,28 @@ import TestSupport
     #expect(try reader.version(id: "b") == 7)
   }
 
+  /// Names of files in one folder: long after their first letters they are all alike, and differ in marks and case too.
+  @Test(arguments: [1, 30, 40, 700])
+  func everyNameOfAFolderIsFound(count: Int) throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    let builder = SegmentBuilder()
+    let folder = "/lưu trữ/Tỉnh ủy/thông báo/"
+    let names = (0..<count).flatMap { ["\(folder)\($0).txt", "\(folder)Tệp \($0)", "\(folder)tep \($0)#1"] }
+    for name in names { try builder.add(Self.document(name, "x")) }
+    try writer.add(builder)
+    try writer.commit()
+    let reader = try IndexReader(directory)
+    for (number, name) in names.enumerated() {
+      #expect(try reader.find(id: name)?.document == number)
+      #expect(try reader.find(id: name + "x") == nil)
+      #expect(try reader.find(id: String(name.dropLast())) == nil || names.contains(String(name.dropLast())))
+    }
+    for name in ["", "/", folder, "/lưu trữ/Z", "\(folder)tép 1#1", "zzz"] {
+      #expect(try reader.find(id: name) == nil)
+    }
+  }
+
   /// Every posting that is read back is the one that was put in, in one build and after merging.
   @Test(arguments: UInt64(0)..<20)
   func readsBackEveryPosting(seed: UInt64) throws {

@@ -34,6 +34,12 @@ package struct TermDictionary: Sendable {
       let middle = (low + high) / 2
       if prefix(middle) < wanted { low = middle + 1 } else { high = middle }
     }
+    // Names in one folder all begin alike: of many such blocks not every one is looked through.
+    if low + Self.fewBlocks < layout.blocks, prefix(low + Self.fewBlocks) == wanted {
+      var cursor = TermCursor(self)
+      guard try cursor.seek(TermKey(term)), cursor.key == term else { return nil }
+      return cursor.postings
+    }
     var block = max(0, low - 1)
     while block < layout.blocks, block < low || prefix(block) == wanted {
       if let found = try find(term, in: block) { return found }
@@ -41,6 +47,9 @@ package struct TermDictionary: Sendable {
     }
     return nil
   }
+
+  /// So many blocks that begin alike are looked through.
+  private static let fewBlocks = 4
 
   /// No entry is longer: a key, a zero byte and a value.
   static let longestEntry = 2048
