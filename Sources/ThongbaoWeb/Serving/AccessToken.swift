@@ -1,4 +1,5 @@
 #if Web
+  import Foundation
   import NoticeIntake
 
   /// A secret that opens the archive.
@@ -38,7 +39,7 @@
       switch parts[0].lowercased() {
       case "bearer": return matches(String(parts[1]))
       case "basic":
-        guard let bytes = Self.base64(parts[1]) else { return false }
+        guard let bytes = Data(base64Encoded: String(parts[1])) else { return false }
         let text = String(decoding: bytes, as: UTF8.self)
         guard let colon = text.firstIndex(of: ":") else { return false }
         return matches(String(text[text.index(after: colon)...]))
@@ -48,32 +49,6 @@
 
     private static func digest(_ text: String) -> [UInt8]? {
       Array(text.utf8).withUnsafeBytes { sha256($0) }.map { Array($0.utf8) }
-    }
-
-    /// - Source: RFC 4648, 4.
-    static func base64(_ text: some StringProtocol) -> [UInt8]? {
-      var bytes: [UInt8] = []
-      var bits: UInt32 = 0
-      var count = 0
-      for byte in text.utf8 {
-        let value: UInt8
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): value = byte - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): value = byte - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): value = byte - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): value = 62
-        case UInt8(ascii: "/"): value = 63
-        case UInt8(ascii: "="): continue
-        default: return nil
-        }
-        bits = bits << 6 | UInt32(value)
-        count += 6
-        if count >= 8 {
-          count -= 8
-          bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-        }
-      }
-      return bytes
     }
   }
 #endif
