@@ -30,6 +30,12 @@ struct CodeRepair: Sendable {
     self.known = known
   }
 
+  /// Whether the lists have it, spelled like that.
+  func isCode(_ text: String) -> Bool {
+    let codes = Glyphs(text).codes
+    return kinds[codes] == text || bodies[codes] == text || abbreviations[codes] == text
+  }
+
   /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
   func code(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, isKind: Bool) -> String? {
     guard token.kind == .word, token.length >= 2, token.length <= 16, !known.contains(token.key) else {

@@ -1,3 +1,4 @@
+import Glibc
 /// A text with its OCR damage mended.
 public struct RepairedText: Sendable {
   /// Still NFC; its map goes back to the bytes of the source.
@@ -15,7 +16,7 @@ extension Repairer {
   /// - Complexity: O(bytes).
   public func repair(_ source: SourceText) -> RepairedText {
     let text = NormalizedText(source)
-    return repair(text, tokens: Tokenizer.tokenize(text)) ?? RepairedText(text: text, repairs: [])
+    return repair(text, tokens: Tokenizer.tokenize(text), source) ?? RepairedText(text: text, repairs: [])
   }
 
   /// `text` with its damage mended; nil if it has none.
@@ -23,10 +24,14 @@ extension Repairer {
   /// A word is easier to read between words that are mended, so a mended text is looked at again, until nothing more
   /// is found (then mending it once more changes nothing), at most five times.
   ///
+  /// - Parameter source: What OCR says of the words of its pages is weighed.
   /// - Complexity: O(bytes).
-  package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
+  package func repair(
+    _ text: borrowing NormalizedText, tokens: [Token], _ source: SourceText
+  ) -> RepairedText? {
     let used = words.used(in: text.bytes, tokens)
-    var edits = edits(text.bytes, tokens, used)
+    let evidence = level == .off || getenv("O3_NOEV") != nil ? nil : OCREvidence(source)
+    var edits = edits(text.bytes, tokens, used, evidence, text.map)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
     var (bytes, map) = (text.bytes, text.map)
@@ -34,7 +39,7 @@ extension Repairer {
       (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
       map = OffsetMap(changes).composed(after: text.map)
       let next = NormalizedText(bytes, map: map, of: text)
-      edits = self.edits(bytes, Tokenizer.tokenize(next), used)
+      edits = self.edits(bytes, Tokenizer.tokenize(next), used, evidence, map)
     }
     var repairs: [Repair] = []
     // What a later pass took back is none.
@@ -49,9 +54,11 @@ extension Repairer {
 
   private static let mostPasses = 5
 
-  private func edits(_ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>) -> [RepairEdit] {
+  private func edits(
+    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ evidence: OCREvidence?, _ map: OffsetMap
+  ) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used) }
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, evidence, map) }
     }
   }
 

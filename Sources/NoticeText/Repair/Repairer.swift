@@ -77,15 +77,19 @@ public struct Repairer: Sendable {
 
   /// The edits that `text` needs, ascending.
   ///
-  /// - Parameter used: The custom words that stood in it before it was first mended.
+  /// - Parameters:
+  ///   - used: The custom words that stood in it before it was first mended.
+  ///   - evidence: What OCR says of the words of the source, which `map` leads to.
   /// - Complexity: O(tokens).
   func edits(
-    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = []
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = [],
+    _ evidence: OCREvidence? = nil, _ map: OffsetMap = OffsetMap()
   ) -> [RepairEdit] {
     let (custom, kept) = words.edits(text, tokens, used: used)
     if level == .off { return custom }
     let items = RepairItem.items(of: tokens, text, model: model)
-    let (found, words) = words(items, text, tokens)
+    let readings = evidence?.words(items, tokens, text, map, model) ?? []
+    let (found, words) = words(items, text, tokens, readings)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
@@ -129,14 +133,15 @@ public struct Repairer: Sendable {
   ///
   /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
-    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
+    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
+    _ readings: [OCREvidence.Word?]
   ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
     let scores = fits(items)
-    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
+    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens, readings: readings)
     mending.run(scores, opening: limits.glance, isDamaged: false)
     let clear = mending.edits.reduce(0) { $0 + ($1.margin >= limits.margin ? 1 : 0) }
     if Float(clear) > Limits.clean * Float(items.count) {
-      mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
+      mending = Mending(repairer: self, items: items, text: text, tokens: tokens, readings: readings)
       mending.run(scores, opening: limits.open, isDamaged: true)
     }
     return (mending.edits, mending.words)
