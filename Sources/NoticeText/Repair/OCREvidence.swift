@@ -56,6 +56,62 @@ struct OCREvidence {
     return word
   }
 
+  /// The edits of codes in symbols that OCR is unsure of.
+  ///
+  /// - Complexity: O(tokens · log edits), and for each such symbol O(codes).
+  func codes(
+    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ map: OffsetMap, _ codes: CodeRepair
+  ) -> [RepairEdit] {
+    var symbols: [(range: Range<Int>, parts: [[Unicode.Scalar]])] = []
+    var next = 0
+    var start = 0
+    let count = tokens.count - Tokenizer.padding
+    while start < count {
+      var end = start + 1
+      while end < count, !tokens[end].has(.space), !tokens[end].has(.newline) { end += 1 }
+      let range = Int(tokens[start].start)..<tokens[end - 1].end
+      start = end
+      let span = map.source(range)
+      while next < words.count, words[next].span.end <= span.start { next += 1 }
+      guard next < words.count, words[next].span == span, words[next].confidence ?? 100 < Self.sure,
+        source[span.start..<span.end].elementsEqual(text[range])
+      else { continue }
+      let scalars = Array(String(decoding: text[range], as: UTF8.self).unicodeScalars)
+      if SymbolReading.isSymbolLike(scalars) { symbols.append((range, SymbolReading.parts(scalars))) }
+    }
+    let own = own(symbols.map(\.parts))
+    return symbols.compactMap { symbol in
+      var parts = symbol.parts
+      var isKind = true
+      for index in parts.indices where parts[index].contains(where: \.properties.isUppercase) {
+        // A kind is followed by a body: QĐ-TTg.
+        let follows = index + 2 < parts.count && parts[index + 1] == ["-"]
+        let part = String(String.UnicodeScalarView(parts[index]))
+        if let code = codes.doubtful(part, isKind: isKind && follows, own: own) {
+          parts[index] = Array(code.unicodeScalars)
+        }
+        isKind = false
+      }
+      if parts == symbol.parts { return nil }
+      let text = String(String.UnicodeScalarView(parts.joined()))
+      return RepairEdit(range: symbol.range, text: text, confidence: 0.75, rule: "code")
+    }
+  }
+
+  /// Codes that stand in several of the symbols.
+  private func own(_ symbols: [[[Unicode.Scalar]]]) -> Set<String> {
+    var counts: [String: Int] = [:]
+    for parts in symbols {
+      for part in parts where part.count > 1 && part.allSatisfy(\.properties.isAlphabetic) {
+        counts[String(String.UnicodeScalarView(part)), default: 0] += 1
+      }
+    }
+    return Set(counts.filter { $0.value > 1 }.keys)
+  }
+
+  /// A symbol is seldom wrong that OCR is as sure of.
+  private static let sure: UInt8 = 92
+
   /// A word of a page without what stands around its letters.
   private static func letters(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0xC3 }

@@ -100,7 +100,8 @@ public struct Repairer: Sendable {
     var marks = MarkRepair(text, tokens, words: words, model: model)
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
     let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
-    let all = Self.merged([noise, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    let unsure = evidence?.codes(tokens, text, map, codes) ?? []
+    let all = Self.merged([noise, unsure, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
     return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
   }
 

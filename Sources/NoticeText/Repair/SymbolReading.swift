@@ -24,13 +24,13 @@ package enum SymbolReading {
   }
 
   /// Whether digits, capitals and a separator stand in it.
-  private static func isSymbolLike(_ text: [Unicode.Scalar]) -> Bool {
+  static func isSymbolLike(_ text: [Unicode.Scalar]) -> Bool {
     text.contains { isDigit($0) } && text.contains { $0.properties.isUppercase }
       && text.contains { isSeparator($0) }
   }
 
   /// Runs of separators, and of what stands between them.
-  private static func parts(_ text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
+  static func parts(_ text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {
     var parts: [[Unicode.Scalar]] = []
     for scalar in text {
       if let last = parts.last?.last, isSeparator(last) == isSeparator(scalar) {

@@ -1,0 +1,61 @@
+/// Codes that OCR says it is unsure of: more may be wrong with them than with others.
+extension CodeRepair {
+  /// The code that a part of a symbol must be: `BNYV`, `TT8`; `nil` if it is one, or nothing is near, or several are.
+  ///
+  /// Here a letter may be lost or added, and a digit may stand for a letter of its shape: no code of the lists has digits.
+  ///
+  /// - Parameters:
+  ///   - isKind: Whether a kind of document is named here, not a body.
+  ///   - own: Codes that the document has elsewhere.
+  func doubtful(_ part: String, isKind: Bool, own: Set<String>) -> String? {
+    let read = Glyphs(part).codes
+    guard read.count >= 2, read.count <= 12, !isCode(part), !own.contains(part) else { return nil }
+    var best: (cost: Int, code: String)?
+    var second = Self.far
+    func look(_ codes: [UInt8], _ code: String) {
+      guard abs(codes.count - read.count) <= 1, best?.code != code else { return }
+      let cost = Self.distance(codes, read)
+      if cost < best?.cost ?? Self.far {
+        (best, second) = ((cost, code), best?.cost ?? Self.far)
+      } else {
+        second = min(second, cost)
+      }
+    }
+    for (codes, code) in isKind ? kinds : bodies { look(codes, code) }
+    if !isKind { for (codes, code) in abbreviations { look(codes, code) } }
+    for code in own { look(Glyphs(code).codes, code) }
+    guard let best, best.cost <= (read.count > 2 ? 4 : 3), second > best.cost + 1 else { return nil }
+    return best.code
+  }
+
+  private static let far = 99
+  /// What a letter lost, or out of nothing, costs; one of another shape costs more than any limit.
+  private static let gap = 4
+
+  private static func distance(_ truth: [UInt8], _ read: [UInt8]) -> Int {
+    var row = (0...read.count).map { $0 * gap }
+    for (index, letter) in truth.enumerated() {
+      var diagonal = row[0]
+      row[0] = (index + 1) * gap
+      for place in read.indices {
+        let replaced = diagonal + cost(letter, read[place])
+        diagonal = row[place + 1]
+        row[place + 1] = min(replaced, row[place] + gap, diagonal + gap)
+      }
+    }
+    return row[read.count]
+  }
+
+  private static func cost(_ truth: UInt8, _ read: UInt8) -> Int {
+    if truth == read { return 0 }
+    if let letters = digits[read] { return letters.contains(truth & 31) ? 3 : 9 }
+    return truth & 31 == read & 31 ? 2 : areAlike(truth, read) ? 3 : 9
+  }
+
+  /// Digits, and the letters that they are taken for.
+  private static let digits: [UInt8: Set<UInt8>] = [
+    ("0", "odqc"), ("1", "iltj"), ("5", "s"), ("6", "gb"), ("7", "t"), ("8", "bgs"),
+  ].reduce(into: [:]) { table, row in
+    for code in Glyphs(row.0).codes { table[code] = Set(Glyphs(row.1).codes) }
+  }
+}
