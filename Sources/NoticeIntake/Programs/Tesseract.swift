@@ -112,6 +112,7 @@ struct Tesseract {
 
   private static func isDoubtful(_ page: ReadPage) -> Bool {
     let (letters, all) = certain(page)
-    return letters * 4 < all * 3 || letters < 150
+    let permille = getenv("O3_DOUBT").flatMap { Int(String(cString: $0)) } ?? 750
+    return letters * 1000 < all * permille || letters < 150
   }
 }

@@ -2,7 +2,8 @@
 extension CodeRepair {
   /// The code that a part of a symbol must be: `BNYV`, `TT8`; `nil` if it is one, or nothing is near, or several are.
   ///
-  /// Here a letter may be lost or added, and a digit may stand for a letter of its shape: no code of the lists has digits.
+  /// Here a letter may be one too many, and a digit may stand for a letter of its shape: no code of the lists has digits. A
+  /// letter too few proves nothing: `CHQS` is as good as `BCHQS`.
   ///
   /// - Parameters:
   ///   - isKind: Whether a kind of document is named here, not a body.
@@ -13,7 +14,8 @@ extension CodeRepair {
     var best: (cost: Int, code: String)?
     var second = Self.far
     func look(_ codes: [UInt8], _ code: String) {
-      guard abs(codes.count - read.count) <= 1, best?.code != code else { return }
+      guard codes.count == read.count || codes.count == read.count - 1 && read.count > 3, best?.code != code
+      else { return }
       let cost = Self.distance(codes, read)
       if cost < best?.cost ?? Self.far {
         (best, second) = ((cost, code), best?.cost ?? Self.far)
@@ -29,21 +31,20 @@ extension CodeRepair {
   }
 
   private static let far = 99
-  /// What a letter lost, or out of nothing, costs; one of another shape costs more than any limit.
+  /// What a letter out of nothing costs; one of another shape costs more than any limit.
   private static let gap = 4
 
+  /// The price of reading `read` for `truth`, which is as long, or by a letter shorter.
+  ///
+  /// - Complexity: O(letters): of a letter too many every place is tried as the sums go along.
   private static func distance(_ truth: [UInt8], _ read: [UInt8]) -> Int {
-    var row = (0...read.count).map { $0 * gap }
-    for (index, letter) in truth.enumerated() {
-      var diagonal = row[0]
-      row[0] = (index + 1) * gap
-      for place in read.indices {
-        let replaced = diagonal + cost(letter, read[place])
-        diagonal = row[place + 1]
-        row[place + 1] = min(replaced, row[place] + gap, diagonal + gap)
-      }
+    if truth.count == read.count { return zip(truth, read).reduce(0) { $0 + cost($1.0, $1.1) } }
+    var (before, after) = (0, gap)  // without the letter too many up to here, and with it
+    for index in truth.indices {
+      after = min(after, before + gap) + cost(truth[index], read[index + 1])
+      before += cost(truth[index], read[index])
     }
-    return row[read.count]
+    return min(after, before + gap)
   }
 
   private static func cost(_ truth: UInt8, _ read: UInt8) -> Int {
