@@ -64,6 +64,15 @@ import Testing
     #expect(texts(zoned) == ["Số"])
   }
 
+  @Test(arguments: [("II-", "H-"), ("1.", "l."), ("a)", "4)"), ("III", "HI"), ("-", "\u{2C6}"), ("(2)", "(ê)")])
+  func aLabelIsMoreLikelyThanWhatLooksLikeIt(_ label: String, _ other: String) {
+    for (mine, their) in [((label, 70), (other, 90)), ((other, 90), (label, 70))] {
+      var page = page([(mine.0, UInt8(mine.1)), ("Giao", 96)])
+      page.take(self.page([(their.0, UInt8(their.1)), ("Giao", 96)]))
+      #expect(texts(page) == [label, "Giao"])
+    }
+  }
+
   @Test func emptyPagesAreTaken() {
     var empty = ReadPage(width: 0, height: 0, reader: "ocr")
     empty.take(page([("Số", 90)]))

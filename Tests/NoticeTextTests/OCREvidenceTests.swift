@@ -67,7 +67,6 @@ import Testing
   /// Of two readings that may both be right, the surer one stays.
   @Test(arguments: [
     ["12/CT-TTg", "13/CT-TTg"], ["45-KH/TU", "45-KL/TU"], ["Thủ", "1hủ"], ["10", "1O"], [], ["15/BC-UBND", ""],
-    ["38,5/XYZ", "38/QĐ-TTg/TW"],
   ])
   func whatMayBeRightStays(_ readings: [String]) {
     #expect(SymbolReading.best(of: readings) == nil)

@@ -23,8 +23,7 @@ extension ReadPage {
       let mine = group.mine.map { lines[$0.line].words[$0.word] }
       let theirs = group.theirs.map { other.lines[$0.line].words[$0.word] }
       if mine.isEmpty {
-        // A word that one reading alone has is one if OCR is sure of it.
-        added += theirs.filter { $0.confidence ?? 0 >= Self.sure }.map { ReadLine(words: [$0]) }
+        added += theirs.filter(\.isWord).map { ReadLine(words: [$0]) }
       } else if mine.count == theirs.count {
         for (place, pair) in zip(group.mine, zip(mine, theirs)) { replaced[place] = [pair.0.beside(pair.1)] }
       } else if Self.sureness(theirs) > Self.sureness(mine),
@@ -42,8 +41,6 @@ extension ReadPage {
     lines.removeAll(where: \.words.isEmpty)
     lines += added
   }
-
-  private static let sure: UInt8 = 70
 
   /// The mean confidence of letters.
   private static func sureness(_ words: [ReadWord]) -> Double {
@@ -72,7 +69,7 @@ extension ReadPage {
 extension ReadWord {
   /// The surer one of two readings of a word; the other one is then an alternative.
   fileprivate func beside(_ other: ReadWord) -> ReadWord {
-    var surer = other.confidence ?? 0 > confidence ?? 0 ? other : self
+    var surer = other.weight > weight ? other : self
     surer.box = box
     var readings = alternatives + other.alternatives
     for word in [self, other] { readings.append(WordReading(text: word.text, confidence: word.confidence ?? 0)) }
@@ -84,6 +81,31 @@ extension ReadWord {
       surer.alternatives.append(reading)
     }
     return surer
+  }
+}
+
+extension ReadWord {
+  /// Whether it is a word though one reading alone has it: no speck, and OCR is sure of it.
+  fileprivate var isWord: Bool {
+    confidence ?? 0 >= 70 && text.unicodeScalars.count { $0.properties.isAlphabetic || "0"..."9" ~= $0 } > 1
+  }
+
+  /// How sure OCR is of it, and more for a label: `1.` and `II-` are not read out of nothing, but are often misread.
+  fileprivate var weight: Int { Int(confidence ?? 0) + (isLabel ? 30 : 0) }
+
+  /// Whether it has the form of a label: `12.`, `a)`, `(2)`, `3-`, `II.`, `IV`, `-`.
+  private var isLabel: Bool {
+    if text == "-" { return true }
+    let numeral = text.unicodeScalars.prefix { "IVX".unicodeScalars.contains($0) }
+    if !numeral.isEmpty, text.unicodeScalars.dropFirst(numeral.count).allSatisfy({ $0 == "." || $0 == "-" }) {
+      return true
+    }
+    var rest = text.unicodeScalars[...]
+    guard let close = rest.popLast(), close == "." || close == ")" || close == "-" else { return false }
+    if rest.first == "(" { rest.removeFirst() }
+    guard let first = rest.first, rest.count <= 2 else { return false }
+    return rest.allSatisfy { "0"..."9" ~= $0 }
+      || close == ")" && rest.count == 1 && ("a"..."z" ~= first || first == "đ")
   }
 }
 

@@ -1,4 +1,3 @@
-import Glibc
 import NoticeText
 
 /// Columns that are read by themselves.
@@ -49,7 +48,7 @@ extension Tesseract {
       let old = page.part(in: zone, isInside: true)
       var (best, other) = (old, new)
       if certain(new) > certain(old) { swap(&best, &other) }
-      if getenv("O3_NOFUSE") == nil, !isSignature { best.take(other) }
+      if !isSignature { best.take(other) }
       page = page.part(in: zone, isInside: false)
       page.lines += best.lines
     }

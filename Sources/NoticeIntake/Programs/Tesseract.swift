@@ -64,7 +64,7 @@ struct Tesseract {
         best.picture.image, page: page, dpi: best.picture.dpi, isEven: true, zones: signatures)
       whole = Self.withSurerLines(whole, even, signatures)
     }
-    if getenv("O3_NOFUSE") == nil { for other in others { whole.take(other, except: signatures) } }
+    for other in others { whole.take(other, except: signatures) }
     return whole
   }
 
@@ -112,7 +112,7 @@ struct Tesseract {
 
   private static func isDoubtful(_ page: ReadPage) -> Bool {
     let (letters, all) = certain(page)
-    let permille = getenv("O3_DOUBT").flatMap { Int(String(cString: $0)) } ?? 750
+    let permille = getenv("O3_DOUBT").flatMap { Int(String(cString: $0)) } ?? 980
     return letters * 1000 < all * permille || letters < 150
   }
 }

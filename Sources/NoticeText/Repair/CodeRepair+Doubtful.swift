@@ -1,16 +1,17 @@
 /// Codes that OCR says it is unsure of: more may be wrong with them than with others.
 extension CodeRepair {
-  /// The code that a part of a symbol must be: `BNYV`, `TT8`; `nil` if it is one, or nothing is near, or several are.
+  /// The code that a part of a symbol must be: `T1`, `TT8`; `nil` if it is one, or nothing is near, or several are.
   ///
   /// Here a letter may be one too many, and a digit may stand for a letter of its shape: no code of the lists has digits. A
-  /// letter too few proves nothing: `CHQS` is as good as `BCHQS`.
+  /// letter too few proves nothing: `CHQS` is as good as `BCHQS`. Nor is a body's code of letters alone mended: there are
+  /// more bodies than the list has.
   ///
-  /// - Parameters:
-  ///   - isKind: Whether a kind of document is named here, not a body.
-  ///   - own: Codes that the document has elsewhere.
-  func doubtful(_ part: String, isKind: Bool, own: Set<String>) -> String? {
+  /// - Parameter isKind: Whether a kind of document is named here, not a body.
+  func doubtful(_ part: String, isKind: Bool) -> String? {
     let read = Glyphs(part).codes
-    guard read.count >= 2, read.count <= 12, !isCode(part), !own.contains(part) else { return nil }
+    guard read.count >= 2, read.count <= 12, !isCode(part), isKind || !part.allSatisfy(\.isLetter) else {
+      return nil
+    }
     var best: (cost: Int, code: String)?
     var second = Self.far
     func look(_ codes: [UInt8], _ code: String) {
@@ -25,7 +26,6 @@ extension CodeRepair {
     }
     for (codes, code) in isKind ? kinds : bodies { look(codes, code) }
     if !isKind { for (codes, code) in abbreviations { look(codes, code) } }
-    for code in own { look(Glyphs(code).codes, code) }
     guard let best, best.cost <= (read.count > 2 ? 4 : 3), second > best.cost + 1 else { return nil }
     return best.code
   }

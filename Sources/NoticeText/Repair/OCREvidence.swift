@@ -79,7 +79,6 @@ struct OCREvidence {
       let scalars = Array(String(decoding: text[range], as: UTF8.self).unicodeScalars)
       if SymbolReading.isSymbolLike(scalars) { symbols.append((range, SymbolReading.parts(scalars))) }
     }
-    let own = own(symbols.map(\.parts))
     return symbols.compactMap { symbol in
       var parts = symbol.parts
       var isKind = true
@@ -87,7 +86,7 @@ struct OCREvidence {
         // A kind is followed by a body: QĐ-TTg.
         let follows = index + 2 < parts.count && parts[index + 1] == ["-"]
         let part = String(String.UnicodeScalarView(parts[index]))
-        if let code = codes.doubtful(part, isKind: isKind && follows, own: own) {
+        if let code = codes.doubtful(part, isKind: isKind && follows) {
           parts[index] = Array(code.unicodeScalars)
         }
         isKind = false
@@ -96,17 +95,6 @@ struct OCREvidence {
       let text = String(String.UnicodeScalarView(parts.joined()))
       return RepairEdit(range: symbol.range, text: text, confidence: 0.75, rule: "code")
     }
-  }
-
-  /// Codes that stand in several of the symbols.
-  private func own(_ symbols: [[[Unicode.Scalar]]]) -> Set<String> {
-    var counts: [String: Int] = [:]
-    for parts in symbols {
-      for part in parts where part.count > 1 && part.allSatisfy(\.properties.isAlphabetic) {
-        counts[String(String.UnicodeScalarView(part)), default: 0] += 1
-      }
-    }
-    return Set(counts.filter { $0.value > 1 }.keys)
   }
 
   /// A symbol is seldom wrong that OCR is as sure of.

@@ -1,4 +1,3 @@
-import Glibc
 /// A text with its OCR damage mended.
 public struct RepairedText: Sendable {
   /// Still NFC; its map goes back to the bytes of the source.
@@ -27,10 +26,10 @@ extension Repairer {
   /// - Parameter source: What OCR says of the words of its pages is weighed.
   /// - Complexity: O(bytes).
   package func repair(
-    _ text: borrowing NormalizedText, tokens: [Token], _ source: SourceText
+    _ text: borrowing NormalizedText, tokens: [Token], _ source: SourceText? = nil
   ) -> RepairedText? {
     let used = words.used(in: text.bytes, tokens)
-    let evidence = level == .off || getenv("O3_NOEV") != nil ? nil : OCREvidence(source)
+    let evidence = level == .off ? nil : source.flatMap { OCREvidence($0) }
     var edits = edits(text.bytes, tokens, used, evidence, text.map)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
