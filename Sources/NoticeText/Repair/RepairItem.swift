@@ -39,6 +39,21 @@ extension RepairItem {
       {
         items.append(boundary(at: index))
       }
+      // A word alone, as most are.
+      if token.kind == .word, tokens[index + 1].has([.space, .newline]) || index + 1 == count {
+        let id = model.id(token.key)
+        let isUnknown = id == model.unknown
+        let previous = items[items.count - 1]
+        let followsWord = previous.kind == .word && !token.has(.newline)
+        items.append(
+          RepairItem(
+            kind: .word, id: id, first: Int32(index), end: Int32(index + 1),
+            isFixed: token.length <= 5 && isAbbreviation(token, id, model), isUnknown: isUnknown,
+            isAdjacent: followsWord && Int(previous.end) == index,
+            isNamelike: followsWord && token.has(.upper) && !token.has(.caps)))
+        index += 1
+        continue
+      }
       // What stands together without a blank.
       var end = index + 1
       var hasDigit = token.kind == .number
@@ -101,9 +116,7 @@ extension RepairItem {
         }
         let id = end == index + 1 ? model.id(token.key) : model.unknown
         let isUnknown = id == model.unknown
-        let isAbbreviation =
-          token.has(.caps) && token.length > 1
-          && (isUnknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
+        let isAbbreviation = isAbbreviation(token, id, model)
         let isLabel =
           (token.key.isHashed ? token.length <= 3 : token.key.count == 1) && end < chunk.upperBound
           && (tokens[end].isMark(41) || tokens[end].isMark(46) || tokens[end].isMark(45))
@@ -123,6 +136,12 @@ extension RepairItem {
       }
       index += 1
     }
+  }
+
+  @inline(__always)
+  private static func isAbbreviation(_ token: Token, _ id: LanguageModel.ID, _ model: LanguageModel) -> Bool {
+    token.has(.caps) && token.length > 1
+      && (id == model.unknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
   }
 
   /// What ends a sentence for the model, as it was counted.

@@ -3,7 +3,7 @@
 /// Tokens ascend and do not overlap; what lies between two of them is blanks and layout marks. Offsets
 /// are UTF-8 bytes of the normalised text.
 @frozen public struct Token: Sendable {
-  @frozen public enum Kind: UInt16, Sendable {
+  @frozen public enum Kind: UInt16, Sendable, BitwiseCopyable {
     /// After the last token; the tokeniser appends several, so that looking ahead needs no check.
     case end
     /// Letters.
