@@ -2,8 +2,8 @@
 /// letters admit, the best `most` kept.
 ///
 /// Misreading and frequency together say which are worth looking at: the cost less half the syllable's score. What
-/// lies below a node cannot be better than its cost up to there less the most that any syllable below it scores, so
-/// that, once `most` are found, hardly a branch is gone down. Cheap misreadings are tried first, then dearer ones,
+/// lies below a node cannot be better than its cost up to there, and what it takes to make up for letters that are too
+/// many or too few, less the most that any syllable below it scores, so that hardly a branch is gone down. Cheap misreadings are tried first, then dearer ones,
 /// until what is left cannot be better than what is found.
 struct CandidateSearch {
   /// Dearer misreadings are not looked at.
@@ -81,11 +81,19 @@ struct CandidateSearch {
     }
   }
 
-  /// Whether anything below `node` may be worth keeping.
+  /// Whether anything below `node`, the letters from `position` on still to be read, may be worth keeping.
   @inline(__always)
-  private func mayPay(_ cost: Float, below node: Int) -> Bool {
-    let least = cost + leastTone
-    return least <= limit && least - trie.nodes[node].half <= worst
+  private func mayPay(_ cost: Float, below node: Int, _ position: Int) -> Bool {
+    var least = cost + leastTone
+    guard least <= limit else { return false }
+    let node = trie.nodes[node]
+    let left = read.count &- position
+    if left > Int(node.most) {
+      least += Float(left &- Int(node.most)) * costs.leastMore
+    } else if left < Int(node.least) {
+      least += Float(Int(node.least) &- left) * costs.leastLess
+    }
+    return least <= limit && least - node.half <= worst
   }
 
   /// - Parameter edits: How many misreadings it took up to here.
@@ -99,7 +107,7 @@ struct CandidateSearch {
     if !isEnd {
       // As it was read: the likeliest way first.
       let same = trie.child(node, UInt8(truncatingIfNeeded: letter))
-      if same >= 0, mayPay(cost, below: same) { visit(same, position &+ 1, cost, edits) }
+      if same >= 0, mayPay(cost, below: same, position &+ 1) { visit(same, position &+ 1, cost, edits) }
     }
     if edits == Self.mostEdits { return }
     if !isEnd {
@@ -107,17 +115,17 @@ struct CandidateSearch {
       while edge < last {
         let (code, child) = (Int(trie.edges[edge].code), Int(trie.edges[edge].node))
         let substituted = cost + costs.substitution[letter &<< 7 | code]
-        if code != letter, mayPay(substituted, below: child) {
+        if code != letter, mayPay(substituted, below: child, position &+ 1) {
           visit(child, position &+ 1, substituted, edits &+ 1)
         }
         edge &+= 1
       }
       // A letter out of nothing.
       let added = cost + costs.addition[letter]
-      if mayPay(added, below: node) { visit(node, position &+ 1, added, edits &+ 1) }
+      if mayPay(added, below: node, position &+ 1) { visit(node, position &+ 1, added, edits &+ 1) }
       var group = Int(costs.firstGroup[letter])
       let end = Int(costs.firstGroup[letter &+ 1])
-      while group < end, mayPay(cost + costs.groups[group].cost, below: node) {
+      while group < end, cost + costs.groups[group].cost + leastTone <= limit {
         take(costs.groups[group], node, position, cost, edits)
         group &+= 1
       }
@@ -127,7 +135,7 @@ struct CandidateSearch {
     while edge < last {
       let child = Int(trie.edges[edge].node)
       let lost = cost + costs.loss[Int(trie.edges[edge].code)]
-      if mayPay(lost, below: child) { visit(child, position, lost, edits &+ 1) }
+      if mayPay(lost, below: child, position) { visit(child, position, lost, edits &+ 1) }
       edge &+= 1
     }
   }
@@ -146,7 +154,9 @@ struct CandidateSearch {
       next = trie.child(next, costs.letters[Int(group.truth) &+ offset])
       if next < 0 { return }
     }
-    if mayPay(total, below: next) { visit(next, position &+ Int(group.readCount), total, edits &+ 1) }
+    if mayPay(total, below: next, position &+ Int(group.readCount)) {
+      visit(next, position &+ Int(group.readCount), total, edits &+ 1)
+    }
   }
 
   /// Keeps a syllable, if it is better than one that is kept.

@@ -69,7 +69,9 @@ final class CandidateTrie: Sendable {
   /// The syllable that stands at `range`, if it is one, and how many letters it has.
   ///
   /// - Complexity: O(letters).
-  func exact(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (word: LanguageModel.ID, letters: Int)? {
+  func exact(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (
+    word: LanguageModel.ID, letters: Int
+  )? {
     var walk = ExactWalk()
     walk.take(text, range, trie)
     return walk.word(trie)

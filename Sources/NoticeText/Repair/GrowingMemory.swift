@@ -4,10 +4,16 @@ struct GrowingMemory<Element: BitwiseCopyable> {
   private var capacity: Int
   private(set) var count = 0
 
-  init() {
-    capacity = 64
+  init(capacity: Int = 64) {
+    self.capacity = capacity
     base = .allocate(capacity: capacity)
   }
+
+  var array: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
+
+  /// - Precondition: There is one.
+  @inline(__always)
+  var last: Element { self[count - 1] }
 
   /// Nothing may be done with it after this.
   func free() { base.deallocate() }
@@ -59,7 +65,7 @@ struct GrowingMemory<Element: BitwiseCopyable> {
 
   @inline(never)
   private mutating func grow(to least: Int) {
-    let larger = max(least, capacity * 2)
+    let larger = max(least, capacity * 2, 64)
     let new = UnsafeMutablePointer<Element>.allocate(capacity: larger)
     new.moveInitialize(from: base, count: count)
     base.deallocate()

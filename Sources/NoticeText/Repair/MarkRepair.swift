@@ -32,7 +32,7 @@ struct MarkRepair {
       switch token.kind {
       case .punctuation:
         bullet(index)
-        label(index)
+        if tokens[index + 1].isMark(41) { label(index) }
         if isDamaged {
           comma(index)
           sentence(index)
@@ -41,8 +41,8 @@ struct MarkRepair {
           colon(index)
         }
       case .word:
-        label(index)
-        roman(index)
+        if tokens[index + 1].isMark(41) { label(index) }
+        if token.length <= 4 { roman(index) }
         if isDamaged {
           abbreviation(index, codes)
           mixedCase(index)
@@ -230,8 +230,13 @@ struct MarkRepair {
   private static let alike: Set<UInt8> = [3, 15, 19, 21, 22, 24, 26]
 
   /// `quý 1V/2030`, `khóa xm`: a Roman numeral by its place. Of quarters there are four.
+  @inline(__always)
   private mutating func roman(_ index: Int) {
     guard index > 0, tokens[index].length <= 4, let limit = numbered[tokens[index - 1].key] else { return }
+    roman(index, limit: limit)
+  }
+
+  private mutating func roman(_ index: Int, limit: Int) {
     var end = index + 1
     while end < index + 3, !tokens[end].has(.space), tokens[end].kind == .word || tokens[end].kind == .number
     { end += 1 }
@@ -250,7 +255,8 @@ struct MarkRepair {
 
   /// The words that a Roman numeral follows, and how far those count.
   private struct Numbered {
-    let quarter = WordKey("quý"), term = WordKey("khóa"), ordinal = WordKey("thứ"), chapter = WordKey("chương")
+    let quarter = WordKey("quý"), term = WordKey("khóa"), ordinal = WordKey("thứ"),
+      chapter = WordKey("chương")
 
     @inline(__always)
     subscript(_ key: WordKey) -> Int? {

@@ -30,8 +30,10 @@ struct Mending {
     self.lattice = lattice
     isOpen = [Bool](repeating: false, count: items.count)
     words = [LanguageModel.ID](repeating: repairer.model.unknown, count: tokens.count)
-    for item in items where item.kind == .word && item.end == item.first + 1 {
-      words[Int(item.first)] = item.id
+    words.withUnsafeMutableBufferPointer { words in
+      for item in items where item.kind == .word && item.end == item.first + 1 {
+        words[Int(item.first)] = item.id
+      }
     }
   }
 
@@ -47,13 +49,20 @@ struct Mending {
       pairs = PairCounts(capacity: items.count)
       for index in items.indices.dropFirst() { pairs.add(items[index - 1].id, items[index].id) }
     }
-    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
-      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+    items.withUnsafeBufferPointer { items in
+      scores.withUnsafeBufferPointer { scores in
+        isOpen.withUnsafeMutableBufferPointer { isOpen in
+          for index in 0..<items.count where items[index].kind == .word && !items[index].isFixed {
+            isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+          }
+        }
+      }
     }
     // Two closed items after a stretch are its context.
     var index = 1
     while index < items.count {
-      guard isOpen[index] else { index += 1; continue }
+      guard let next = isOpen[index...].firstIndex(of: true) else { break }
+      index = next
       var end = index + 1
       var last = index
       while end < items.count, end <= last + 2, end - index < 60 {

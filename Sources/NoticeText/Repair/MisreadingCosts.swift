@@ -21,6 +21,9 @@ final class MisreadingCosts: @unchecked Sendable {
   let firstGroup: UnsafePointer<UInt32>
   let letters: UnsafePointer<Glyphs.Code>
   let tone: [Float]
+  /// What it costs at least that a letter more, or one less, was read than stood there.
+  let leastMore: Float
+  let leastLess: Float
 
   init(_ table: ConfusionTable) {
     var substitution = [Float](repeating: 0, count: 128 * 128)
@@ -48,6 +51,14 @@ final class MisreadingCosts: @unchecked Sendable {
     self.firstGroup = Self.frozen(firstGroup)
     self.letters = Self.frozen(letters)
     tone = table.tone
+    var (more, less) = (table.addition.min() ?? 0, table.loss.min() ?? 0)
+    for group in table.groups.joined() {
+      let difference = group.read.count - group.truth.count
+      if difference > 0 { more = min(more, group.cost / Float(difference)) }
+      if difference < 0 { less = min(less, group.cost / Float(-difference)) }
+    }
+    // A little less: sums are rounded.
+    (leastMore, leastLess) = (more * 0.999, less * 0.999)
   }
 
   deinit {

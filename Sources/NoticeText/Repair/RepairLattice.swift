@@ -38,15 +38,15 @@ final class RepairLattice {
   /// How many ways are kept at a place.
   let beam: Int
   /// Ascending by `from`; of each item what stands there comes first.
-  private var arcs = GrowingMemory<Arc>()
-  private var states = GrowingMemory<State>()
+  @exclusivity(unchecked) private var arcs = GrowingMemory<Arc>()
+  @exclusivity(unchecked) private var states = GrowingMemory<State>()
   /// The states at each node, `beam + 1` places a node: the last one is what stands there, if no other is.
-  private var slots = GrowingMemory<Int32>()
-  private var counts = GrowingMemory<Int32>()
-  private var untouched = GrowingMemory<Float>()
-  private(set) var best: [(arc: Arc, margin: Float)] = []
+  @exclusivity(unchecked) private var slots = GrowingMemory<Int32>()
+  @exclusivity(unchecked) private var counts = GrowingMemory<Int32>()
+  @exclusivity(unchecked) private var untouched = GrowingMemory<Float>()
+  @exclusivity(unchecked) private(set) var best: [(arc: Arc, margin: Float)] = []
   /// What was found of stretches that were gone through.
-  private var known: [Fingerprint: [(arc: Arc, margin: Float)]] = [:]
+  @exclusivity(unchecked) private var known: [Fingerprint: [(arc: Arc, margin: Float)]] = [:]
 
   init(model: LanguageModel, beam: Int) {
     self.model = model
@@ -130,7 +130,8 @@ final class RepairLattice {
     score += arc.score
     let total = state.score + score
     let target = Int32(states.count)
-    let new = State(arc: index, last: last, pair: pair, score: total, rest: -.infinity, back: from, own: score)
+    let new = State(
+      arc: index, last: last, pair: pair, score: total, rest: -.infinity, back: from, own: score)
     if total > least {
       // Descending by score.
       var place = isFull ? beam - 1 : Int(counts[node])

@@ -25,6 +25,7 @@ extension Repairer {
   ///
   /// - Complexity: O(bytes).
   package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
+    if level == .off, words.isEmpty { return nil }
     let used = words.used(in: text.bytes, tokens)
     let lattice = RepairLattice(model: model, beam: limits.beam)
     var edits = edits(text.bytes, tokens, used, lattice)

@@ -156,8 +156,12 @@ public struct Repairer: Sendable {
   private func fits(_ items: [RepairItem]) -> [Float] {
     var scores = [Float](repeating: 0, count: items.count + 1)
     var pair: Int32 = -1
-    for index in 1..<items.count {
-      (scores[index], pair) = model.step(items[index].id, after: pair, items[index - 1].id)
+    items.withUnsafeBufferPointer { items in
+      scores.withUnsafeMutableBufferPointer { scores in
+        for index in 1..<items.count {
+          (scores[index], pair) = model.step(items[index].id, after: pair, items[index - 1].id)
+        }
+      }
     }
     return scores
   }

@@ -11,6 +11,9 @@ struct SyllableTrie: @unchecked Sendable {
     var lastEnd: UInt32 = 0
     /// Half the score of the likeliest syllable at or below it.
     var half: Float = -.infinity
+    /// How many letters at least and at most are left to a syllable's end.
+    var least: UInt8 = .max
+    var most: UInt8 = 0
   }
 
   struct Edge {
@@ -62,14 +65,22 @@ struct SyllableTrie: @unchecked Sendable {
       ends += words[node]
       nodes.append(
         Node(
-          firstEdge: firstEdge, endEdge: UInt32(edges.count), firstEnd: firstEnd, lastEnd: UInt32(ends.count)))
+          firstEdge: firstEdge, endEdge: UInt32(edges.count), firstEnd: firstEnd, lastEnd: UInt32(ends.count))
+      )
     }
     // A child stands behind its parent.
     for node in nodes.indices.reversed() {
       var half = -Float.infinity
-      for end in nodes[node].firstEnd..<nodes[node].lastEnd { half = max(half, ends[Int(end)].half) }
+      for end in nodes[node].firstEnd..<nodes[node].lastEnd {
+        half = max(half, ends[Int(end)].half)
+        nodes[node].least = 0
+      }
       for edge in nodes[node].firstEdge..<nodes[node].endEdge {
-        half = max(half, nodes[Int(edges[Int(edge)].node)].half)
+        let child = nodes[Int(edges[Int(edge)].node)]
+        half = max(half, child.half)
+        // A key has eight letters at most.
+        nodes[node].least = min(nodes[node].least, child.least + 1)
+        nodes[node].most = max(nodes[node].most, child.most + 1)
       }
       nodes[node].half = half
     }
