@@ -64,7 +64,9 @@ import Testing
     #expect(texts(zoned) == ["Số"])
   }
 
-  @Test(arguments: [("II-", "H-"), ("1.", "l."), ("a)", "4)"), ("III", "HI"), ("-", "\u{2C6}"), ("(2)", "(ê)")])
+  @Test(arguments: [
+    ("II-", "H-"), ("1.", "l."), ("a)", "4)"), ("III", "HI"), ("-", "\u{2C6}"), ("(2)", "(ê)"),
+  ])
   func aLabelIsMoreLikelyThanWhatLooksLikeIt(_ label: String, _ other: String) {
     for (mine, their) in [((label, 70), (other, 90)), ((other, 90), (label, 70))] {
       var page = page([(mine.0, UInt8(mine.1)), ("Giao", 96)])

@@ -29,8 +29,9 @@ import Testing
   @Test func anAlternativeThatFitsBetterIsTaken() {
     let rest = ["các", "tỉnh,", "thành", "phố", "trực", "thuộc", "Trung", "ương;"]
     func text(_ alternatives: [String]) -> SourceText {
-      source([("Ủy", 96, []), ("bàn", 60, alternatives), ("nhân", 96, []), ("dân", 96, [])]
-        + rest.map { ($0, 96, []) })
+      source(
+        [("Ủy", 96, []), ("bàn", 60, alternatives), ("nhân", 96, []), ("dân", 96, [])]
+          + rest.map { ($0, 96, []) })
     }
     #expect(mended(text(["ban,"])).hasPrefix("Ủy ban nhân dân"))
     let repairs = Repairer().repair(text(["ban"])).repairs
@@ -47,7 +48,9 @@ import Testing
   /// Offsets of normalised text are others than those of the source.
   @Test func wordsAreFoundInDecomposedText() {
     let ban = "ba\u{300}n"
-    let text = source([("U\u{309}y", 96, []), (ban, 60, ["ban"]), ("nhân", 96, []), ("dân", 96, []), ("tỉnh", 96, [])])
+    let text = source([
+      ("U\u{309}y", 96, []), (ban, 60, ["ban"]), ("nhân", 96, []), ("dân", 96, []), ("tỉnh", 96, []),
+    ])
     let repairs = Repairer().repair(text).repairs
     #expect(repairs.allSatisfy { text.raw($0.span) == ban })
   }
@@ -66,7 +69,8 @@ import Testing
 
   /// Of two readings that may both be right, the surer one stays.
   @Test(arguments: [
-    ["12/CT-TTg", "13/CT-TTg"], ["45-KH/TU", "45-KL/TU"], ["Thủ", "1hủ"], ["10", "1O"], [], ["15/BC-UBND", ""],
+    ["12/CT-TTg", "13/CT-TTg"], ["45-KH/TU", "45-KL/TU"], ["Thủ", "1hủ"], ["10", "1O"], [],
+    ["15/BC-UBND", ""],
   ])
   func whatMayBeRightStays(_ readings: [String]) {
     #expect(SymbolReading.best(of: readings) == nil)

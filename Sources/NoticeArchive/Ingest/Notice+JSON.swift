@@ -105,7 +105,8 @@ extension Page {
         span: SourceRange(values[0], values[1]),
         box: Box(left: values[2], top: values[3], right: values[4], bottom: values[5]),
         confidence: values.count > 6 ? UInt8(clamping: values[6]) : nil,
-        alternatives: stride(from: 7, to: max(7, parts.count - 1), by: 2).compactMap { index -> WordReading? in
+        alternatives: stride(from: 7, to: max(7, parts.count - 1), by: 2).compactMap {
+          index -> WordReading? in
           guard let text = parts[index].string, let confidence = parts[index + 1].integer else { return nil }
           return WordReading(text: text, confidence: UInt8(clamping: confidence))
         })

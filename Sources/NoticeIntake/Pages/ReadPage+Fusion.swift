@@ -72,7 +72,9 @@ extension ReadWord {
     var surer = other.weight > weight ? other : self
     surer.box = box
     var readings = alternatives + other.alternatives
-    for word in [self, other] { readings.append(WordReading(text: word.text, confidence: word.confidence ?? 0)) }
+    for word in [self, other] {
+      readings.append(WordReading(text: word.text, confidence: word.confidence ?? 0))
+    }
     readings.sort { $0.confidence > $1.confidence }
     if let best = SymbolReading.best(of: [surer.text] + readings.map(\.text)) { surer.text = best }
     surer.alternatives = []

@@ -1,4 +1,3 @@
-import Glibc
 import NoticeText
 
 /// Recognises the text of images, in Vietnamese.
@@ -112,7 +111,6 @@ struct Tesseract {
 
   private static func isDoubtful(_ page: ReadPage) -> Bool {
     let (letters, all) = certain(page)
-    let permille = getenv("O3_DOUBT").flatMap { Int(String(cString: $0)) } ?? 980
-    return letters * 1000 < all * permille || letters < 150
+    return letters * 50 < all * 49 || letters < 150
   }
 }

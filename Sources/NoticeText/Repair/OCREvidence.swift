@@ -40,7 +40,8 @@ struct OCREvidence {
     }
   }
 
-  private func word(_ read: PageWord, _ item: RepairItem, _ span: SourceRange, _ model: LanguageModel) -> Word {
+  private func word(_ read: PageWord, _ item: RepairItem, _ span: SourceRange, _ model: LanguageModel) -> Word
+  {
     let confidence = read.confidence ?? 0
     var word = Word(shift: read.alternatives.isEmpty ? Self.shift(agreed: confidence) : Self.differing)
     guard Self.letters(source[read.span.start..<read.span.end]).elementsEqual(source[span.start..<span.end])
@@ -51,7 +52,8 @@ struct OCREvidence {
       if id == item.id || id == model.unknown || model.kinds[Int(id)] != .syllable { continue }
       let difference = Float(confidence) - Float(reading.confidence)
       word.alternatives.append(
-        CandidateTrie.Candidate(word: id, cost: min(Self.dearest, Self.cheapest + Self.slope * max(0, difference))))
+        CandidateTrie.Candidate(
+          word: id, cost: min(Self.dearest, Self.cheapest + Self.slope * max(0, difference))))
     }
     return word
   }
@@ -60,7 +62,8 @@ struct OCREvidence {
   ///
   /// - Complexity: O(tokens · log edits), and for each such symbol O(codes).
   func codes(
-    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ map: OffsetMap, _ codes: CodeRepair
+    _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ map: OffsetMap,
+    _ codes: CodeRepair
   ) -> [RepairEdit] {
     var symbols: [(range: Range<Int>, parts: [[Unicode.Scalar]])] = []
     var next = 0

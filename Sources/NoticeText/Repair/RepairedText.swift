@@ -28,9 +28,11 @@ extension Repairer {
   package func repair(
     _ text: borrowing NormalizedText, tokens: [Token], _ source: SourceText? = nil
   ) -> RepairedText? {
+    if level == .off, words.isEmpty { return nil }
     let used = words.used(in: text.bytes, tokens)
     let evidence = level == .off ? nil : source.flatMap { OCREvidence($0) }
-    var edits = edits(text.bytes, tokens, used, evidence, text.map)
+    let lattice = RepairLattice(model: model, beam: limits.beam)
+    var edits = edits(text.bytes, tokens, used, lattice, evidence, text.map)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
     var (bytes, map) = (text.bytes, text.map)
@@ -38,7 +40,7 @@ extension Repairer {
       (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
       map = OffsetMap(changes).composed(after: text.map)
       let next = NormalizedText(bytes, map: map, of: text)
-      edits = self.edits(bytes, Tokenizer.tokenize(next), used, evidence, map)
+      edits = self.edits(bytes, Tokenizer.tokenize(next), used, lattice, evidence, map)
     }
     var repairs: [Repair] = []
     // What a later pass took back is none.
@@ -54,10 +56,11 @@ extension Repairer {
   private static let mostPasses = 5
 
   private func edits(
-    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ evidence: OCREvidence?, _ map: OffsetMap
+    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice,
+    _ evidence: OCREvidence?, _ map: OffsetMap
   ) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, evidence, map) }
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, lattice, evidence, map) }
     }
   }
 

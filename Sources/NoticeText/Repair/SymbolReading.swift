@@ -7,7 +7,9 @@ package enum SymbolReading {
   ///
   /// - Parameter readings: The surest first.
   package static func best(of readings: [String]) -> String? {
-    guard let first = readings.first.map({ Array($0.unicodeScalars) }), isSymbolLike(first) else { return nil }
+    guard let first = readings.first.map({ Array($0.unicodeScalars) }), isSymbolLike(first) else {
+      return nil
+    }
     let parts = Self.parts(first)
     let others = readings.dropFirst().map { Self.parts(Array($0.unicodeScalars)) }
     var out = parts
@@ -17,7 +19,9 @@ package enum SymbolReading {
         if worth(other[index]) > worth(out[index]) { out[index] = other[index] }
       }
     }
-    if let whole = others.first(where: { isWhole($0) && $0.count != parts.count }), !isWhole(out) { out = whole }
+    if let whole = others.first(where: { isWhole($0) && $0.count != parts.count }), !isWhole(out) {
+      out = whole
+    }
     let text = out.reduce(into: String.UnicodeScalarView()) { $0.append(contentsOf: $1) }
     let best = String(text)
     return best == readings[0] ? nil : best
@@ -56,9 +60,10 @@ package enum SymbolReading {
   private static func isWhole(_ parts: [[Unicode.Scalar]]) -> Bool {
     var parts = parts[...]
     if let last = parts.last?.first, isSeparator(last) { parts.removeLast() }
-    return parts.count >= 3 && parts.allSatisfy { part in
-      part.first.map(isSeparator) == true ? worth(part) > 0 : worth(part) == 3
-    }
+    return parts.count >= 3
+      && parts.allSatisfy { part in
+        part.first.map(isSeparator) == true ? worth(part) > 0 : worth(part) == 3
+      }
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { "0"..."9" ~= scalar }
