@@ -65,7 +65,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("II-", "H-"), ("1.", "l."), ("a)", "4)"), ("III", "HI"), ("-", "\u{2C6}"), ("(2)", "(ê)"),
+    ("II-", "H-"), ("1.", "l."), ("a)", "4}"), ("III", "HI"), ("-", "\u{2C6}"), ("(2)", "(ê)"),
   ])
   func aLabelIsMoreLikelyThanWhatLooksLikeIt(_ label: String, _ other: String) {
     for (mine, their) in [((label, 70), (other, 90)), ((other, 90), (label, 70))] {
