@@ -16,7 +16,7 @@ struct CountedPairs: @unchecked Sendable {
 
   private let slots: UnsafePointer<Slot>
   private let slotCount: UInt64
-  /// A bit for each pair: a clear one says that a pair was not counted, a set one that it may have been.
+  /// A bit for each pair, and for the last two words of each triple: a clear one says that neither was counted.
   private let filter: UnsafePointer<UInt64>
   /// The third word in the upper 24 bits, which ascend, its score below.
   private let triples: UnsafePointer<UInt32>
@@ -34,11 +34,14 @@ struct CountedPairs: @unchecked Sendable {
     fileprivate let triples: UnsafeMutableBufferPointer<UInt32>
     fileprivate var pairCount = 0
     fileprivate var count = 0
+    private let filter: UnsafeMutablePointer<UInt64>
     private var last = 0
 
-    fileprivate init(_ slots: UnsafeMutableBufferPointer<Slot>, _ triples: UnsafeMutableBufferPointer<UInt32>)
-    {
-      (self.slots, self.triples) = (slots, triples)
+    fileprivate init(
+      _ slots: UnsafeMutableBufferPointer<Slot>, _ triples: UnsafeMutableBufferPointer<UInt32>,
+      _ filter: UnsafeMutablePointer<UInt64>
+    ) {
+      (self.slots, self.triples, self.filter) = (slots, triples, filter)
     }
 
     mutating func add(_ first: LanguageModel.ID, _ second: LanguageModel.ID, score: UInt8, backOff: UInt8) {
@@ -49,11 +52,18 @@ struct CountedPairs: @unchecked Sendable {
       while slots[place].key != CountedPairs.empty { place = place + 1 == slots.count ? 0 : place + 1 }
       slots[place] = Slot(key: key, first: UInt32(count), count: 0, score: score, backOff: backOff)
       last = place
+      mark(key)
+    }
+
+    private func mark(_ key: UInt32) {
+      let bit = CountedPairs.bit(key)
+      filter[Int(bit >> 6)] |= 1 << (bit & 63)
     }
 
     /// Adds a word that follows the pair added last.
     mutating func addTriple(_ third: LanguageModel.ID, score: UInt8) {
       guard slots[last].count < .max else { return }
+      mark(slots[last].key << 16 | UInt32(third))
       triples[count] = UInt32(third) << 8 | UInt32(score)
       count += 1
       slots[last].count += 1
@@ -69,17 +79,13 @@ struct CountedPairs: @unchecked Sendable {
     slots.initialize(repeating: Slot(key: Self.empty, first: 0, count: 0, score: 0, backOff: 0), count: count)
     let thirds = UnsafeMutablePointer<UInt32>.allocate(capacity: triples + 1)
     thirds.initialize(repeating: 0, count: triples + 1)
-    var builder = Builder(
-      UnsafeMutableBufferPointer(start: slots, count: count),
-      UnsafeMutableBufferPointer(start: thirds, count: triples + 1))
-    fill(&builder)
     let words = 1 << (Self.filterBits - 6)
     let filter = UnsafeMutablePointer<UInt64>.allocate(capacity: words)
     filter.initialize(repeating: 0, count: words)
-    for place in 0..<count where slots[place].key != Self.empty {
-      let bit = Self.bit(slots[place].key)
-      filter[Int(bit >> 6)] |= 1 << (bit & 63)
-    }
+    var builder = Builder(
+      UnsafeMutableBufferPointer(start: slots, count: count),
+      UnsafeMutableBufferPointer(start: thirds, count: triples + 1), filter)
+    fill(&builder)
     self.filter = UnsafePointer(filter)
     slotCount = UInt64(count)
     self.slots = UnsafePointer(slots)
@@ -93,16 +99,21 @@ struct CountedPairs: @unchecked Sendable {
   }
 
   @inline(__always)
-  private static func bit(_ key: UInt32) -> UInt64 {
+  fileprivate static func bit(_ key: UInt32) -> UInt64 {
     (UInt64(key) &* 0xD6E8_FEB8_6659_FD93) >> (64 - filterBits)
+  }
+
+  /// False if no pair of these words was counted, nor a triple that ends with them.
+  @inline(__always)
+  func mayHave(_ first: LanguageModel.ID, _ second: LanguageModel.ID) -> Bool {
+    let bit = Self.bit(UInt32(first) << 16 | UInt32(second))
+    return filter[Int(bit >> 6)] &>> (bit & 63) & 1 != 0
   }
 
   /// The place of a pair, -1 if it was not counted.
   @inline(__always)
   func place(_ first: LanguageModel.ID, _ second: LanguageModel.ID) -> Int {
     let key = UInt32(first) << 16 | UInt32(second)
-    let bit = Self.bit(key)
-    if filter[Int(bit >> 6)] &>> (bit & 63) & 1 == 0 { return -1 }
     var place = Self.slot(key, slotCount)
     // Ends: half of the slots are empty.
     while true {

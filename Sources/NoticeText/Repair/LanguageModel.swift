@@ -183,7 +183,9 @@ final class LanguageModel: @unchecked Sendable {
   ///
   /// - Complexity: O(1).
   @inline(__always)
-  func pair(_ first: ID, _ second: ID) -> Int32 { Int32(truncatingIfNeeded: counted.place(first, second)) }
+  func pair(_ first: ID, _ second: ID) -> Int32 {
+    counted.mayHave(first, second) ? Int32(truncatingIfNeeded: counted.place(first, second)) : -1
+  }
 
   /// log p(word | first, second), `pair` being the place of (first, second); and the place of (second, word), which
   /// the next word is asked after.
@@ -191,9 +193,13 @@ final class LanguageModel: @unchecked Sendable {
   /// - Complexity: O(log triples of the pair).
   @inline(__always)
   func step(_ word: ID, after pair: Int32, _ second: ID) -> (score: Float, pair: Int32) {
-    let next = self.pair(second, word)
+    var next: Int32 = -1
+    var triple: Int32 = -1
+    if counted.mayHave(second, word) {
+      next = Int32(truncatingIfNeeded: counted.place(second, word))
+      if pair >= 0 { triple = counted.triple(Int(pair), word) }
+    }
     var score: Float
-    let triple = pair >= 0 ? counted.triple(Int(pair), word) : -1
     if triple >= 0 {
       score = -Float(triple) * Self.unit
     } else {
