@@ -3,7 +3,7 @@ import Glibc
 /// Mends what OCR damaged: a noisy channel over syllables (Shannon 1948; Brill and Moore 2000), decoded by Viterbi,
 /// and closed lists for what is spelled in capitals.
 ///
-/// Digits are never changed, but for a 1 that stands for I in a Roman numeral; an edit never crosses a paragraph; mending
+/// Digits are never changed, but for a 1 that stands for I in a Roman numeral, and one in a code that OCR is unsure of; an edit never crosses a paragraph; mending
 /// a mended text changes nothing, unless it takes more than `mostPasses`. Safe to share between threads.
 public struct Repairer: Sendable {
   public let level: RepairLevel
