@@ -24,7 +24,9 @@ struct IndexedWorld {
   let ids: [[String]]
 
   /// - Parameter earlier: A commit before, and its columns, which have been used.
-  init(_ directory: MemoryDirectory, after earlier: (reader: IndexReader, columns: FacetColumns)? = nil) throws {
+  init(_ directory: MemoryDirectory, after earlier: (reader: IndexReader, columns: FacetColumns)? = nil)
+    throws
+  {
     self.directory = directory
     let reader = try IndexReader(directory, after: earlier?.reader)
     searcher = Searcher(reader)

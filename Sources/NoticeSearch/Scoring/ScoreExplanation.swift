@@ -140,7 +140,9 @@ private struct Explainer {
       share: weight > 0 ? score / weight : 0, score: score)
     if let index = units.firstIndex(where: { $0.terms == terms }) {
       let unit = units.remove(at: index).unit
-      if hasText { part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text, forms, .text).count }
+      if hasText {
+        part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text, forms, .text).count
+      }
       part.isInSubject = unit.field != .text && unit.matches(subject, forms, .subject).count > 0
     }
     explanation.parts.append(part)
