@@ -67,7 +67,7 @@
     var reason: String { text[Self.language] + "." }
 
     static var language: Phrase.Language {
-      let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { name in
+      let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { (name: String) in
         getenv(name).map { String(cString: $0) }
       }
       return names.first { !$0.isEmpty }?.hasPrefix("vi") == true ? .vi : .en

@@ -44,23 +44,23 @@
       var lines: HTML = ""
       // By column, so that the keyboard goes through them in order.
       var boxes = [HTML](repeating: "", count: before + 1 + columns.right)
-      func left(_ column: Int) -> Int { 10 + column * Self.step }
+      func start(_ column: Int) -> Int { 10 + column * Self.step }
       func draw(_ branches: [Branch], rows: Int, column: Int, side: Int, toward y: Int) {
         for branch in branches {
           let own = Self.top(branch.row, of: rows, in: height)
           // Whoever refers stands left of what is referred to.
           lines +=
             side < 0
-            ? line(left(column) + Self.width, own, left(column + 1), y, branch.citation.certainty)
-            : line(left(column - 1) + Self.width, y, left(column), own, branch.citation.certainty)
+            ? line(start(column) + Self.width, own, start(column + 1), y, branch.citation.certainty)
+            : line(start(column - 1) + Self.width, y, start(column), own, branch.citation.certainty)
           boxes[column] += box(
-            branch.citation.card, Phrase(branch.citation.role), x: left(column), y: own, branch.address)
+            branch.citation.card, Phrase(branch.citation.role), x: start(column), y: own, branch.address)
           draw(branch.branches, rows: rows, column: column + side, side: side, toward: own)
         }
       }
       draw(left, rows: rows.left, column: before - 1, side: -1, toward: middle)
       boxes[before] += box(
-        tree.card, nil, x: left(before), y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) })
+        tree.card, nil, x: start(before), y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) })
       draw(right, rows: rows.right, column: before + 1, side: 1, toward: middle)
       let label = Phrase("Sơ đồ viện dẫn", "Reference graph")
       return """
