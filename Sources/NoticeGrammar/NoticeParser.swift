@@ -48,7 +48,7 @@ public struct NoticeParser: Sendable {
     let tokens = Tokenizer.tokenize(text)
     let quality = Quality(tokens)
     // What is clean, as most is, is read as it is.
-    if let repaired = repairer.repair(text, tokens: tokens) {
+    if let repaired = repairer.repair(text, tokens: tokens, source) {
       return read(
         source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, quality,
         traced: traced)

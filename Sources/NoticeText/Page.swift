@@ -32,10 +32,26 @@ public struct PageWord: Hashable, Sendable {
   public var box: Box
   /// 0…100: how sure OCR is of it; `nil` where that is no question.
   public var confidence: UInt8?
+  /// What OCR read here at other times, the surest first.
+  public var alternatives: [WordReading]
 
-  public init(span: SourceRange, box: Box, confidence: UInt8? = nil) {
+  public init(
+    span: SourceRange, box: Box, confidence: UInt8? = nil, alternatives: [WordReading] = []
+  ) {
     self.span = span
     self.box = box
+    self.confidence = confidence
+    self.alternatives = alternatives
+  }
+}
+
+/// A word as OCR read it once, and how sure it was: 0…100.
+public struct WordReading: Hashable, Sendable {
+  public var text: String
+  public var confidence: UInt8
+
+  public init(text: String, confidence: UInt8) {
+    self.text = text
     self.confidence = confidence
   }
 }

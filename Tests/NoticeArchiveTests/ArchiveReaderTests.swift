@@ -42,7 +42,8 @@ import Testing
           span: SourceRange(start, start + word.count),
           box: Box(
             left: start % 100, top: start / 100, right: start % 100 + word.count, bottom: start / 100 + 1),
-          confidence: start % 3 == 0 ? nil : UInt8(start % 100)))
+          confidence: start % 3 == 0 ? nil : UInt8(start % 100),
+          alternatives: start % 3 == 1 ? [WordReading(text: "ủy \"", confidence: UInt8(start % 90))] : []))
     }
     let notice = NoticeParser().parse(text)
     let again = try read(notice.keptJSON, notice.text.bytes)

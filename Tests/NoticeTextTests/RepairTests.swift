@@ -124,6 +124,7 @@ import Testing
       "code"
     ),
     ("ƯBND các xã báo cáo kết quả.", "UBND các xã báo cáo kết quả.", "abbreviation"),
+    ("Kon Tum, ngày 08 thông 3 năm 2034", "Kon Tum, ngày 08 tháng 3 năm 2034", "date"),
   ])
   func capitalsAreMendedInDamagedTexts(_ damaged: String, _ text: String, _ rule: String) {
     #expect(mended(damaged) == damaged)

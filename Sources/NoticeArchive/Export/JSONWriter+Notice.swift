@@ -83,7 +83,8 @@ extension JSONWriter {
     endObject()
   }
 
-  /// A page; each word as numbers: where it begins and ends, left, top, right, bottom, and how sure OCR is of it.
+  /// A page; each word as numbers: where it begins and ends, left, top, right, bottom, and how sure OCR is of it; then what
+  /// else it was read as, each time with how sure OCR was of that.
   private mutating func page(_ page: Page) {
     beginObject()
     property("number", page.number)
@@ -99,7 +100,13 @@ extension JSONWriter {
       for value in [word.span.start, word.span.end, box.left, box.top, box.right, box.bottom] {
         writer.integer(value)
       }
-      if let confidence = word.confidence { writer.integer(Int(confidence)) }
+      if let confidence = word.confidence {
+        writer.integer(Int(confidence))
+        for reading in word.alternatives {
+          writer.string(reading.text)
+          writer.integer(Int(reading.confidence))
+        }
+      }
       writer.endArray()
     }
     endObject()

@@ -94,8 +94,9 @@ extension Page {
     self.init(
       number: number, width: width, height: height, span: span, reader: json["reader"]?.string ?? "")
     var end = span.start
-    words = json.list("words") { word in
-      let values = word.elements.compactMap(\.integer)
+    words = json.list("words") { word -> PageWord? in
+      let parts = Array(word.elements)
+      let values = parts.prefix(7).compactMap(\.integer)
       guard values.count >= 6, values[0] >= end, values[1] > values[0], values[1] <= span.end else {
         return nil
       }
@@ -103,7 +104,12 @@ extension Page {
       return PageWord(
         span: SourceRange(values[0], values[1]),
         box: Box(left: values[2], top: values[3], right: values[4], bottom: values[5]),
-        confidence: values.count > 6 ? UInt8(clamping: values[6]) : nil)
+        confidence: values.count > 6 ? UInt8(clamping: values[6]) : nil,
+        alternatives: stride(from: 7, to: max(7, parts.count - 1), by: 2).compactMap {
+          index -> WordReading? in
+          guard let text = parts[index].string, let confidence = parts[index + 1].integer else { return nil }
+          return WordReading(text: text, confidence: UInt8(clamping: confidence))
+        })
     }
   }
 }

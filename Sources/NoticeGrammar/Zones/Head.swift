@@ -176,7 +176,7 @@ extension Reading {
         {
           end += 2
         }
-        head.symbolOnly = (string(next + 1..<end).replacing(" ", with: ""), next + 1..<end)
+        head.symbolOnly = (Bytes.withoutBlanks(string(next + 1..<end)), next + 1..<end)
         return
       }
       left("number-line", index..<index + 2, "no symbol follows")

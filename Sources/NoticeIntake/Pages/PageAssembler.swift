@@ -82,7 +82,9 @@ package struct PageAssembler {
         let from = bytes.count
         bytes += word.text.utf8
         words.append(
-          PageWord(span: SourceRange(from, bytes.count), box: word.box, confidence: word.confidence))
+          PageWord(
+            span: SourceRange(from, bytes.count), box: word.box, confidence: word.confidence,
+            alternatives: word.alternatives))
       }
     }
     bytes.append(Self.newline)

@@ -40,31 +40,19 @@ extension Tesseract {
     return zones
   }
 
-  /// `page` with the words of each zone as `other` has them, where that is surer.
-  static func merged(_ page: ReadPage, _ other: ReadPage, _ zones: [Box]) -> ReadPage {
+  /// `page` with the words of each zone as the surer reading has them, and the other one's beside them.
+  static func merged(_ page: ReadPage, _ other: ReadPage, _ zones: [Zone]) -> ReadPage {
     var page = page
-    for zone in zones {
-      let new = part(of: other, in: zone, isInside: true)
-      let old = part(of: page, in: zone, isInside: true)
-      if certain(new) <= certain(old) { continue }
-      page = part(of: page, in: zone, isInside: false)
-      page.lines += new.lines
+    for (zone, isSignature) in zones.map({ ($0.box, $0.isSignature) }) {
+      let new = other.part(in: zone, isInside: true)
+      let old = page.part(in: zone, isInside: true)
+      var (best, other) = (old, new)
+      if certain(new) > certain(old) { swap(&best, &other) }
+      if !isSignature { best.take(other) }
+      page = page.part(in: zone, isInside: false)
+      page.lines += best.lines
     }
     return page
-  }
-
-  /// The words whose middle stands in the zone, or those whose does not.
-  private static func part(of page: ReadPage, in zone: Box, isInside: Bool) -> ReadPage {
-    var part = page
-    for line in part.lines.indices {
-      part.lines[line].words.removeAll { word in
-        let (x, y) = ((word.box.left + word.box.right) / 2, (word.box.top + word.box.bottom) / 2)
-        let isHere = zone.left <= x && x < zone.right && zone.top <= y && y < zone.bottom
-        return isHere != isInside
-      }
-    }
-    part.lines.removeAll(where: \.words.isEmpty)
-    return part
   }
 
   /// `page` with each line in the zones as `other` has it, where that is surer.
@@ -73,9 +61,9 @@ extension Tesseract {
   static func withSurerLines(_ page: ReadPage, _ other: ReadPage, _ zones: [Box]) -> ReadPage {
     var page = page
     for zone in zones {
-      var lines = part(of: page, in: zone, isInside: true).lines
-      page = part(of: page, in: zone, isInside: false)
-      for line in part(of: other, in: zone, isInside: true).lines {
+      var lines = page.part(in: zone, isInside: true).lines
+      page = page.part(in: zone, isInside: false)
+      for line in other.part(in: zone, isInside: true).lines {
         let same = lines.indices.filter { isBeside(lines[$0], line) }
         if sureness(line) <= same.reduce(0, { $0 + sureness(lines[$1]) }) { continue }
         for index in same.reversed() { lines.remove(at: index) }

@@ -30,30 +30,41 @@ struct Tesseract {
   }
 
   /// Reads several pictures of a page, and once more the best of them with one threshold for all of it, where that reading
-  /// is not sure; keeps the reading with most letters in words that are all but certain. Of that picture it reads the
-  /// columns by themselves, and signatures with both thresholds.
+  /// is not sure. Of the picture with most letters in words that are all but certain it reads the columns by themselves, and
+  /// signatures with both thresholds; then it takes word by word what is surer in the other readings.
   func surest(of pictures: [Picture], page: Int? = nil) async throws(InputError) -> ReadPage {
     var best: (page: ReadPage, picture: Picture)?
+    var others: [ReadPage] = []
     for picture in pictures {
       let read = try await run(picture.image, page: page, dpi: picture.dpi, isEven: false)
-      if let known = best?.page, Self.certain(known).letters >= Self.certain(read).letters { continue }
-      best = (read, picture)
+      if let known = best, Self.certain(known.page).letters >= Self.certain(read).letters {
+        others.append(read)
+      } else {
+        if let best { others.append(best.page) }
+        best = (read, picture)
+      }
     }
     guard var best else { throw .empty }
     if Self.isDoubtful(best.page) {
-      let other = try await run(best.picture.image, page: page, dpi: best.picture.dpi, isEven: true)
-      if Self.certain(other).letters > Self.certain(best.page).letters { best.page = other }
+      var other = try await run(best.picture.image, page: page, dpi: best.picture.dpi, isEven: true)
+      if Self.certain(other).letters > Self.certain(best.page).letters { swap(&other, &best.page) }
+      others.append(other)
     }
     let zones = Self.zones(of: best.page)
-    if zones.isEmpty { return best.page }
-    let columns = try await run(
-      best.picture.image, page: page, dpi: best.picture.dpi, isEven: false, zones: zones.map(\.box))
-    let whole = Self.merged(best.page, columns, zones.map(\.box))
+    var whole = best.page
+    if !zones.isEmpty {
+      let columns = try await run(
+        best.picture.image, page: page, dpi: best.picture.dpi, isEven: false, zones: zones.map(\.box))
+      whole = Self.merged(best.page, columns, zones)
+    }
     let signatures = zones.filter(\.isSignature).map(\.box)
-    if signatures.isEmpty { return whole }
-    let even = try await run(
-      best.picture.image, page: page, dpi: best.picture.dpi, isEven: true, zones: signatures)
-    return Self.withSurerLines(whole, even, signatures)
+    if !signatures.isEmpty {
+      let even = try await run(
+        best.picture.image, page: page, dpi: best.picture.dpi, isEven: true, zones: signatures)
+      whole = Self.withSurerLines(whole, even, signatures)
+    }
+    for other in others { whole.take(other, except: signatures) }
+    return whole
   }
 
   private func run(
@@ -100,6 +111,6 @@ struct Tesseract {
 
   private static func isDoubtful(_ page: ReadPage) -> Bool {
     let (letters, all) = certain(page)
-    return letters * 4 < all * 3 || letters < 150
+    return letters * 50 < all * 49 || letters < 150
   }
 }

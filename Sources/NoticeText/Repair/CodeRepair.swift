@@ -2,9 +2,9 @@
 /// numerals. Closed lists all: the unique nearest member, or nothing.
 struct CodeRepair: Sendable {
   /// What a list holds, by its capital letters without marks.
-  private let kinds: [[UInt8]: String]
-  private let bodies: [[UInt8]: String]
-  private let abbreviations: [[UInt8]: String]
+  let kinds: [[UInt8]: String]
+  let bodies: [[UInt8]: String]
+  let abbreviations: [[UInt8]: String]
   /// Everything that is right as it is.
   private let known: Set<WordKey>
 
@@ -28,6 +28,12 @@ struct CodeRepair: Sendable {
       rows("agencies.tsv").map { $0[1] }.filter { $0 == $0.uppercased() } + rows("bodies.tsv").map { $0[0] })
     for (index, key) in model.keys.enumerated() where model.capsShare[index] > 0.5 { known.insert(key) }
     self.known = known
+  }
+
+  /// Whether the lists have it, spelled like that.
+  func isCode(_ text: String) -> Bool {
+    let codes = Glyphs(text).codes
+    return kinds[codes] == text || bodies[codes] == text || abbreviations[codes] == text
   }
 
   /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
@@ -57,7 +63,7 @@ struct CodeRepair: Sendable {
     for (codes, code) in list where codes.count == read.count {
       var cost = 0
       for (a, b) in zip(codes, read) where a != b {
-        cost += a & 31 == b & 31 ? 2 : Self.shapes.contains(Self.pair(a, b)) ? 3 : 9
+        cost += a & 31 == b & 31 ? 2 : Self.areAlike(a, b) ? 3 : 9
         // Up to 5 it counts who is second, and the list has no order.
         if cost > 5 { break }
       }
@@ -71,6 +77,9 @@ struct CodeRepair: Sendable {
     guard let best, best.0 <= limit, second > best.0 + 1 else { return nil }
     return best.1
   }
+
+  /// Whether two capitals have like shapes.
+  static func areAlike(_ a: UInt8, _ b: UInt8) -> Bool { shapes.contains(pair(a, b)) }
 
   private static func pair(_ a: UInt8, _ b: UInt8) -> UInt16 { UInt16(min(a, b)) << 8 | UInt16(max(a, b)) }
 

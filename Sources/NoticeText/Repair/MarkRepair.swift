@@ -53,6 +53,7 @@ struct MarkRepair {
         if isDamaged {
           symbol(index, codes)
           item(index)
+          edits += dateWords(index)
         }
         roman(index)
         date(index)

@@ -6,6 +6,8 @@ struct Mending {
   let items: [RepairItem]
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
+  /// What OCR says of each item; empty where it says nothing.
+  let readings: [OCREvidence.Word?]
   private(set) var edits: [RepairEdit] = []
   private(set) var words: [LanguageModel.ID]
   private let lattice: RepairLattice
@@ -21,9 +23,10 @@ struct Mending {
 
   init(
     repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
-    tokens: UnsafeBufferPointer<Token>, lattice: RepairLattice
+    tokens: UnsafeBufferPointer<Token>, lattice: RepairLattice, readings: [OCREvidence.Word?] = []
   ) {
     self.repairer = repairer
+    self.readings = readings
     self.items = items
     self.text = text
     self.tokens = tokens
@@ -58,6 +61,9 @@ struct Mending {
         }
       }
     }
+    for index in items.indices.prefix(readings.count) where readings[index]?.alternatives.isEmpty == false {
+      if items[index].kind == .word, !items[index].isFixed { isOpen[index] = true }
+    }
     // Two closed items after a stretch are its context.
     var index = 1
     while index < items.count {
@@ -76,6 +82,10 @@ struct Mending {
     }
   }
 
+  private func reading(_ index: Int) -> OCREvidence.Word? {
+    index < readings.count ? readings[index] : nil
+  }
+
   private mutating func mend(_ range: Range<Int>) {
     lattice.removeAll()
     for index in range {
@@ -86,12 +96,22 @@ struct Mending {
         RepairLattice.Arc(from: at, to: at + 1, word: item.id, second: nil, score: own, isObserved: true))
       guard isOpen[index] else { continue }
       let bytes = byteRange(item)
+      let reading = reading(index)
+      for candidate in reading?.alternatives ?? [] {
+        lattice.add(
+          RepairLattice.Arc(
+            from: at, to: at + 1, word: candidate.word, second: nil,
+            score: shape(item, candidate.word) - candidate.cost + echo(candidate.word, index, 1),
+            isObserved: false))
+      }
+      let shift = reading?.shift ?? 0
       let candidates = repairer.trie.candidates(of: tokens, item, text, bytes, model: model)
       for candidate in candidates.prefix(repairer.limits.candidates) where candidate.word != item.id {
         lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
-            score: shape(item, candidate.word) - candidate.cost + echo(candidate.word, index, 1),
+            score: shape(item, candidate.word) - max(0, candidate.cost + shift)
+              + echo(candidate.word, index, 1),
             isObserved: false))
       }
       if item.isUnknown { split(at, bytes) }

@@ -15,7 +15,7 @@ extension Repairer {
   /// - Complexity: O(bytes).
   public func repair(_ source: SourceText) -> RepairedText {
     let text = NormalizedText(source)
-    return repair(text, tokens: Tokenizer.tokenize(text)) ?? RepairedText(text: text, repairs: [])
+    return repair(text, tokens: Tokenizer.tokenize(text), source) ?? RepairedText(text: text, repairs: [])
   }
 
   /// `text` with its damage mended; nil if it has none.
@@ -23,12 +23,16 @@ extension Repairer {
   /// A word is easier to read between words that are mended, so a mended text is looked at again, until nothing more
   /// is found (then mending it once more changes nothing), at most five times.
   ///
+  /// - Parameter source: What OCR says of the words of its pages is weighed.
   /// - Complexity: O(bytes).
-  package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
+  package func repair(
+    _ text: borrowing NormalizedText, tokens: [Token], _ source: SourceText? = nil
+  ) -> RepairedText? {
     if level == .off, words.isEmpty { return nil }
     let used = words.used(in: text.bytes, tokens)
+    let evidence = level == .off ? nil : source.flatMap { OCREvidence($0) }
     let lattice = RepairLattice(model: model, beam: limits.beam)
-    var edits = edits(text.bytes, tokens, used, lattice)
+    var edits = edits(text.bytes, tokens, used, lattice, evidence, text.map)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
     var (bytes, map) = (text.bytes, text.map)
@@ -36,7 +40,7 @@ extension Repairer {
       (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
       map = OffsetMap(changes).composed(after: text.map)
       let next = NormalizedText(bytes, map: map, of: text)
-      edits = self.edits(bytes, Tokenizer.tokenize(next), used, lattice)
+      edits = self.edits(bytes, Tokenizer.tokenize(next), used, lattice, evidence, map)
     }
     var repairs: [Repair] = []
     // What a later pass took back is none.
@@ -52,10 +56,11 @@ extension Repairer {
   private static let mostPasses = 5
 
   private func edits(
-    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice
+    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice,
+    _ evidence: OCREvidence?, _ map: OffsetMap
   ) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, lattice) }
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, lattice, evidence, map) }
     }
   }
 

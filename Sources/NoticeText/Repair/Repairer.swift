@@ -80,15 +80,17 @@ public struct Repairer: Sendable {
   /// - Parameters:
   ///   - used: The custom words that stood in it before it was first mended.
   ///   - lattice: Of this text: it knows what it found in earlier passes.
+  ///   - evidence: What OCR says of the words of the source, which `map` leads to.
   /// - Complexity: O(tokens).
   func edits(
     _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = [],
-    _ lattice: RepairLattice
+    _ lattice: RepairLattice, _ evidence: OCREvidence? = nil, _ map: OffsetMap = OffsetMap()
   ) -> [RepairEdit] {
     let (custom, kept) = words.edits(text, tokens, used: used)
     if level == .off { return custom }
     let items = RepairItem.items(of: tokens, text, model: model)
-    let (found, words) = words(items, text, tokens, lattice)
+    let readings = evidence?.words(items, tokens, text, map, model) ?? []
+    let (found, words) = words(items, text, tokens, lattice, readings)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
@@ -99,7 +101,8 @@ public struct Repairer: Sendable {
     var marks = MarkRepair(text, tokens, words: words, model: model)
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
     let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
-    let all = Self.merged([noise, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    let unsure = evidence?.codes(tokens, text, map, codes) ?? []
+    let all = Self.merged([noise, unsure, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
     return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
   }
 
@@ -133,10 +136,11 @@ public struct Repairer: Sendable {
   /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
     _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
-    _ lattice: RepairLattice
+    _ lattice: RepairLattice, _ readings: [OCREvidence.Word?]
   ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
     let scores = fits(items)
-    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens, lattice: lattice)
+    var mending = Mending(
+      repairer: self, items: items, text: text, tokens: tokens, lattice: lattice, readings: readings)
     var clear = 0
     var isDamaged = false
     mending.run(scores, opening: limits.glance, isDamaged: false) { edits in
@@ -146,7 +150,8 @@ public struct Repairer: Sendable {
       return isDamaged
     }
     if isDamaged {
-      mending = Mending(repairer: self, items: items, text: text, tokens: tokens, lattice: lattice)
+      mending = Mending(
+        repairer: self, items: items, text: text, tokens: tokens, lattice: lattice, readings: readings)
       mending.run(scores, opening: limits.open, isDamaged: true) { _ in false }
     }
     return (mending.edits, mending.words)

@@ -1,0 +1,78 @@
+import Testing
+
+@testable import NoticeText
+
+/// What OCR says of its words tells repair where to look, and what to look at.
+@Suite struct OCREvidenceTests {
+  /// `words` on a page, each with OCR's confidence and what else it read.
+  private func source(_ words: [(String, UInt8, [String])]) -> SourceText {
+    var text = SourceText(words.map(\.0).joined(separator: " "))
+    var page = Page(
+      number: 1, width: 1000, height: 1000, span: SourceRange(0, text.bytes.count), reader: "ocr")
+    var start = 0
+    for (word, confidence, alternatives) in words {
+      let end = start + word.utf8.count
+      page.words.append(
+        PageWord(
+          span: SourceRange(start, end), box: Box(left: start, top: 0, right: end, bottom: 20),
+          confidence: confidence, alternatives: alternatives.map { WordReading(text: $0, confidence: 40) }))
+      start = end + 1
+    }
+    text.pages = [page]
+    return text
+  }
+
+  private func mended(_ text: SourceText) -> String {
+    String(decoding: Repairer().repair(text).bytes, as: UTF8.self)
+  }
+
+  @Test func anAlternativeThatFitsBetterIsTaken() {
+    let rest = ["các", "tỉnh,", "thành", "phố", "trực", "thuộc", "Trung", "ương;"]
+    func text(_ alternatives: [String]) -> SourceText {
+      source(
+        [("Ủy", 96, []), ("bàn", 60, alternatives), ("nhân", 96, []), ("dân", 96, [])]
+          + rest.map { ($0, 96, []) })
+    }
+    #expect(mended(text(["ban,"])).hasPrefix("Ủy ban nhân dân"))
+    let repairs = Repairer().repair(text(["ban"])).repairs
+    #expect(repairs.map(\.text) == ["ban"])
+    #expect(Repairer(level: .off).repair(text(["ban"])).repairs.isEmpty)
+  }
+
+  @Test func whatFitsStaysWhateverElseWasRead() {
+    let words = "Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương".split(separator: " ")
+    let text = source(words.map { (String($0), 96, ["bàn", "tính", "thánh", "x7", ""]) })
+    #expect(mended(text) == words.joined(separator: " "))
+  }
+
+  /// Offsets of normalised text are others than those of the source.
+  @Test func wordsAreFoundInDecomposedText() {
+    let ban = "ba\u{300}n"
+    let text = source([
+      ("U\u{309}y", 96, []), (ban, 60, ["ban"]), ("nhân", 96, []), ("dân", 96, []), ("tỉnh", 96, []),
+    ])
+    let repairs = Repairer().repair(text).repairs
+    #expect(repairs.allSatisfy { text.raw($0.span) == ban })
+  }
+
+  @Test(arguments: [
+    (["66/2016/NB-CP", "66/2016/NĐ-CP"], "66/2016/NĐ-CP"),
+    (["16/2016/TTUT-BYT-BQP", "16/2016/TTLT-BYT-BQP"], "16/2016/TTLT-BYT-BQP"),
+    (["02/2019/TT-BNYV;", "02/2019/TT-BNV:"], "02/2019/TT-BNV;"),
+    (["71⁄NQ-CP,", "71/NQ-CP,"], "71/NQ-CP,"),
+    (["14§/2018/TT-BQP", "148/2018/TT-BQ"], "148/2018/TT-BQP"),
+  ])
+  func symbolsAreTakenPartByPart(_ readings: [String], _ best: String) {
+    #expect(SymbolReading.best(of: readings) == best)
+    #expect(SymbolReading.best(of: [best] + readings) == nil)
+  }
+
+  /// Of two readings that may both be right, the surer one stays.
+  @Test(arguments: [
+    ["12/CT-TTg", "13/CT-TTg"], ["45-KH/TU", "45-KL/TU"], ["Thủ", "1hủ"], ["10", "1O"], [],
+    ["15/BC-UBND", ""],
+  ])
+  func whatMayBeRightStays(_ readings: [String]) {
+    #expect(SymbolReading.best(of: readings) == nil)
+  }
+}
