@@ -15,14 +15,16 @@ public final class IndexReader: Sendable {
   /// One more with every commit.
   public var generation: UInt64 { manifest.generation }
 
+  /// - Parameter earlier: A reader of the same index: segments that are still there as they were are not opened again, and
+  ///   what was read of them is not checked again.
   /// - Throws: `noIndex`; `corrupt`, `missing`, `unsupportedVersion`; `system`.
-  package init(_ directory: any Directory) throws(IndexError) {
+  package init(_ directory: any Directory, after earlier: IndexReader? = nil) throws(IndexError) {
     self.directory = directory
     var manifest = try Manifest.read(from: directory)
     var segments: [Segment] = []
     while true {
       do {
-        segments = try Self.open(manifest, directory)
+        segments = try Self.open(manifest, directory, earlier?.segments ?? [])
         break
       } catch .missing(let file) {
         // A writer may have committed, and removed what it no longer needs, between the two reads.
@@ -43,9 +45,23 @@ public final class IndexReader: Sendable {
     try self.init(try FileDirectory(path: path))
   }
 
-  private static func open(_ manifest: Manifest, _ directory: any Directory) throws(IndexError) -> [Segment] {
+  /// Opens the index in the folder of another reader as it is now.
+  public convenience init(path: String, after earlier: IndexReader) throws(IndexError) {
+    try self.init(try FileDirectory(path: path), after: earlier)
+  }
+
+  private static func open(
+    _ manifest: Manifest, _ directory: any Directory, _ known: [Segment]
+  ) throws(IndexError) -> [Segment] {
     var segments: [Segment] = []
-    for entry in manifest.segments { segments.append(try Segment(directory, entry)) }
+    for entry in manifest.segments {
+      // An entry names its files by their checksums: the same entry is the same segment.
+      if let same = known.first(where: { $0.entry == entry }) {
+        segments.append(same)
+      } else {
+        segments.append(try Segment(directory, entry))
+      }
+    }
     return segments
   }
 

@@ -58,14 +58,14 @@ struct ServeCommand: AsyncParsableCommand {
 
   #if Web
     func validate() throws {
-      if !(0...65535).contains(port) { throw ValidationError("--port is between 0 and 65535.") }
+      if !(0...65535).contains(port) { throw ValidationError(StartFailure.badPort.reason) }
       if Logger.Level(rawValue: logLevel) == nil {
-        throw ValidationError("There is no log level '\(logLevel)'.")
+        throw ValidationError(StartFailure.badLogLevel(logLevel).reason)
       }
       var options = WebOptions(archive: FilePath(archive))
       options.host = host
       if !options.isLoopback, tokenFile == nil {
-        throw ValidationError("--host \(host) is open to others: give --token-file, a file with a secret.")
+        throw ValidationError(StartFailure.noToken(host: host).reason)
       }
     }
 
@@ -83,7 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
       do {
         application = try WebApplication(options, logger)
       } catch {
-        say("\(archive): error: \(error)")
+        say("\(archive): \(StartFailure.archive(error).message)")
         throw ExitCode(error.isAbsence ? EX_NOINPUT : EX_DATAERR)
       }
       do {
@@ -94,7 +94,7 @@ struct ServeCommand: AsyncParsableCommand {
           fflush(nil)
         }
       } catch {
-        say("\(host):\(port): error: \(error)")
+        say("\(host):\(port): \(StartFailure.address("\(error)").message)")
         throw ExitCode(EX_UNAVAILABLE)
       }
     }
@@ -102,13 +102,12 @@ struct ServeCommand: AsyncParsableCommand {
     private func token(_ file: String) throws -> AccessToken {
       let path = FilePath(file)
       guard let text = try? Input(path: path, name: path).readText(limit: 4096) else {
-        say("\(file): error: cannot be read")
+        say("\(file): \(StartFailure.tokenUnreadable.message)")
         throw ExitCode(EX_NOINPUT)
       }
       let words = String(decoding: text.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
       guard words.count == 1, let token = AccessToken(words[0]) else {
-        say(
-          "\(file): error: one secret of at least \(AccessToken.shortest) letters is needed, without blanks")
+        say("\(file): \(StartFailure.badToken.message)")
         throw ExitCode(EX_DATAERR)
       }
       return token

@@ -17,13 +17,23 @@ struct IndexedWorld {
 
   let directory: MemoryDirectory
   let searcher: Searcher
+  /// The same, counting facets by columns: of its own, and of those that an earlier commit had.
+  let byColumns: Searcher
+  let byKeptColumns: Searcher
   /// Names by segment and document.
   let ids: [[String]]
 
-  init(_ directory: MemoryDirectory) throws {
+  /// - Parameter earlier: A commit before, and its columns, which have been used.
+  init(_ directory: MemoryDirectory, after earlier: (reader: IndexReader, columns: FacetColumns)? = nil)
+    throws
+  {
     self.directory = directory
-    let reader = try IndexReader(directory)
+    let reader = try IndexReader(directory, after: earlier?.reader)
     searcher = Searcher(reader)
+    byColumns = Searcher(reader, columns: FacetColumns(reader))
+    byKeptColumns = Searcher(
+      reader,
+      columns: earlier.map { FacetColumns(reader, keeping: $0.columns) } ?? FacetColumns(reader))
     ids = try reader.segments.map { segment in
       let store = try StoreReader(segment)
       return try (0..<segment.documents).map { try store.id($0) }
@@ -52,6 +62,12 @@ struct IndexedWorld {
       }
       start = end
     }
+    try writer.commit()
+    let earlier = try IndexReader(directory)
+    let columns = FacetColumns(earlier)
+    var options = SearchOptions()
+    (options.facets, options.countsDates) = (KeywordField.allCases, true)
+    _ = try Searcher(earlier, columns: columns).search(.everything, options)
     for id in deleted { try writer.delete(id: id) }
     switch layout {
     case .single, .segments: break
@@ -59,7 +75,7 @@ struct IndexedWorld {
     case .merged, .shards: try writer.mergeAll()
     }
     try writer.commit()
-    try self.init(directory)
+    try self.init(directory, after: (earlier, columns))
   }
 
   func id(_ hit: Hit) -> String { ids[hit.segment][hit.document] }

@@ -271,6 +271,18 @@ struct QueryJudge {
         zip(facet.values, facet.values.dropFirst()).allSatisfy { $0.count >= $1.count },
         "\(name): \(facet.field) is not in order")
     }
+    // What columns count is the same, however few are wanted, and after columns were kept from an earlier commit.
+    options.countsDates = true
+    for limit in [Int.max, 3] {
+      options.facetLimit = limit
+      let wanted = try index.searcher.search(query, options)
+      for (kind, searcher) in [("columns", index.byColumns), ("kept columns", index.byKeptColumns)] {
+        let found = try searcher.search(query, options)
+        check(found.facets == wanted.facets, "\(name): \(kind) count other facets")
+        check(found.years == wanted.years, "\(name): \(kind) count \(found.years) ≠ \(wanted.years)")
+        check(found.withDeadline == wanted.withDeadline, "\(name): \(kind) count other deadlines")
+      }
+    }
   }
 }
 

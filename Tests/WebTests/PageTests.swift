@@ -62,6 +62,20 @@
       #expect(boxes == 3 && links == 3)
     }
 
+    @Test func thePictureGoesOnASecondStep() async throws {
+      let web = try WebFixture()
+      // The resolution is cited by the directive, which the notice cites.
+      func boxes(_ depth: String) async -> Int {
+        await web.page("/references?document=128%2FNQ-CP" + depth).components(separatedBy: "<rect ").count - 1
+      }
+      #expect(await boxes("") == 2)
+      #expect(await boxes("&depth=2") == 3)
+      let page = await web.page("/references?document=128%2FNQ-CP&depth=2&lang=en")
+      #expect(page.contains("depth=2\" aria-current=\"true\">two steps"))
+      #expect(page.contains("\">Graph</a>"))
+      #expect(await web.ask("/references?document=128%2FNQ-CP&depth=3").status == 400)
+    }
+
     @Test func aMonthShowsItsDays() async throws {
       let web = try WebFixture()
       let page = await web.page("/tasks?month=2021-11&lang=en")

@@ -20,7 +20,7 @@ struct DocumentFinder {
 
   /// Those whose text has all words of a phrase.
   func documents(containing phrase: String) throws(IndexError) -> [DocumentAddress] {
-    let terms = TextWords.words(Array(phrase.utf8), edits: []).map(\.term)
+    let terms = TextWords.terms(Array(phrase.utf8))
     var found: [DocumentAddress] = []
     for (number, segment) in index.segments.enumerated() {
       let dictionary = try segment.dictionary(.words(.text))

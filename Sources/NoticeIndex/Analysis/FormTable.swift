@@ -4,7 +4,7 @@
 /// comparisons and no copy; only a form met for the first time is brought to its term.
 ///
 /// - Complexity: O(1) a word that was met before.
-final class FormTable {
+package final class FormTable {
   private struct Slot {
     var low: UInt64
     var high: UInt64
@@ -18,15 +18,16 @@ final class FormTable {
   private var longForms: [[UInt8]: UInt32] = [:]
   private var numbers: [[UInt8]: UInt32] = [:]
   /// By number.
-  private(set) var terms: [[UInt8]] = []
+  package private(set) var terms: [[UInt8]] = []
   /// Bytes of the terms, for the bound on memory.
   private(set) var size = 0
 
   /// What `number` gives for a word of which nothing is left.
-  static let none = UInt32.max
+  package static let none = UInt32.max
 
-  init() {
-    mask = (1 << 14) - 1
+  /// - Parameter capacity: Slots that it begins with, a power of two; it grows.
+  package init(capacity: Int = 1 << 14) {
+    mask = capacity - 1
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: Slot(low: 0, high: 0, number: 0), count: mask + 1)
   }
@@ -35,7 +36,7 @@ final class FormTable {
 
   /// The number of the term of the word `range` of `text`.
   @inline(__always)
-  func number(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
+  package func number(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> UInt32 {
     let length = range.count
     guard length <= 16, let base = text.baseAddress else { return longForm(text, range) }
     let (low, high) = Self.load(base + range.lowerBound, length, left: text.count &- range.lowerBound)
@@ -117,7 +118,7 @@ final class FormTable {
     return number
   }
 
-  func number(ofTerm term: [UInt8]) -> UInt32 {
+  package func number(ofTerm term: [UInt8]) -> UInt32 {
     if term.isEmpty { return Self.none }
     if let number = numbers[term] { return number }
     let number = UInt32(terms.count)

@@ -9,28 +9,49 @@ package struct TextWords {
     package var position: Int
     /// UTF-8 bytes of the source.
     package var source: Range<Int>
-    package var term: [UInt8]
+    /// Of its term in the table.
+    package var number: UInt32
     /// As it stood in the damaged text.
     package var isDamaged: Bool
   }
 
   /// Every word, by position, the damaged ones after the mended one.
   ///
+  /// - Parameter forms: Numbers the terms; a word whose form it knows costs no more than a look.
   /// - Complexity: O(text + edits).
-  package static func words(_ text: [UInt8], edits: [IndexDocument.Edit]) -> [Word] {
-    let (mended, pieces) = mend(text, edits)
-    var out: [Word] = []
-    var piece = 0
-    mended.withUnsafeBufferPointer { buffer in
-      var scanner = WordScanner(buffer)
-      while let range = scanner.next() {
-        let term = TermForm.term(buffer[range])
-        if term.isEmpty { continue }
-        let source = sourceRange(of: range, pieces, &piece)
-        out.append(Word(position: out.count, source: source, term: term, isDamaged: false))
-      }
+  package static func words(
+    _ text: [UInt8], edits: [IndexDocument.Edit], _ forms: FormTable
+  ) -> [Word] {
+    if edits.isEmpty {
+      return text.withUnsafeBufferPointer { text -> [Word] in Self.words(text, forms) { range in range } }
     }
-    return edits.isEmpty ? out : withDamaged(out, text, edits)
+    let (mended, pieces) = mend(text, edits)
+    var piece = 0
+    let words = mended.withUnsafeBufferPointer { mended -> [Word] in
+      Self.words(mended, forms) { range in sourceRange(of: range, pieces, &piece) }
+    }
+    return withDamaged(words, text, edits, forms)
+  }
+
+  /// The terms of the words of a text.
+  package static func terms(_ text: [UInt8]) -> [[UInt8]] {
+    let forms = FormTable(capacity: 1 << 6)
+    return words(text, edits: [], forms).map { forms.terms[Int($0.number)] }
+  }
+
+  @inline(__always)
+  private static func words(
+    _ text: UnsafeBufferPointer<UInt8>, _ forms: FormTable, source: (Range<Int>) -> Range<Int>
+  ) -> [Word] {
+    var out: [Word] = []
+    out.reserveCapacity(text.count / 5)
+    var scanner = WordScanner(text)
+    while let range = scanner.next() {
+      let number = forms.number(text, range)
+      if number == FormTable.none { continue }
+      out.append(Word(position: out.count, source: source(range), number: number, isDamaged: false))
+    }
+    return out
   }
 
   /// A stretch of the mended text and what it stands for.
@@ -78,7 +99,7 @@ package struct TextWords {
   }
 
   private static func withDamaged(
-    _ words: [Word], _ text: [UInt8], _ edits: [IndexDocument.Edit]
+    _ words: [Word], _ text: [UInt8], _ edits: [IndexDocument.Edit], _ forms: FormTable
   ) -> [Word] {
     var damaged: [Word] = []
     text.withUnsafeBufferPointer { buffer in
@@ -89,13 +110,13 @@ package struct TextWords {
         while edit < edits.count, edits[edit].range.upperBound <= range.lowerBound { edit += 1 }
         guard edit < edits.count else { break }
         if edits[edit].range.lowerBound >= range.upperBound { continue }
-        let term = TermForm.term(buffer[range])
+        let number = forms.number(buffer, range)
         // The mended word that it overlaps, else the next one.
         while word < words.count, words[word].source.upperBound <= range.lowerBound { word += 1 }
         let place = min(word, words.count - 1)
-        guard place >= 0, !term.isEmpty, words[place].term != term else { continue }
+        guard place >= 0, number != FormTable.none, words[place].number != number else { continue }
         damaged.append(
-          Word(position: words[place].position, source: range, term: term, isDamaged: true))
+          Word(position: words[place].position, source: range, number: number, isDamaged: true))
       }
     }
     if damaged.isEmpty { return words }
@@ -104,10 +125,10 @@ package struct TextWords {
     var next = 0
     for word in words {
       out.append(word)
-      var seen: [[UInt8]] = []
+      var seen: [UInt32] = []
       while next < damaged.count, damaged[next].position == word.position {
-        if !seen.contains(damaged[next].term) { out.append(damaged[next]) }
-        seen.append(damaged[next].term)
+        if !seen.contains(damaged[next].number) { out.append(damaged[next]) }
+        seen.append(damaged[next].number)
         next += 1
       }
     }

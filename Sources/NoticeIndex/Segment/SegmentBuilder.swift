@@ -96,12 +96,11 @@ package final class SegmentBuilder {
       }
       stream.terms.append(contentsOf: scratch[..<count])
     } else {
-      for word in TextWords.words(text, edits: edits) {
-        let number = forms.number(ofTerm: word.term)
+      for word in TextWords.words(text, edits: edits, forms) {
         if word.isDamaged {
-          stream.damaged.append((number, UInt32(start + word.position)))
+          stream.damaged.append((word.number, UInt32(start + word.position)))
         } else {
-          stream.terms.append(number)
+          stream.terms.append(word.number)
         }
       }
     }

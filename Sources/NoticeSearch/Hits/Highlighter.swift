@@ -43,6 +43,8 @@ public final class Highlighter {
   }
 
   let units: [Unit]
+  /// Numbers the terms of all texts that it reads.
+  let forms = FormTable(capacity: 1 << 10)
 
   public init(_ query: Query) {
     var builder = Builder(isUnmarked: !query.hasMarks)
@@ -65,14 +67,18 @@ public final class Highlighter {
 
   /// Every match, by its place.
   func matches(_ text: [UInt8], edits: [IndexDocument.Edit], _ field: TextField) -> [Match] {
-    units.isEmpty || text.isEmpty ? [] : matches(text, TextWords.words(text, edits: edits), field)
+    units.isEmpty || text.isEmpty ? [] : matches(text, words(text, edits: edits), field)
+  }
+
+  func words(_ text: [UInt8], edits: [IndexDocument.Edit]) -> [TextWords.Word] {
+    TextWords.words(text, edits: edits, forms)
   }
 
   /// - Parameter words: Of the text.
   func matches(_ text: [UInt8], _ words: [TextWords.Word], _ field: TextField) -> [Match] {
     var out: [Match] = []
     for unit in units where unit.field == nil || unit.field == field {
-      out += unit.matches(words, field).found.map {
+      out += unit.matches(words, forms, field).found.map {
         Match(source: Self.whole($0.source, of: text), word: $0.word, position: $0.position)
       }
     }
@@ -111,12 +117,15 @@ public final class Highlighter {
 
 extension Highlighter.Unit {
   /// The words that belong to an occurrence, and how many occurrences there are.
-  func matches(_ words: [TextWords.Word], _ field: TextField) -> (found: [Highlighter.Match], count: Int) {
+  func matches(
+    _ words: [TextWords.Word], _ forms: FormTable, _ field: TextField
+  ) -> (found: [Highlighter.Match], count: Int) {
     var found: [Highlighter.Match] = []
     if self.words.count == 1, case .ordered = shape {
+      let matcher = self.words[0]
       var positions = 0
       var last = -1
-      for word in words where self.words[0].matches(word.term) {
+      for word in words where matcher.matches(word.number, forms) {
         found.append(.init(source: word.source, word: first, position: word.position))
         if word.position != last { positions += 1 }
         last = word.position
@@ -126,7 +135,7 @@ extension Highlighter.Unit {
     var positions: [[UInt32]] = []
     for matcher in self.words {
       var own: [UInt32] = []
-      for word in words where matcher.matches(word.term) {
+      for word in words where matcher.matches(word.number, forms) {
         let position = UInt32(truncatingIfNeeded: word.position)
         if own.last != position { own.append(position) }
       }
@@ -145,7 +154,7 @@ extension Highlighter.Unit {
     for word in words {
       let position = UInt32(truncatingIfNeeded: word.position)
       for index in self.words.indices
-      where wanted[index].contains(position) && self.words[index].matches(word.term) {
+      where wanted[index].contains(position) && self.words[index].matches(word.number, forms) {
         found.append(.init(source: word.source, word: first + index, position: word.position))
       }
     }

@@ -30,7 +30,7 @@ extension Highlighter {
     width: Int = Snippet.standardWidth
   ) -> Snippet? {
     if text.isEmpty { return nil }
-    let words = units.isEmpty ? [] : TextWords.words(text, edits: edits)
+    let words = units.isEmpty ? [] : words(text, edits: edits)
     var matches = matches(text, words, .text)
     if !mentions.isEmpty {
       for mention in mentions where mention.upperBound <= text.count {
@@ -40,7 +40,9 @@ extension Highlighter {
       matches.sort { $0.source.lowerBound < $1.source.lowerBound }
     }
     let cutter = PassageCutter(text, width: max(width, 1))
-    guard let core = cutter.best(matches, besides: Self.place(of: subject, in: words)) else {
+    // One match is the best, whatever is shown beside it.
+    let shown = matches.count > 1 ? place(of: subject, in: words) : 0..<0
+    guard let core = cutter.best(matches, besides: shown) else {
       let start = cutter.firstWord
       return start < text.count ? cutter.cut(around: start..<start, []) : nil
     }
@@ -50,15 +52,25 @@ extension Highlighter {
   /// Where the subject stands first, in bytes of the source; empty if it does not.
   ///
   /// - Complexity: O(text).
-  private static func place(of subject: String, in words: [TextWords.Word]) -> Range<Int> {
+  private func place(of subject: String, in words: [TextWords.Word]) -> Range<Int> {
     // Its first words tell it from any other place.
-    let terms = Planner.terms(subject).prefix(64)
-    let mended = words.filter { !$0.isDamaged }
-    guard !terms.isEmpty, terms.count <= mended.count else { return 0..<0 }
-    for start in 0...mended.count - terms.count
-    where terms.indices.allSatisfy({ mended[start + $0].term == terms[$0] }) {
-      let end = mended[start + terms.count - 1].source.upperBound
-      return mended[start].source.lowerBound..<max(end, mended[start].source.lowerBound)
+    let terms = self.words(Array(subject.utf8), edits: []).prefix(64).map(\.number)
+    guard let first = terms.first else { return 0..<0 }
+    // Ends: each turn looks at one word, and at the next ones if it is the first of the subject.
+    for start in words.indices where words[start].number == first && !words[start].isDamaged {
+      var place = start
+      var met = 0
+      while met < terms.count, place < words.count {
+        if !words[place].isDamaged {
+          guard words[place].number == terms[met] else { break }
+          met += 1
+        }
+        place += 1
+      }
+      if met == terms.count {
+        let source = words[start].source
+        return source.lowerBound..<max(words[place - 1].source.upperBound, source.lowerBound)
+      }
     }
     return 0..<0
   }
@@ -87,33 +99,38 @@ private struct PassageCutter {
   ///   - subject: A place that is shown already.
   /// - Complexity: O(text + matches × width).
   func best(_ matches: [Highlighter.Match], besides subject: Range<Int>) -> Range<Int>? {
+    let places = MatchPlaces(matches)
     // Characters before each match: they ascend, so one pass counts them.
     var before: [Int] = []
+    var lengths: [Int] = []
     var (offset, count) = (0, 0)
     for match in matches {
       count += scalars(offset..<match.source.lowerBound)
       offset = match.source.lowerBound
       before.append(count)
+      lengths.append(scalars(match.source, upTo: width))
     }
     var best: (score: Int, core: Range<Int>)?
+    // By the query's word, the passage in which it was last counted as standing beside the word before it.
+    var counted = [Int](repeating: -1, count: places.words)
     for first in matches.indices {
       if first > 0, matches[first].source == matches[first - 1].source { continue }
-      var words: Set<Int> = []
-      var pairs: Set<Int> = []
-      var positions: [Int: Set<Int>] = [:]
+      var (words, pairs, positions) = (0, 0, 0)
       var end = matches[first].source.upperBound
       for index in first..<matches.count {
-        let match = matches[index]
-        let length = before[index] - before[first] + scalars(match.source, upTo: width)
+        let length = before[index] - before[first] + lengths[index]
         if index > first, length > width { break }
-        words.insert(match.word)
-        positions[match.position, default: []].insert(match.word)
-        if positions[match.position - 1]?.contains(match.word - 1) == true { pairs.insert(match.word) }
-        end = max(end, match.source.upperBound)
+        let place = places[index]
+        if place.sameWord < first { words += 1 }
+        if place.samePosition < first { positions += 1 }
+        if place.neighbour >= first, counted[place.word] != first {
+          counted[place.word] = first
+          pairs += 1
+        }
+        end = max(end, matches[index].source.upperBound)
         // Less than a word, or two side by side, but more than all else.
         let repeats = subject.overlaps(matches[first].source.lowerBound..<end) ? 400 : 0
-        let score =
-          words.count * 1000 + pairs.count * 600 + min(positions.count, 20) * 10 - length / 4 - repeats
+        let score = words * 1000 + pairs * 600 + min(positions, 20) * 10 - length / 4 - repeats
         if score > best?.score ?? .min { best = (score, matches[first].source.lowerBound..<end) }
       }
     }
@@ -226,4 +243,52 @@ private struct PassageCutter {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}
+
+/// What stands before each match, by its place among them, -1 for none: so a passage is counted without sets.
+private struct MatchPlaces {
+  struct Place {
+    /// The query's word, from 0 without gaps.
+    var word: Int
+    /// The match before of the same word of the query; and of the same position.
+    var sameWord: Int
+    var samePosition: Int
+    /// The match before of the query's word before it, side by side.
+    var neighbour: Int
+  }
+
+  private struct Spot: Hashable {
+    var position: Int
+    var word: Int
+  }
+
+  private var places: [Place] = []
+  /// Of the query that match.
+  private(set) var words = 0
+
+  /// - Complexity: O(matches).
+  init(_ matches: [Highlighter.Match]) {
+    var numbers: [Int: Int] = [:]
+    var byWord: [Int] = []
+    var byPosition: [Int: Int] = [:]
+    var bySpot: [Spot: Int] = [:]
+    places.reserveCapacity(matches.count)
+    for (index, match) in matches.enumerated() {
+      let word = numbers[match.word] ?? byWord.count
+      if word == byWord.count {
+        numbers[match.word] = word
+        byWord.append(-1)
+      }
+      places.append(
+        Place(
+          word: word, sameWord: byWord[word], samePosition: byPosition[match.position] ?? -1,
+          neighbour: bySpot[Spot(position: match.position - 1, word: match.word - 1)] ?? -1))
+      byWord[word] = index
+      byPosition[match.position] = index
+      bySpot[Spot(position: match.position, word: match.word)] = index
+    }
+    words = byWord.count
+  }
+
+  subscript(index: Int) -> Place { places[index] }
 }

@@ -15,7 +15,8 @@ final class WordMatcher {
 
   private let rule: Rule
   private var distance: EditDistance
-  private var known: [[UInt8]: Bool] = [:]
+  /// By the term's number in the highlighter's table: 0 not asked yet, 1 no, 2 yes.
+  private var known: [UInt8] = []
 
   private init(_ rule: Rule, _ distance: consuming EditDistance = EditDistance([], limit: 0)) {
     self.rule = rule
@@ -39,12 +40,23 @@ final class WordMatcher {
 
   convenience init(any matchers: [WordMatcher]) { self.init(.any(matchers)) }
 
+  /// - Parameters:
+  ///   - number: Of the term in `forms`, which must be the same at each call.
   /// - Complexity: O(1) for a term that was asked about before.
-  func matches(_ term: [UInt8]) -> Bool {
-    if case .exact(let wanted) = rule { return wanted == term }
-    if let answer = known[term] { return answer }
-    let answer = look(term)
-    known[term] = answer
+  @inline(__always)
+  func matches(_ number: UInt32, _ forms: FormTable) -> Bool {
+    let place = Int(number)
+    if place < known.count, known[place] != 0 { return known[place] == 2 }
+    return learn(place, forms)
+  }
+
+  @inline(never)
+  private func learn(_ place: Int, _ forms: FormTable) -> Bool {
+    let answer = look(forms.terms[place])
+    if place >= known.count {
+      known.append(contentsOf: repeatElement(0, count: max(forms.terms.count, place + 1) - known.count))
+    }
+    known[place] = answer ? 2 : 1
     return answer
   }
 
@@ -56,7 +68,7 @@ final class WordMatcher {
     case .prefix(let prefix, let folded): return form(folded).starts(with: prefix)
     case .pattern(let pattern, let folded): return pattern.matches(form(folded))
     case .fuzzy(let folded): return distance.distance(form(folded)) != nil
-    case .any(let matchers): return matchers.contains { $0.matches(term) }
+    case .any(let matchers): return matchers.contains { $0.look(term) }
     }
   }
 }

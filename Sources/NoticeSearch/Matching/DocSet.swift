@@ -87,6 +87,23 @@ class DocSet {
     for word in range { out[word &- range.lowerBound] = bits(word) }
   }
 
+  /// Whether a match takes more than a look at lists: then it is asked last, of what all other parts leave.
+  var readsPositions: Bool { false }
+
+  /// The matches among some documents of a word.
+  func bits(_ word: Int, among candidates: UInt64) -> UInt64 {
+    candidates == 0 ? 0 : bits(word) & candidates
+  }
+
+  /// Leaves of `bits`, which are of `range` of the words, those that match.
+  func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
+      guard let own = buffer.baseAddress else { return }
+      fill(range, own)
+      Bits.and(bits, own, range.count)
+    }
+  }
+
   /// Adds the matches of `range` of the words to `out`, from its start.
   func unite(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in

@@ -7,12 +7,19 @@ class Intersection: DocSet {
   /// In the order of the query, so that sums do not depend on what is rare.
   final let inOrder: [DocSet]
   final let scored: [DocSet]
+  /// The rarest first, but those that read positions last.
+  private let checks: [DocSet]
+  /// So many of them read no positions.
+  private let lists: Int
 
   init(_ sets: [DocSet]) {
     precondition(!sets.isEmpty, "an intersection has parts")
     inOrder = sets
     self.sets = sets.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
       .map(\.element)
+    let plain = self.sets.filter { !$0.readsPositions }
+    checks = plain + self.sets.filter(\.readsPositions)
+    lists = plain.count
     scored = sets.filter(\.isScored)
     super.init(documents: sets[0].documents)
   }
@@ -38,11 +45,19 @@ class Intersection: DocSet {
     return words
   }
 
-  override func bits(_ word: Int) -> UInt64 {
-    var bits = sets[0].bits(word)
-    var index = 1
-    while bits != 0, index < sets.count {
-      bits &= sets[index].bits(word)
+  override var readsPositions: Bool { lists < checks.count }
+
+  override func bits(_ word: Int) -> UInt64 { bits(word, among: .max) }
+
+  override func bits(_ word: Int, among candidates: UInt64) -> UInt64 {
+    var bits = candidates
+    var index = 0
+    while bits != 0, index < lists {
+      bits &= checks[index].bits(word)
+      index &+= 1
+    }
+    while bits != 0, index < checks.count {
+      bits = checks[index].bits(word, among: bits)
       index &+= 1
     }
     return bits
@@ -82,7 +97,7 @@ class Intersection: DocSet {
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
     var kept = count
-    for set in sets where kept > 0 { kept = set.retain(documents, kept) }
+    for set in checks where kept > 0 { kept = set.retain(documents, kept) }
     return kept
   }
 
@@ -108,14 +123,12 @@ class Intersection: DocSet {
       }
       return
     }
-    sets[0].fill(range, out)
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
-      guard let other = buffer.baseAddress else { return }
-      for set in sets.dropFirst() {
-        set.fill(range, other)
-        Bits.and(out, other, range.count)
-      }
-    }
+    checks[0].fill(range, out)
+    for set in checks.dropFirst() { set.restrict(range, out) }
+  }
+
+  override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    for set in checks { set.restrict(range, bits) }
   }
 }
 
@@ -135,10 +148,7 @@ final class Exclusion: DocSet {
   override var scoresMatchesOnly: Bool { true }
   override func next(_ word: Int) -> Int { set.next(word) }
 
-  override func bits(_ word: Int) -> UInt64 {
-    let bits = set.bits(word)
-    return bits == 0 ? 0 : bits & ~excluded.bits(word)
-  }
+  override func bits(_ word: Int) -> UInt64 { bits(word, among: .max) }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     set.addScores(word, bits, scores)
@@ -164,13 +174,30 @@ final class Exclusion: DocSet {
     set.addScores(documents, count, out)
   }
 
+  override var readsPositions: Bool { self.set.readsPositions || excluded.readsPositions }
+
+  override func bits(_ word: Int, among candidates: UInt64) -> UInt64 {
+    let bits = set.bits(word, among: candidates)
+    return bits == 0 ? 0 : bits & ~excluded.bits(word, among: bits)
+  }
+
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     if set.cost < documents / 64 { return super.fill(range, out) }
     set.fill(range, out)
+    exclude(range, out)
+  }
+
+  override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    set.restrict(range, bits)
+    exclude(range, bits)
+  }
+
+  private func exclude(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { buffer in
       guard let other = buffer.baseAddress else { return }
-      excluded.fill(range, other)
-      Bits.remove(out, other, range.count)
+      other.update(from: bits, count: range.count)
+      excluded.restrict(range, other)
+      Bits.remove(bits, other, range.count)
     }
   }
 }

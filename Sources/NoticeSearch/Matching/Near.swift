@@ -85,8 +85,23 @@ final class Near: DocSet {
 
   override func bits(_ word: Int) -> UInt64 { matches(word, among: candidates.bits(word)) }
 
+  override var readsPositions: Bool { true }
+
+  override func bits(_ word: Int, among candidates: UInt64) -> UInt64 {
+    matches(word, among: self.candidates.bits(word, among: candidates))
+  }
+
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     candidates.fill(range, out)
+    keepMatches(range, out)
+  }
+
+  override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    candidates.restrict(range, bits)
+    keepMatches(range, bits)
+  }
+
+  private func keepMatches(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     for index in 0..<range.count where out[index] != 0 {
       out[index] = matches(range.lowerBound &+ index, among: out[index])
     }

@@ -60,10 +60,15 @@ final class Phrase: Intersection {
   private var positions: [[UInt32]]
   /// The two terms of a phrase of two words, if each has but one.
   private let pair: AdjacentPair?
+  /// Of a longer one, each two neighbours that have but one, those with a rare one first: where one pair is missing, the
+  /// phrase is.
+  private let pairs: [AdjacentPair]
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
   private let counted = Cell(-1)
+  /// Those of its documents that were asked about.
+  private let asked = Cell(UInt64(0))
   private let counts: UnsafeMutablePointer<UInt32>
 
   /// - Parameter weight: Of the phrase; 0 if it only selects.
@@ -79,14 +84,26 @@ final class Phrase: Intersection {
     positions = slots.map { _ in [] }
     let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
     pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
+    pairs = !isPair && shape == .ordered(slop: 0) ? Self.pairs(slots) : []
     counts = .allocate(capacity: 64)
     counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
   }
 
+  private static func pairs(_ slots: [PhraseSlot]) -> [AdjacentPair] {
+    var pairs: [(pair: AdjacentPair, cost: Int)] = []
+    for (first, second) in zip(slots, slots.dropFirst())
+    where first.terms.count == 1 && second.terms.count == 1 {
+      pairs.append(
+        (AdjacentPair(first.terms[0], second.terms[0]), min(first.set.cost, second.set.cost)))
+    }
+    return pairs.sorted { $0.cost < $1.cost }.map(\.pair)
+  }
+
   deinit {
     slack.free()
     counted.free()
+    asked.free()
     counts.deallocate()
   }
 
@@ -101,10 +118,13 @@ final class Phrase: Intersection {
 
   override func prune(slack: Float) { self.slack.value = slack }
 
-  override func bits(_ word: Int) -> UInt64 {
-    let candidates = super.bits(word)
+  override var readsPositions: Bool { true }
+
+  override func bits(_ word: Int, among wanted: UInt64) -> UInt64 {
+    let candidates = super.bits(word, among: wanted)
     if candidates == 0 { return 0 }
     counted.value = word
+    asked.value = wanted
     counts.update(repeating: 0, count: 64)
     var out: UInt64 = 0
     let least = leastRatio
@@ -120,7 +140,16 @@ final class Phrase: Intersection {
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     super.fill(range, out)
-    if sets[0].cost < documents / 64 { return }
+    // Else it asked for the matches word by word.
+    if sets[0].cost >= documents / 64 { keepMatches(range, out) }
+  }
+
+  override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    super.restrict(range, bits)
+    keepMatches(range, bits)
+  }
+
+  private func keepMatches(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     for index in 0..<range.count where out[index] != 0 {
       let word = range.lowerBound &+ index
       var found: UInt64 = 0
@@ -135,8 +164,8 @@ final class Phrase: Intersection {
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
-    let known = counted.value == word
-    Bits.forEach(known ? bits : bits & super.bits(word)) { bit in
+    let known = counted.value == word && bits & ~asked.value == 0
+    Bits.forEach(known ? bits : super.bits(word, among: bits)) { bit in
       let document = word &* 64 &+ bit
       let count = known ? counts[bit] : UInt32(truncatingIfNeeded: matches(document, all: true))
       if count > 0 { scores[bit] += weight * scoring.share(count, document) }
@@ -227,6 +256,7 @@ final class Phrase: Intersection {
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
     if let pair { return min(pair.count(document), all ? .max : 1) }
+    for pair in pairs where pair.count(document) == 0 { return 0 }
     for index in slots.indices {
       positions[index].removeAll(keepingCapacity: true)
       slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }

@@ -51,8 +51,11 @@ final class Together: Intersection {
 
   /// - Parameter score: All that the document scores so far, if this is the whole query; else positions are read.
   private func addBonus(_ document: Int, _ score: inout Float) {
-    if score + bonus + slack.value < threshold.score { return }
+    // What the pairs that are left can still give.
+    var left = bonus
     for pair in pairs {
+      if score + left + slack.value < threshold.score { return }
+      left -= pair.bonus
       let nearest = pair.first.withPositions(document) { first in
         pair.second.withPositions(document) { PhraseMatching.nearest(first, $0, limit: Self.limit) }
       }

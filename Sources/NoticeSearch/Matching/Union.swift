@@ -105,6 +105,32 @@ final class Union: DocSet {
     }
   }
 
+  override var readsPositions: Bool { sets.contains(where: \.readsPositions) }
+
+  override func bits(_ word: Int, among candidates: UInt64) -> UInt64 {
+    var bits: UInt64 = 0
+    for set in sets {
+      bits |= set.bits(word, among: candidates & ~bits)
+      if bits == candidates { break }
+    }
+    return bits
+  }
+
+  override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
+    guard readsPositions else { return super.restrict(range, bits) }
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * range.count) { buffer in
+      guard let left = buffer.baseAddress else { return }
+      let own = left + range.count
+      left.update(from: bits, count: range.count)
+      for set in sets {
+        own.update(from: left, count: range.count)
+        set.restrict(range, own)
+        for index in 0..<range.count { left[index] &= ~own[index] }
+      }
+      for index in 0..<range.count { bits[index] &= ~left[index] }
+    }
+  }
+
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     sets[0].fill(range, out)
     for set in sets.dropFirst() { set.unite(range, out) }

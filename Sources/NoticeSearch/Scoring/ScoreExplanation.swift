@@ -35,8 +35,8 @@ extension Searcher {
     _ hit: Hit, of query: Query, _ document: StoredDocument, _ highlighter: Highlighter
   ) throws(IndexError) -> ScoreExplanation {
     var explainer = Explainer(
-      hit, scorings[hit.segment], highlighter, text: TextWords.words(document.text, edits: document.edits),
-      subject: TextWords.words(Array(document.subject.utf8), edits: []), hasText: !document.text.isEmpty)
+      hit, scorings[hit.segment], highlighter, text: highlighter.words(document.text, edits: document.edits),
+      subject: highlighter.words(Array(document.subject.utf8), edits: []), hasText: !document.text.isEmpty)
     explainer.explanation.total = try explainer.take(plan(query)) ?? 0
     return explainer.explanation
   }
@@ -49,6 +49,7 @@ private struct Explainer {
   private let text: [TextWords.Word]
   private let subject: [TextWords.Word]
   private let hasText: Bool
+  private let forms: FormTable
   /// Those of the query that no part of the explanation was made of yet.
   private var units: [(terms: [[UInt8]], unit: Highlighter.Unit)]
   var explanation = ScoreExplanation()
@@ -62,6 +63,7 @@ private struct Explainer {
     self.text = text
     self.subject = subject
     self.hasText = hasText
+    forms = highlighter.forms
     units = highlighter.units.map { (Planner.terms($0.text), $0) }
   }
 
@@ -138,8 +140,10 @@ private struct Explainer {
       share: weight > 0 ? score / weight : 0, score: score)
     if let index = units.firstIndex(where: { $0.terms == terms }) {
       let unit = units.remove(at: index).unit
-      if hasText { part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text, .text).count }
-      part.isInSubject = unit.field != .text && unit.matches(subject, .subject).count > 0
+      if hasText {
+        part.occurrences = unit.field == .subject ? 0 : unit.matches(self.text, forms, .text).count
+      }
+      part.isInSubject = unit.field != .text && unit.matches(subject, forms, .subject).count > 0
     }
     explanation.parts.append(part)
   }

@@ -67,9 +67,7 @@ private struct SuggestionFinder {
   private mutating func suggest(
     _ candidates: [(query: Query, reason: Suggestion.Reason)], most: Int
   ) throws(IndexError) {
-    var found: [(suggestion: Suggestion, score: Float)] = []
-    var options = SearchOptions()
-    options.limit = 1
+    var found: [(suggestion: Suggestion, query: Query, score: Float)] = []
     for candidate in candidates {
       let text = candidate.query.description
       if seen.contains(text) { continue }
@@ -78,9 +76,16 @@ private struct SuggestionFinder {
       let count = try searcher.count(parsed)
       if count == 0 { continue }
       seen.insert(text)
-      // Of words that find as many, those that stand together in a text are meant.
-      let score = try searcher.search(parsed, options).hits.first?.score ?? 0
-      found.append((Suggestion(reason: candidate.reason, query: text, count: count), score))
+      found.append((Suggestion(reason: candidate.reason, query: text, count: count), parsed, 0))
+    }
+    // Of words that find as many, those that stand together in a text are meant.
+    var options = SearchOptions()
+    options.limit = 1
+    for (index, own) in found.enumerated() {
+      let isAlone = !found.indices.contains {
+        $0 != index && found[$0].suggestion.count == own.suggestion.count
+      }
+      if !isAlone { found[index].score = try searcher.search(own.query, options).hits.first?.score ?? 0 }
     }
     // Equal ones stay in their order.
     let order = found.indices.sorted { a, b in

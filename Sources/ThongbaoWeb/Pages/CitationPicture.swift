@@ -2,54 +2,70 @@
   import NoticeArchive
   import NoticeGrammar
 
-  /// A work and its neighbours as a picture: who refers to it on the left, to whom it refers on the right.
+  /// A work and its neighbours as a picture: who refers to it on the left, to whom it refers on the right, and on either
+  /// side their neighbours, if the tree goes on.
   ///
   /// Every box is a link, reached by the keyboard in the order of the columns. What the archive lacks has a dashed red
-  /// border, what is doubtful a dotted line. It is drawn here and needs no program: three columns have one layout.
+  /// border, what is doubtful a dotted line. It is drawn here and needs no program: columns have one layout.
   struct CitationPicture {
     let tree: CitationTree
 
     private static let width = 250
     private static let height = 46
     private static let gap = 12
-    private static let columns = [10, 345, 680]
-    /// Boxes of a column.
+    /// From the left of a column to that of the next.
+    private static let step = 335
+    /// Boxes of the column next to the middle; and of those beyond, for each of these.
     private static let most = 14
+    private static let mostBeyond = 4
 
     init(_ tree: CitationTree) { self.tree = tree }
 
+    /// A neighbour and those beyond it.
+    private struct Branch {
+      let citation: Citation
+      let address: String
+      var branches: [Branch] = []
+      /// From the top; between two rows where what is beyond takes several.
+      var row = 0.0
+    }
+
     var html: HTML {
-      let left = Array((tree.citedBy?.citations ?? []).prefix(Self.most))
-      let right = Array((tree.cites?.citations ?? []).prefix(Self.most))
+      var left = branches(tree.citedBy, isCitedBy: true)
+      var right = branches(tree.cites, isCitedBy: false)
       guard !left.isEmpty || !right.isEmpty else { return "" }
-      let rows = max(left.count, right.count, 1)
-      let height = rows * (Self.height + Self.gap) + 20
+      let rows = (left: Self.lay(&left), right: Self.lay(&right))
+      let height = max(rows.left, rows.right, 1) * (Self.height + Self.gap) + 20
       let middle = height / 2
+      let columns = (left: Self.columns(left), right: Self.columns(right))
+      // One column on each side at least, so that the middle is in the middle.
+      let before = max(1, columns.left)
+      let width = (before + max(1, columns.right)) * Self.step + Self.width + 20
       var lines: HTML = ""
-      var boxes: HTML = ""
-      for (row, citation) in left.enumerated() {
-        let y = top(row, of: left.count, in: height)
-        lines += line(Self.columns[0] + Self.width, y, Self.columns[1], middle, citation.certainty)
-        boxes += box(
-          citation.card, Phrase(citation.role), x: Self.columns[0], y: y, WebFrame.page(of: citation.document)
-        )
+      // By column, so that the keyboard goes through them in order.
+      var boxes = [HTML](repeating: "", count: before + 1 + columns.right)
+      func start(_ column: Int) -> Int { 10 + column * Self.step }
+      func draw(_ branches: [Branch], rows: Int, column: Int, side: Int, toward y: Int) {
+        for branch in branches {
+          let own = Self.top(branch.row, of: rows, in: height)
+          // Whoever refers stands left of what is referred to.
+          lines +=
+            side < 0
+            ? line(start(column) + Self.width, own, start(column + 1), y, branch.citation.certainty)
+            : line(start(column - 1) + Self.width, y, start(column), own, branch.citation.certainty)
+          boxes[column] += box(
+            branch.citation.card, Phrase(branch.citation.role), x: start(column), y: own, branch.address)
+          draw(branch.branches, rows: rows, column: column + side, side: side, toward: own)
+        }
       }
-      boxes += box(
-        tree.card, nil, x: Self.columns[1], y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) }
-      )
-      for (row, citation) in right.enumerated() {
-        let y = top(row, of: right.count, in: height)
-        lines += line(Self.columns[1] + Self.width, middle, Self.columns[2], y, citation.certainty)
-        let card = citation.card
-        boxes += box(
-          card, Phrase(citation.role), x: Self.columns[2], y: y,
-          card.documents.first.map { WebFrame.page(of: $0) }
-            ?? WebFrame.references(of: card.uri.isEmpty ? card.identifier : card.uri))
-      }
+      draw(left, rows: rows.left, column: before - 1, side: -1, toward: middle)
+      boxes[before] += box(
+        tree.card, nil, x: start(before), y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) })
+      draw(right, rows: rows.right, column: before + 1, side: 1, toward: middle)
       let label = Phrase("Sơ đồ viện dẫn", "Reference graph")
       return """
         <div class="picture" role="region" tabindex="0" aria-label="\(label)">
-        <svg viewBox="0 0 940 \(height)" width="940" height="\(height)" role="group" aria-label="\(label)">
+        <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="group" aria-label="\(label)">
         <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
         \(lines)\(boxes)
         </svg>
@@ -57,9 +73,48 @@
         """
     }
 
-    private func top(_ row: Int, of count: Int, in height: Int) -> Int {
-      let used = count * (Self.height + Self.gap) - Self.gap
-      return (height - used) / 2 + row * (Self.height + Self.gap) + Self.height / 2
+    private func branches(_ list: CitationList?, isCitedBy: Bool, isBeyond: Bool = false) -> [Branch] {
+      (list?.citations ?? []).prefix(isBeyond ? Self.mostBeyond : Self.most).map { citation in
+        let card = citation.card
+        let address =
+          isCitedBy
+          ? WebFrame.page(of: citation.document)
+          : card.documents.first.map { WebFrame.page(of: $0) }
+            ?? WebFrame.references(of: card.uri.isEmpty ? card.identifier : card.uri)
+        let next = isCitedBy ? citation.next?.citedBy : citation.next?.cites
+        return Branch(
+          citation: citation, address: address,
+          branches: isBeyond ? [] : branches(next, isCitedBy: isCitedBy, isBeyond: true))
+      }
+    }
+
+    /// Gives each branch its row; returns how many there are.
+    private static func lay(_ branches: inout [Branch]) -> Int {
+      var rows = 0
+      func lay(_ branches: inout [Branch]) {
+        for index in branches.indices {
+          if branches[index].branches.isEmpty {
+            branches[index].row = Double(rows)
+            rows += 1
+          } else {
+            lay(&branches[index].branches)
+            let beyond = branches[index].branches.map(\.row)
+            branches[index].row = beyond.reduce(0, +) / Double(beyond.count)
+          }
+        }
+      }
+      lay(&branches)
+      return rows
+    }
+
+    private static func columns(_ branches: [Branch]) -> Int {
+      branches.isEmpty ? 0 : 1 + (branches.map { columns($0.branches) }.max() ?? 0)
+    }
+
+    /// The middle of a row's box.
+    private static func top(_ row: Double, of rows: Int, in height: Int) -> Int {
+      let used = rows * (Self.height + gap) - gap
+      return (height - used) / 2 + Int(row * Double(Self.height + gap)) + Self.height / 2
     }
 
     private func line(_ x: Int, _ y: Int, _ toX: Int, _ toY: Int, _ certainty: LinkCertainty) -> HTML {

@@ -97,8 +97,9 @@
     }
 
     /// The address of the page about a work, by any of its names.
-    static func references(of name: String) -> String {
-      "/references?" + PercentCoding.query([("document", name)])
+    static func references(of name: String, depth: Int = 1) -> String {
+      "/references?"
+        + PercentCoding.query([("document", name), ("depth", depth > 1 ? String(depth) : "")])
     }
   }
 #endif

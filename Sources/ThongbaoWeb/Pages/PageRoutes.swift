@@ -21,8 +21,13 @@
             return try WebFrame.render(application, exchange) { try DocumentPage(document, desk, $0).reply() }
           }
         },
-        Route("/references", [Parameter("document", .text(longest: 500), ""), language]) {
-          exchange, application in
+        Route(
+          "/references",
+          [
+            Parameter("document", .text(longest: 500), ""),
+            Parameter("depth", .integer(1...2), "", standard: 1), language,
+          ]
+        ) { exchange, application in
           try application.archive.snapshot().withDesk { desk in
             try WebFrame.render(application, exchange) { try ReferencesPage(desk, $0).reply() }
           }

@@ -7,11 +7,13 @@
     let desk: ArchiveDesk
     let frame: WebFrame
     private let name: String
+    private let depth: Int
 
     init(_ desk: ArchiveDesk, _ frame: WebFrame) {
       self.desk = desk
       self.frame = frame
       name = frame.exchange["document"]
+      depth = frame.exchange.integer("depth", standard: 1)
     }
 
     /// - Throws: `IndexError`.
@@ -20,7 +22,9 @@
       guard !name.utf8.contains(0) else { throw Failure.notFound }
       let lookup = try desk.graph.lookUp(name)
       var options = CitationOptions()
-      options.limit = 30
+      // Neighbours multiply with each step.
+      options.limit = depth > 1 ? 14 : 30
+      options.depth = depth
       let trees = try desk.graph.trees(lookup, options)
       var content: HTML =
         "<section class=\"hero small\"><h1>\(Phrase("Viện dẫn", "References"))</h1>\(form)</section>"
@@ -34,6 +38,7 @@
         content +=
           "<p class=\"remark\">\(Phrase("Nhiều văn bản mang số này:", "Several documents have this number:")) \(Phrase.number(trees.count))</p>"
       }
+      if !trees.isEmpty { content += steps }
       for (number, tree) in trees.prefix(10).enumerated() { content += section(tree, number) }
       return frame.reply(
         trees.count == 1 ? trees[0].card.identifier : name, .references, status: trees.isEmpty ? 404 : 200,
@@ -68,6 +73,17 @@
       </div>
       </form>
       """
+    }
+
+    /// How far the picture goes.
+    private var steps: HTML {
+      let links = [(1, Phrase("một bước", "one step")), (2, Phrase("hai bước", "two steps"))].map {
+        depth, title -> HTML in
+        let mark: HTML = depth == self.depth ? " aria-current=\"true\"" : ""
+        return "<a href=\"\(WebFrame.references(of: name, depth: depth))\"\(mark)>\(title)</a> "
+      }
+      return
+        "<nav class=\"sorts\" aria-label=\"\(Phrase("Sơ đồ đi xa bao nhiêu", "How far the graph goes"))\">\(links)</nav>"
     }
 
     private func similar(_ names: [(name: String, documents: Int)]) -> HTML {
@@ -126,6 +142,12 @@
         if lacks {
           notes.append(
             "<small class=\"absent\">\(Phrase("không có trong kho", "not in the archive"))</small>")
+        }
+        // On to the next graph.
+        let center = isCitedBy ? citation.document : card.uri.isEmpty ? card.identifier : card.uri
+        if !lacks {
+          notes.append(
+            "<a href=\"\(WebFrame.references(of: center, depth: depth))\">\(Phrase("Sơ đồ", "Graph"))</a>")
         }
         let evidence: HTML =
           citation.evidence.map { "<p class=\"snippet\">\(HTML($0.text, marks: [$0.mark]))</p>" } ?? ""

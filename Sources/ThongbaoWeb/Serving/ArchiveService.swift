@@ -21,7 +21,13 @@
       /// A desk is handed from one request to the next, never used by two.
       private struct IdleDesks: @unchecked Sendable { var desks: [ArchiveDesk] = [] }
 
-      init(_ index: IndexReader) { searcher = Searcher(index) }
+      private let columns: FacetColumns
+
+      /// - Parameter earlier: The commit before: segments that both have are kept with what was made of them.
+      init(_ index: IndexReader, after earlier: Snapshot? = nil) {
+        columns = earlier.map { FacetColumns(index, keeping: $0.columns) } ?? FacetColumns(index)
+        searcher = Searcher(index, columns: columns)
+      }
 
       var generation: UInt64 { searcher.reader.generation }
 
@@ -82,8 +88,8 @@
       var newer: Snapshot?
       if now != mark, now != nil {
         do {
-          let index = try IndexReader(path: path.description)
-          if index.generation != snapshot.generation { newer = Snapshot(index) }
+          let index = try IndexReader(path: path.description, after: snapshot.searcher.reader)
+          if index.generation != snapshot.generation { newer = Snapshot(index, after: snapshot) }
         } catch {
           failures.add(1, ordering: .relaxed)
           logger.error("a new commit cannot be opened", metadata: ["error": "\(error)"])

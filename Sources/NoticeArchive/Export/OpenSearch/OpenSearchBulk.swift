@@ -80,11 +80,12 @@ public struct OpenSearchBulk: Sendable {
       guard repair.span.start >= 0, repair.span.end >= repair.span.start else { return nil }
       return .init(range: repair.span.start..<repair.span.end, replacement: Array(repair.text.utf8))
     }
-    let words = TextWords.words(text, edits: NoticeFields.edits(edits, textLength: text.count))
-    let mended = words.filter { !$0.isDamaged }.map(\.term)
+    let forms = FormTable(capacity: 1 << 10)
+    let words = TextWords.words(text, edits: NoticeFields.edits(edits, textLength: text.count), forms)
+    let mended = words.filter { !$0.isDamaged }.map { forms.terms[Int($0.number)] }
     writer.put("words", joined(mended))
     writer.put("folded", joined(mended.map { TermForm.folded($0) }))
-    writer.put("damaged", joined(words.filter(\.isDamaged).map(\.term)))
+    writer.put("damaged", joined(words.filter(\.isDamaged).map { forms.terms[Int($0.number)] }))
   }
 
   private static func joined(_ terms: [[UInt8]]) -> String {

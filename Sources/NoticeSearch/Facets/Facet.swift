@@ -11,10 +11,14 @@ public struct Facet: Hashable, Sendable {
   public var values: [Value]
 }
 
-/// All documents that a query matches, as bits.
+/// All documents that a query matches, as bits, and what can be counted of them by going through the postings.
+///
+/// That reads every value once and keeps nothing: what one question needs. `FacetColumns` counts the same for many.
 struct Matches {
-  private let bitmaps: [[UInt64]]
+  let bitmaps: [[UInt64]]
   private let segments: [Segment]
+  /// By segment.
+  let counts: [Int]
 
   init(_ runs: [SegmentRun], _ reader: IndexReader) {
     segments = reader.segments
@@ -25,13 +29,12 @@ struct Matches {
       }
       return bitmap
     }
-  }
-
-  var count: Int {
-    bitmaps.reduce(0) { sum, bitmap in
-      sum + bitmap.withUnsafeBufferPointer { $0.baseAddress.map { Bits.count($0, bitmap.count) } ?? 0 }
+    counts = bitmaps.map { bitmap in
+      bitmap.withUnsafeBufferPointer { $0.baseAddress.map { Bits.count($0, bitmap.count) } ?? 0 }
     }
   }
+
+  var count: Int { counts.reduce(0, +) }
 
   /// - Complexity: O(documents that have a value).
   func facet(_ field: KeywordField, limit: Int) throws(IndexError) -> [Facet.Value] {
@@ -43,10 +46,11 @@ struct Matches {
         if cursor.isAlias { continue }
         let list = try PostingsList(segment, cursor.postings, hasFrequencies: false)
         let count = list.count(in: bitmap)
-        if count > 0 { counts[cursor.key, default: (cursor.value, 0)].count += count }
+        // A value is shown as the first segment that has it writes it, whatever is asked.
+        if count > 0 || segments.count > 1 { counts[cursor.key, default: (cursor.value, 0)].count += count }
       }
     }
-    let sorted = counts.sorted {
+    let sorted = counts.filter { $0.value.count > 0 }.sorted {
       $0.value.count != $1.value.count
         ? $0.value.count > $1.value.count : TermKey($0.key) < TermKey($1.key)
     }
@@ -87,16 +91,49 @@ struct Matches {
   func withDeadline() throws(IndexError) -> Int {
     var sum = 0
     for (index, segment) in segments.enumerated() {
-      let list = try DayList(segment, .deadline)
-      let bitmap = bitmaps[index]
-      var seen = [UInt64](repeating: 0, count: bitmap.count)
-      for place in 0..<list.count {
-        let document = list.document(place)
-        if document >> 6 < seen.count { seen[document >> 6] |= 1 << UInt64(document & 63) }
-      }
-      for word in bitmap.indices { sum += (bitmap[word] & seen[word]).nonzeroBitCount }
+      sum += Self.countBoth(bitmaps[index], try Self.withDeadline(segment))
     }
     return sum
+  }
+
+  /// The documents of a segment that have a deadline, as bits.
+  static func withDeadline(_ segment: Segment) throws(IndexError) -> [UInt64] {
+    let list = try DayList(segment, .deadline)
+    var seen = [UInt64](repeating: 0, count: (segment.documents + 63) / 64)
+    for place in 0..<list.count {
+      let document = list.document(place)
+      if document >> 6 < seen.count { seen[document >> 6] |= 1 << UInt64(document & 63) }
+    }
+    return seen
+  }
+
+  /// How many bits are set in both.
+  static func countBoth(_ a: [UInt64], _ b: [UInt64]) -> Int {
+    var both = [UInt64](repeating: 0, count: min(a.count, b.count))
+    for word in both.indices { both[word] = a[word] & b[word] }
+    return both.withUnsafeBufferPointer { $0.baseAddress.map { Bits.count($0, both.count) } ?? 0 }
+  }
+}
+
+/// The same by columns.
+extension Matches {
+  func facet(
+    _ numbering: FacetNumbering, limit: Int
+  ) -> [Facet.Value] {
+    numbering.most(limit, zip(bitmaps, counts).map { ($0, $1) })
+  }
+
+  func years(_ columns: [FacetColumns.Dates]) -> [YearCount] {
+    var sums: [Int: Int] = [:]
+    for (index, dates) in columns.enumerated() where counts[index] > 0 {
+      let own = dates.column.counts(in: bitmaps[index], matches: counts[index])
+      for (year, count) in zip(dates.years, own) where count > 0 { sums[year, default: 0] += Int(count) }
+    }
+    return sums.sorted { $0.key > $1.key }.map { YearCount(year: $0.key, count: $0.value) }
+  }
+
+  func withDeadline(_ columns: [FacetColumns.Dates]) -> Int {
+    zip(bitmaps, columns).reduce(0) { $0 + Self.countBoth($1.0, $1.1.withDeadline) }
   }
 }
 
