@@ -102,7 +102,8 @@ final class HeadEntry: Sendable {
   let isAbbreviation: Bool
 
   let special: Special
-  /// Whether the head alone names a body: a committee of the Party, whose level it says itself.
+  /// Whether the head alone names a body: a committee of the Party, whose level it says itself, and one of a
+  /// People's Council, whose field it says.
   let standsAlone: Bool
 
   /// The names that have rules of their own.
@@ -127,6 +128,7 @@ final class HeadEntry: Sendable {
     standsAlone =
       system == .front
       || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"].contains(name)
+      || tail == .body && system == .state && level == nil
   }
 }
 

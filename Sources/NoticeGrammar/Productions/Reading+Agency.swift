@@ -146,6 +146,8 @@ extension Reading {
       else {
         return shortForm(entry, index..<head.end)
       }
+      // "các Ban Đảng": what kind of bodies they are, not one's name.
+      if end == next + 1, at(next, .đảng) { return nil }
       let text = string(next..<end)
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
@@ -187,11 +189,10 @@ extension Reading {
       // In a letterhead the owner stands above.
       if isLetterhead { return found }
       if entry.special == .partyCommittee || entry.special == .partyCell, token(next).has(.upper),
-        let end = nameEnd(from: next)
+        !shouts, let end = nameEnd(from: next)
       {
         found.name.add(string(next..<end))
         found.range = index..<end
-        found.isShouted = shouts
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
       }
@@ -199,7 +200,7 @@ extension Reading {
         add(tail, to: &found)
         return found
       }
-      return nil
+      return entry.standsAlone && !shouts ? found : nil
 
     case .level:
       if !breaks, let tail = levelTail(at: next, allowsPlace: true) {

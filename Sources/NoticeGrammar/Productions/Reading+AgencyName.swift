@@ -88,6 +88,8 @@ extension Reading {
           listGoesOn(from: next + 1)
         {
           next += 1
+        } else if token.isMark(44), isAbbreviation(next - 1), isAbbreviation(next + 1), isMark(next + 2, 38) {
+          next += 1  // "TT, DL&CN"
         } else {
           return end
         }
@@ -130,6 +132,10 @@ extension Reading {
       return end
     }
     return longest(lexicon.compoundPhrases, at: end) == nil ? nil : end
+  }
+
+  private func isAbbreviation(_ index: Int) -> Bool {
+    isWord(index) && token(index).has(.caps) && token(index).key.count > 1
   }
 
   /// Words of grammar, which never close a name's word.

@@ -19,6 +19,8 @@ extension Reading {
     var out: [FoundAssignee] = []
     var previousRole: Assignee.Role?
     var previousEnd = own.lowerBound
+    // "Cơ quan phối hợp: A; B; C": after a label that says the role, semicolons part its list.
+    var isLabelled = false
     // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
     var quietEnd = own.lowerBound
     if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
@@ -31,12 +33,15 @@ extension Reading {
       // "lãnh đạo" after a body is what it does, else a post.
       if start == previousEnd, at(start, .lãnh, .đạo) { start += 2 }
       var role: Assignee.Role?
-      if let last = previousRole, isChained(previousEnd, start) || agency.upperBound == previousEnd {
+      if let last = previousRole,
+        isChained(previousEnd, start, bySemicolons: isLabelled) || agency.upperBound == previousEnd
+      {
         role = last
       } else if let cue = orderCue(
         before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd)
       {
         role = cue
+        isLabelled = isMark(start - 1, 58)
         if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
           sentenceStart(of: start, floor: own.lowerBound) <= out[last].agency.range.lowerBound
         {
@@ -166,7 +171,7 @@ extension Reading {
   }
 
   /// Whether a name goes on the list of the one before: only commas, "và", groups and posts between.
-  private func isChained(_ end: Int, _ start: Int) -> Bool {
+  private func isChained(_ end: Int, _ start: Int, bySemicolons: Bool) -> Bool {
     guard start > end, start - end <= 24 else { return false }
     var index = end
     var separators = 0
@@ -178,7 +183,7 @@ extension Reading {
         index += 1
         continue
       }
-      if isMark(index, 44) || at(index, .và) || at(index, .cùng) {
+      if isMark(index, 44) || at(index, .và) || at(index, .cùng) || bySemicolons && isMark(index, 59) {
         separators += 1
       } else if token(index).kind == .punctuation, !isMark(index, 45) {
         return false
@@ -191,7 +196,7 @@ extension Reading {
       }
       index += 1
     }
-    return separators > 0 && (isMark(start - 1, 44) || at(start - 1, .và) || at(start - 1, .cùng))
+    return separators > 0 && (isMark(start - 1, 44) || isMark(start - 1, 59) || at(start - 1, .và) || at(start - 1, .cùng))
   }
 
   /// Whether a verb of doing begins at `index`.

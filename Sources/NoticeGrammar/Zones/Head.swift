@@ -280,6 +280,7 @@ extension Reading {
     let first = letterhead[issuer.range.lowerBound]
     if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
     issuer.isShouted = false
+    let agencyName = issuer.name
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
@@ -287,6 +288,11 @@ extension Reading {
         || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
       {
         issuer.name += " " + ProperCase.name(parent.name)
+        // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
+        if Bytes.equal(parent.name, Self.centralCommittee) {
+          let office = issuer.name == "Văn phòng " + Self.centralCommittee
+          issuer.name = ProperCase.name(agencyName) + (office ? " Trung ương Đảng" : " Trung ương")
+        }
       }
     }
     issuer.range = first..<(last + 1)
@@ -304,6 +310,8 @@ extension Reading {
     head.issuer = issuer
     took("letterhead", issuer.range, issuer.name)
   }
+
+  private static let centralCommittee = "Ban Chấp hành Trung ương Đảng"
 
   /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
   private mutating func issuerAfterKind(_ head: inout Head) {
@@ -468,7 +476,9 @@ extension Reading {
     if hasSubject, isCaps(row.range) {
       // The body that enacts: capitals of their own after a subject in small letters, or before "Căn cứ" …
       if let previous, !isCaps(previous.range), previous.range.count > 1 { return true }
-      if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil {
+      if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil,
+        row.isBlankBefore || isOnlyBody(row.range)
+      {
         for ahead in number + 1..<min(number + 4, max(rows.count, number + 1)) where ahead < rows.count {
           let next = rows[ahead].range.lowerBound
           if atBare(next, .can) && atBare(next + 1, .cu) || at(next, .theo, .đề) || at(next, .xét) {
@@ -495,6 +505,14 @@ extension Reading {
       return rows[end].range.upperBound - start >= 30 || isMark(row.range.upperBound - 1, 58)
     }
     return false
+  }
+
+  /// Whether a line names a body, with its posts, and says nothing else but perhaps where.
+  private func isOnlyBody(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while let post = longest(lexicon.postPhrases, at: index), post.end <= range.upperBound { index = post.end }
+    if let agency = agency(at: index) { index = agency.range.upperBound }
+    return index > range.lowerBound && range.upperBound - index <= 4
   }
 
   /// Kính gửi, and "… điện:", before the body proper.
