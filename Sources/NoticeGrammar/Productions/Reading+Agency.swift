@@ -222,6 +222,11 @@ extension Reading {
         }
         return shortForm(entry, index..<head.end) ?? (isLetterhead || depth > 0 ? found : nil)
       }
+      // "BỘ TÀI CHÍNH / CỤC THUẾ": its level is that of the one above.
+      if isLetterhead, head.end - index >= 2 {
+        found.level = nil
+        return found
+      }
       return nil
 
     case .place:

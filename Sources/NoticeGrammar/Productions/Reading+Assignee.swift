@@ -23,7 +23,7 @@ extension Reading {
     var isLabelled = false
     // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
     var quietEnd = own.lowerBound
-    if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
+    if at(own.lowerBound, .về), let colon = own.prefix(160).first(where: { isMark($0, 58) }) {
       quietEnd = colon
     }
     for body in bodies(in: own, found) {

@@ -66,7 +66,7 @@ extension Reading {
   ///
   ///     symbol ← number "/" YEAR "/" code ("-" code)* / number "-" code "/" code ("-" code)*
   ///            / number "/" code ("-" code)*
-  ///     number ← NUMBER LETTER?
+  ///     number ← NUMBER LETTER? / NUMBER "." NUMBER
   ///     code ← WORD ("&" WORD)* NUMBER?
   ///
   /// Blanks and line breaks round the dashes and slashes are passed over where the word `số` or a kind
@@ -84,6 +84,11 @@ extension Reading {
       return nil
     }
     var next = index + 1
+    // 66.4/2025/…
+    let hasPoint =
+      isMark(next, 46) && !token(next).has(.space) && isNumber(next + 1) && !token(next + 1).has(.space)
+      && token(next + 1).length <= 2 && isMark(next + 2, 47) && yearNumber(at: next + 3) != nil
+    if hasPoint { next += 2 }
     // 128a/…
     let hasLetter =
       isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
@@ -122,7 +127,7 @@ extension Reading {
     }
     if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
-    let number = string(index..<index + 1) + (hasLetter ? string(index + 1..<index + 2) : "")
+    let number = string(index..<index + (hasPoint ? 3 : 1)) + (hasLetter ? string(index + 1..<index + 2) : "")
     return resolve(
       range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash,
       slashes: slashes, kind: kind, isDamaged: isDamaged)

@@ -114,7 +114,9 @@ extension Reading {
     }
     foot.recipients = recipients(listRows)
     foot.signature = signature(signRows)
-    foot.signatureLines = signRows.map(\.range)
+    // Below the name stand notes and appendices.
+    let name = foot.signature?.name?.range.lowerBound ?? count
+    foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
   }

@@ -102,11 +102,16 @@ extension Reading {
   }
 
   private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
+    let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
+    // A letter has a subject and addressees, and no title: "CT-CS" under "Kính gửi" is the code of a body.
+    if !head.addressees.isEmpty, let subject = head.subject, startsLetterSubject(subject.lowerBound) {
+      head.kind = letter
+      return
+    }
     if let symbol = head.symbol, symbol.type != nil, let entry = lexicon.kindsByCode[symbol.typeKey]?.first {
       head.kind = lexicon.kinds[entry]
       return
     }
-    let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
     if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil {
       head.kind = letter
     }
@@ -182,13 +187,21 @@ extension Reading {
       left("number-line", index..<index + 2, "no symbol follows")
     }
     // Without the word: a line that begins with a symbol.
-    for index in 0..<min(limit, count) where token(index).has(.newline) && isNumber(index) {
+    for index in 0..<min(limit, count)
+    where isNumber(index) && (token(index).has(.newline) || isAfterDamagedWord(index)) {
       if let symbol = symbol(at: index, kind: head.kind, isAnnounced: head.kind != nil), symbol.type != nil {
         head.symbol = symbol
         took("number-line", symbol.range, symbol.identifier)
         return
       }
     }
+  }
+
+  /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
+  private func isAfterDamagedWord(_ index: Int) -> Bool {
+    guard isDamaged, isMark(index - 1, 58) else { return false }
+    let start = (2...4).first { token(index - $0).has(.newline) || index - $0 == 0 }
+    return start.map { Int(token(index - 1).start) - Int(token(index - $0).start) <= 6 } ?? false
   }
 
   /// địa danh, ngày tháng năm.
@@ -219,6 +232,12 @@ extension Reading {
         if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
           break
         }
+        // "TRUNG ƯƠNG Hà Nội, ngày …": the columns ran together.
+        if start < comma, isWord(start - 1), token(start - 1).has(.caps), token(start - 1).length > 2,
+          !token(start).has(.caps), !(isTP(start - 1))
+        {
+          break
+        }
         if let symbol = head.symbol, start == symbol.range.upperBound { break }
         start -= 1
       }
@@ -232,6 +251,8 @@ extension Reading {
       return
     }
   }
+
+  private func isTP(_ index: Int) -> Bool { at(index, .tp) }
 
   // MARK: Issuer
 
@@ -473,6 +494,7 @@ extension Reading {
     }
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
+    if isTelegramLine(row) { return true }
     if hasSubject, isCaps(row.range) {
       // The body that enacts: capitals of their own after a subject in small letters, or before "Căn cứ" …
       if let previous, !isCaps(previous.range), previous.range.count > 1 { return true }
@@ -515,6 +537,13 @@ extension Reading {
     return index > range.lowerBound && range.upperBound - index <= 4
   }
 
+  /// "THỦ TƯỚNG CHÍNH PHỦ điện:", the colon perhaps misread.
+  private func isTelegramLine(_ line: Line) -> Bool {
+    let last = line.range.upperBound - 1
+    return at(last - 1, .điện) && last - 1 > line.range.lowerBound
+      && (isMark(last, 58) || isMark(last, 59) && isDamaged)
+  }
+
   /// Kính gửi, and "… điện:", before the body proper.
   ///
   ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (NAME / ("-" NAME)+)
@@ -524,7 +553,7 @@ extension Reading {
     where line.range.lowerBound >= from && line.range.lowerBound < from + 400 {
       let start = line.range.lowerBound
       let isLetter = atBare(start, .kinh) && atBare(start + 1, .gui)
-      let isTelegram = at(line.range.upperBound - 2, .điện) && isMark(line.range.upperBound - 1, 58)
+      let isTelegram = isTelegramLine(line)
       guard isLetter || isTelegram else { continue }
       var items: [Range<Int>] = []
       var next = number + 1

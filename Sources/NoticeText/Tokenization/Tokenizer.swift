@@ -151,6 +151,9 @@ package enum Tokenizer {
             tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
           flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
           tokens.truncate(to: lineStart)
+        } else if !isEmpty, Tokenizer.isPageMark(tokens, from: lineStart) {
+          flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
+          tokens.truncate(to: lineStart)
         } else if isEmpty, lineHasMark {
           flags.insert(.blank)
         } else if isEmpty, i > 0 {
@@ -428,4 +431,27 @@ package enum Tokenizer {
     guard number.kind == .number, number.length <= 3 else { return false }
     return number.number == page + 1 || (page == 0 && number.number == 2)
   }
+
+  /// Whether the line from `first` is what a converter puts between two pages: `--- PAGE BREAK ---`, `[Page 2]`,
+  /// `Trang 2/5`.
+  private static func isPageMark(_ tokens: TokenWriter, from first: Int) -> Bool {
+    let count = tokens.count
+    guard 2...8 ~= count - first, !tokens[first].has(.cell) else { return false }
+    let word = tokens[first].kind == .punctuation ? first + 1 : first
+    guard pageWords.contains(where: { $0 == tokens[word].key }), tokens[word].has(.upper) else { return false }
+    var isMark = false
+    for index in word + 1..<count {
+      switch tokens[index].kind {
+      case .number: isMark = true
+      case .word:
+        if tokens[index].key == breakWord { isMark = true } else if tokens[index].key != ofWord { return false }
+      default: break
+      }
+    }
+    return isMark
+  }
+
+  private static let pageWords = [WordKey("page"), WordKey("trang")]
+  private static let breakWord = WordKey("break")
+  private static let ofWord = WordKey("of")
 }
