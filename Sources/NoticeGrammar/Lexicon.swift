@@ -185,7 +185,10 @@ final class LexiconStorage: Sendable {
   let fields: [String]
   let fieldPhrases: PhraseTable
   let topicPhrases: PhraseTable
+  let posts: [String]
   let postPhrases: PhraseTable
+  /// Of two words and more, by letters without marks.
+  let barePostPhrases: PhraseTable
   let stopPhrases: PhraseTable
   /// Two words and more in small letters that go on with a name: "thủy văn", "chất lượng".
   let compoundPhrases: PhraseTable
@@ -303,6 +306,12 @@ final class LexiconStorage: Sendable {
     self.bareLawPhrases = bareLawPhrases.build()
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
+    posts = table("posts.tsv").map { $0.first ?? "" }
+    var barePostPhrases = PhraseTableBuilder()
+    for (index, post) in posts.enumerated() where post.contains(" ") {
+      barePostPhrases.add(barePhrase(post), index)
+    }
+    self.barePostPhrases = barePostPhrases.build()
     stopPhrases = plain("stops.tsv")
     compoundPhrases = plain("compounds.tsv")
     var provinces: [ProvinceEntry] = []

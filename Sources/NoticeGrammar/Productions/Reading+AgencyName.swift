@@ -30,7 +30,8 @@ extension Reading {
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
           if next > start, isIndependent(next) { return end }
         } else {
-          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã)
+          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường)
+            || at(next, .xã) && !at(next + 1, .hội)
             || at(next, .thị, .xã)
             || at(next, .thành, .phố)
           {

@@ -281,12 +281,14 @@ extension Reading {
       next = other.range.upperBound
     }
     if at(next, .cơ, .bản) { next += 2 }
+    if atBare(next, .xin) { next += 1 }
+    if atBare(next, .tran), atBare(next + 1, .trong) { next += 2 }
     if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
       let name = agency.name
-      return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
+      return Bytes.hasPrefix(issuer.lowercased(), name.lowercased()) || name.contains("Chính phủ")
         || Self.speakers.contains {
           Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
         }
@@ -371,6 +373,9 @@ extension Reading {
 
 extension BareWord {
   static let ghi = BareWord("ghi")
+  static let xin = BareWord("xin")
+  static let tran = BareWord("trân")
+  static let trong = BareWord("trọng")
   static let thay = BareWord("thay")
   static let the = BareWord("thế")
   static let bieu = BareWord("biểu")

@@ -123,6 +123,8 @@ extension Reading {
     if let agency = agency(at: next) { return agency }
     while let post = longest(lexicon.postPhrases, at: next), post.end > next {
       next = post.end
+      // "Trưởng Ban Chỉ đạo …": the post ends with the body's first word.
+      if at(next - 1, .ban), next - 1 > index, let agency = agency(at: next - 1) { return agency }
       if isMark(next, 44) { next += 1 }
       if let agency = agency(at: next) { return agency }
     }

@@ -173,7 +173,9 @@ extension Reading {
     var end = index + 1
     var digits: Int?
     while end < index + 8, !token(end).has(.space) {
-      if isMark(end, 38), isWord(end + 1), !token(end + 1).has(.space) {
+      if isMark(end, 38), isWord(end + 1),
+        !token(end + 1).has(.space) || isAnnounced && token(end + 1).has(.caps)
+      {
         end += 2
       } else if token(end).kind == .number, token(end).length <= 3, digits == nil {
         digits = end

@@ -428,7 +428,17 @@ extension Reading {
     var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
     var isJoined = false
     var hasCapitals = false
-    rows: for row in rows {
+    rows: for (number, row) in rows.enumerated() {
+      // "Bùi / Xuân Cường": a name that wraps.
+      if row.range.count == 1, number + 1 < rows.count, hasCapitals || found.capacity != nil,
+        Self.familyNames.contains(token(row.range.lowerBound).key), !token(row.range.lowerBound).has(.caps),
+        rows[number + 1].range.lowerBound == row.range.upperBound, !rows[number + 1].isBlankBefore,
+        isName(row.range.lowerBound..<rows[number + 1].range.upperBound)
+      {
+        let name = row.range.lowerBound..<rows[number + 1].range.upperBound
+        found.name = (string(name), name)
+        break rows
+      }
       var index = row.range.lowerBound
       let end = row.range.upperBound
       if at(index, .kiêm), row.range.count == 1 {
@@ -464,7 +474,7 @@ extension Reading {
           index += 1
           continue
         }
-        if let post = longest(lexicon.postPhrases, at: index), post.end <= max(end, index + 1) + 6 {
+        if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
           if isJoined { joins.insert(posts.count) }
           isJoined = false
           var chunkEnd = post.end
@@ -513,12 +523,20 @@ extension Reading {
 
   private static let headCapacities: Set<String> = ["KT.", "K/T", "TL.", "T/L", "TUQ."]
 
+  /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
+  private func signedPost(at index: Int) -> (value: Int, end: Int)? {
+    longest(lexicon.postPhrases, at: index)
+      ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
+  }
+
   /// A post printed in capitals, as it is written in a sentence.
   private func post(_ range: Range<Int>) -> String {
-    guard let match = longest(lexicon.postPhrases, at: range.lowerBound) else {
+    guard let match = signedPost(at: range.lowerBound) else {
       return ProperCase.sentence(string(range))
     }
-    var text = ProperCase.sentence(string(range.lowerBound..<match.end))
+    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound) == nil
+    var text = ProperCase.sentence(
+      isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
     if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }
     return text
   }

@@ -7,6 +7,8 @@ struct Head {
   var symbol: FoundSymbol?
   /// The symbol where the number is blank: drafts, and stamps that hid it.
   var symbolOnly: (text: String, range: Range<Int>)?
+  /// What stands for its number: no reference.
+  var numberDebris: Range<Int>?
   var issuer: FoundAgency?
   var isIssuerInferred = false
   var place: Range<Int>?
@@ -49,6 +51,23 @@ extension Reading {
 
   private mutating func findKind(_ lines: [Line], _ head: inout Head) {
     for isDamaged in [false, true] where head.kind == nil { findKind(lines, isDamaged: isDamaged, &head) }
+    if head.kind == nil, isDamaged { findKindAfterDebris(lines, &head) }
+  }
+
+  /// "ĐẾN i: _¬ CHỈ THỊ": the title on one line with what is left of a stamp.
+  private mutating func findKindAfterDebris(_ lines: [Line], _ head: inout Head) {
+    for line in lines.prefix(40) {
+      for length in 2...3 where line.range.count > length {
+        let start = line.range.upperBound - length
+        guard token(start).has(.caps), token(start - 1).kind == .punctuation, isCaps(start..<start + length),
+          let match = longest(lexicon.kindPhrases, at: start), match.end == line.range.upperBound
+        else { continue }
+        head.kind = lexicon.kinds[match.value]
+        head.kindRange = start..<match.end
+        took("kind", start..<match.end, lexicon.kinds[match.value].kind.name)
+        return
+      }
+    }
   }
 
   private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
@@ -173,6 +192,12 @@ extension Reading {
       }
       // "Số: /CT-UBND"
       while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
+      if isDamaged, !isMark(next, 47), let slash = (next..<next + 5).first(where: { isMark($0, 47) }),
+        !(next..<slash).contains(where: { token($0).has(.newline) || token($0).length > 4 })
+      {
+        head.numberDebris = next..<slash
+        next = slash
+      }
       if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
         var end = next + 2
         while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
@@ -182,6 +207,7 @@ extension Reading {
           end += 2
         }
         head.symbolOnly = (string(next + 1..<end).replacing(" ", with: ""), next + 1..<end)
+        head.numberDebris = head.numberDebris.map { $0.lowerBound..<end }
         return
       }
       left("number-line", index..<index + 2, "no symbol follows")
@@ -212,7 +238,16 @@ extension Reading {
     for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
       guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil),
         value.year != nil
-      else { continue }
+      else {
+        if head.place == nil, at(index, .ngày), isMark(index - 1, 44),
+          let start = (2...5).map({ index - 1 - $0 }).first(where: {
+            longest(lexicon.provincePhrases, at: $0)?.end == index - 1
+          })
+        {
+          head.place = start..<index - 1
+        }
+        continue
+      }
       var comma = index - 1
       while comma > index - 9, comma > 0, !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút) {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
@@ -227,7 +262,8 @@ extension Reading {
       var start = comma
       while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
-        !(start < comma && token(start).has(.newline) && (token(start - 1).has(.caps) || comma - start > 2))
+        !(start < comma && token(start).has(.newline) && !at(start - 1, .thành, .phố)
+          && (token(start - 1).has(.caps) || comma - start > 2))
       {
         if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
           break
@@ -386,6 +422,14 @@ extension Reading {
         }
         if next < rows.count { start = rows[next].range.lowerBound }
       }
+      // "Ig-0612 -| Về các nhiệm vụ …": debris before the subject's first word.
+      if isDamaged, next < rows.count, start == rows[next].range.lowerBound, token(start).kind != .end,
+        let about = rows[next].range.prefix(8).dropFirst().first(where: {
+          at($0, .về) && token($0).has(.upper) && token($0 - 1).kind == .punctuation
+        })
+      {
+        start = about
+      }
       var end = start
       while next < rows.count {
         var row = rows[next]
@@ -418,6 +462,7 @@ extension Reading {
       var range = line.range
       if range.lowerBound < from { range = from..<range.upperBound }
       if range.isEmpty { continue }
+      if begin != nil, isDateLine(range) { continue }
       if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false
       {
         if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound {
@@ -447,6 +492,14 @@ extension Reading {
     if let begin, end > begin { head.subject = begin..<end }
     head.bodyStart = max(end, head.date?.range.upperBound ?? 0)
     skipAddressees(lines, &head)
+  }
+
+  /// "là Nội, ngày AF tháng 4Ô năm 2016": of place and date only the words.
+  private func isDateLine(_ range: Range<Int>) -> Bool {
+    guard let day = range.first(where: { at($0, .ngày) }), range.count <= 16,
+      let month = (day..<range.upperBound).first(where: { at($0, .tháng) })
+    else { return false }
+    return (month..<range.upperBound).contains { at($0, .năm) && yearNumber(at: $0 + 1) != nil }
   }
 
   private func startsLetterSubject(_ index: Int) -> Bool {

@@ -62,6 +62,7 @@ package enum Tokenizer {
     private var lineStart = 0  // index of the line's first token
     private var lineHasMark = false
     private var page = 0  // the last page number seen
+    private var isInSentence = false  // whether the page before ended inside a sentence
 
     private var n: Int { p.count }
 
@@ -130,6 +131,16 @@ package enum Tokenizer {
       }
     }
 
+    /// Leaves out the line of a page's number or mark. A sentence that it parts goes on.
+    private mutating func takePage() {
+      flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
+      tokens.truncate(to: lineStart)
+      isInSentence =
+        isInSentence
+        || lineStart > 0 && tokens[lineStart - 1].kind == .word && !tokens[lineStart - 1].has(.caps)
+      if isInSentence { flags.remove(.blank) }
+    }
+
     /// Takes what begins at `i`: blanks, a line's end, a number, a mark, or a word of foreign letters.
     @inline(never)
     private mutating func takeOther(_ entry: UInt16, _ scalar: UInt32, _ size: Int) {
@@ -146,19 +157,21 @@ package enum Tokenizer {
 
       case Letter.Class.newline.rawValue:
         let isEmpty = tokens.count == lineStart
+        var isPage = false
         if !isEmpty, Tokenizer.isPageNumber(tokens, from: lineStart, after: page) {
           page =
             tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
-          flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
-          tokens.truncate(to: lineStart)
+          takePage()
+          isPage = true
         } else if !isEmpty, Tokenizer.isPageMark(tokens, from: lineStart) {
-          flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
-          tokens.truncate(to: lineStart)
+          takePage()
+          isPage = true
         } else if isEmpty, lineHasMark {
           flags.insert(.blank)
-        } else if isEmpty, i > 0 {
+        } else if isEmpty, i > 0, !isInSentence {
           flags.insert(.blank)
         }
+        if !isEmpty, !isPage { isInSentence = false }
         flags.insert([.newline, .space])
         if a == 13, i &+ 1 < n, p[i &+ 1] == 10 { size = 2 }
         lineStart = tokens.count
