@@ -118,6 +118,7 @@ final class HeadEntry: Sendable {
     case peoplesCouncil = "Hội đồng nhân dân"
     case department = "Cục"
     case division = "Vụ"
+    case association = "Hội"
     case none = ""
   }
 

@@ -10,7 +10,9 @@ extension Reading {
     isNormative = head.kind.map { $0.isAct || Self.changingKinds.contains($0.kind.code) } ?? false
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
-    scan(0..<count, except: head.symbol?.range ?? head.numberDebris, silent: head.national + (foot?.signatureLines ?? []))
+    scan(
+      0..<count, except: head.symbol?.range ?? head.numberDebris,
+      silent: head.national + (foot?.signatureLines ?? []))
     if year == nil {
       year =
         dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first

@@ -146,6 +146,8 @@ extension Reading {
       else {
         return shortForm(entry, index..<head.end)
       }
+      // "Hội An" is a place; in capitals "ĐẠI HỘI ĐẠI BIỂU" stands too near.
+      if entry.special == .association, shouts || end < next + 2 { return nil }
       // "các Ban Đảng": what kind of bodies they are, not one's name.
       if end == next + 1, at(next, .đảng) { return nil }
       let text = string(next..<end)

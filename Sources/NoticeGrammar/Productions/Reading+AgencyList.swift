@@ -65,9 +65,10 @@ extension Reading {
     guard let head = longest(lexicon.headPhrases, at: index + 1) else { return [] }
     let entry = lexicon.heads[head.value]
     // "các Tập đoàn: …": before a colon any head.
-    guard entry.tail == .name && isMark(head.end, 58)
-      || head.end == index + 2
-        && (entry.tail == .field || entry.special == .department || entry.special == .division)
+    guard
+      entry.tail == .name && isMark(head.end, 58)
+        || head.end == index + 2
+          && (entry.tail == .field || entry.special == .department || entry.special == .division)
     else { return [] }
     var next = head.end
     // "các Sở, ban, ngành:"

@@ -196,7 +196,8 @@ extension Reading {
       }
       index += 1
     }
-    return separators > 0 && (isMark(start - 1, 44) || isMark(start - 1, 59) || at(start - 1, .và) || at(start - 1, .cùng))
+    return separators > 0
+      && (isMark(start - 1, 44) || isMark(start - 1, 59) || at(start - 1, .và) || at(start - 1, .cùng))
   }
 
   /// Whether a verb of doing begins at `index`.

@@ -118,7 +118,8 @@ extension Reading {
       return isWorded ? damagedDay(at: start) : nil
     }
     if at(start + 1, .tháng) || isWorded && atBare(start + 1, .thang) && isNumber(start + 2),
-      let (month, afterMonth) = monthNumber(at: start + 2) {
+      let (month, afterMonth) = monthNumber(at: start + 2)
+    {
       var value = DateValue(month: month, day: first.number)
       var end = afterMonth
       if let (year, after) = yearAfterWord(at: end) {

@@ -94,7 +94,10 @@ extension Reading {
       isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
       && (isMark(next + 1, 47) || isMark(next + 1, 45))
     if hasLetter { next += 1 }
-    guard let mark = separator(at: next, isAnnounced: isAnnounced) else { return nil }
+    guard
+      let mark = separator(at: next, isAnnounced: isAnnounced)
+        ?? (isAnnounced ? lostDash(at: next) : nil)
+    else { return nil }
     let isSlash = mark.isSlash
     next = mark.end
     var year: Int?
@@ -127,10 +130,43 @@ extension Reading {
     }
     if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
+    // "61/2018/NĐCP": a dash that the text layer of a PDF lost.
+    var isGlued = false
+    if codes.count == 1, isSlash, isAnnounced, let parts = parted(codes[0]) {
+      codes = parts
+      isGlued = true
+    }
     let number = string(index..<index + (hasPoint ? 3 : 1)) + (hasLetter ? string(index + 1..<index + 2) : "")
     return resolve(
       range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash,
-      slashes: slashes, kind: kind, isDamaged: isDamaged)
+      slashes: slashes, kind: kind, isDamaged: isDamaged || isGlued)
+  }
+
+  /// "số 84 QĐ/TW": of the Party's shape, without its dash.
+  private func lostDash(at index: Int) -> (isSlash: Bool, end: Int)? {
+    guard isWord(index), !token(index).has(.newline), token(index).has(.caps), isMark(index + 1, 47),
+      !token(index + 1).has(.space), isWord(index + 2), lexicon.kindsByCode.contains(token(index).key)
+    else { return nil }
+    return (false, index)
+  }
+
+  /// A type's code and a body's, if only together they make up `code`: `NĐCP`, `QĐUBND`.
+  private func parted(_ code: Code) -> [Code]? {
+    guard code.digits.isEmpty, code.key != .none, !lexicon.bodiesByCode.contains(code.key),
+      !lexicon.kindsByCode.contains(code.key)
+    else { return nil }
+    for length in 2...4 {
+      let type = String(code.text.prefix(length))
+      let body = String(code.text.dropFirst(length))
+      guard body.count >= 2, lexicon.kindsByCode.contains(WordKey(type)),
+        lexicon.bodiesByCode.contains(WordKey(body))
+      else { continue }
+      return [
+        Code(text: type, key: WordKey(type), digits: "", end: code.end),
+        Code(text: body, key: WordKey(body), digits: "", end: code.end),
+      ]
+    }
+    return nil
   }
 
   private func isAssembly(_ code: String) -> Bool {
@@ -184,8 +220,11 @@ extension Reading {
         break
       }
     }
+    // "QLN& PTĐT"
+    let printed = string(index..<end)
     return Code(
-      text: string(index..<end), key: end - index <= 2 ? first.key : .none,
+      text: end - index > 2 ? printed.replacing(" ", with: "") : printed,
+      key: end - index <= 2 ? first.key : .none,
       digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
   }
 

@@ -16,6 +16,8 @@ struct Head {
   var subject: Range<Int>?
   var addressees: [Range<Int>] = []
   var marks: [(class: String, mark: String, range: Range<Int>)] = []
+  /// Where number, date and author end that stand under the title: "KẾT LUẬN / số 12-KL/TW, ngày 03/4/2020".
+  var titleEnd: Int?
   /// The token where the body begins.
   var bodyStart = 0
   /// The national title and motto: no bodies are named in them.
@@ -40,6 +42,7 @@ extension Reading {
     let kindStart = head.kindRange?.lowerBound ?? addresseeLine(lines) ?? min(limit, 160)
     findNumber(upTo: kindStart, &head)
     findPlaceAndDate(upTo: head.kindRange?.lowerBound ?? kindStart, &head)
+    if head.symbol == nil, head.symbolOnly == nil { findNumberUnderTitle(&head) }
     findIssuer(upTo: kindStart, &head)
     findMarks(lines, upTo: kindStart, &head)
     findSubject(lines, &head, kindStart: kindStart)
@@ -223,6 +226,26 @@ extension Reading {
     }
   }
 
+  /// The number of copies that print it under the title, and the date with it.
+  ///
+  ///     title-number ← KIND "số" ":"? symbol ","? date?
+  private mutating func findNumberUnderTitle(_ head: inout Head) {
+    guard let kind = head.kindRange, atBare(kind.upperBound, .so) else { return }
+    var next = kind.upperBound + 1
+    if isMark(next, 58) { next += 1 }
+    guard let symbol = symbol(at: next, kind: head.kind, isAnnounced: true) else { return }
+    head.symbol = symbol
+    took("title-number", kind.upperBound..<symbol.range.upperBound, symbol.identifier)
+    next = symbol.range.upperBound
+    head.titleEnd = next
+    if isMark(next, 44) || isMark(next, 40) { next += 1 }
+    guard head.date == nil, at(next, .ngày), let (value, after) = day(at: next), value.year != nil else {
+      return
+    }
+    head.date = FoundDate(range: next..<after, first: value)
+    head.titleEnd = isMark(after, 41) ? after + 1 : after
+  }
+
   /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
   private func isAfterDamagedWord(_ index: Int) -> Bool {
     guard isDamaged, isMark(index - 1, 58) else { return false }
@@ -399,7 +422,7 @@ extension Reading {
   ///     subject ← TITLE / "V/v" TITLE / "Về" "việc" TITLE
   private mutating func findSubject(_ lines: [Line], _ head: inout Head, kindStart: Int) {
     if let kind = head.kindRange {
-      var start = kind.upperBound
+      var start = head.titleEnd ?? kind.upperBound
       var rows: [Line] = []
       for line in lines where line.range.upperBound > start {
         var line = line
@@ -429,6 +452,12 @@ extension Reading {
         })
       {
         start = about
+      } else if isDamaged, next + 1 < rows.count, rows[next].range.count <= 8,
+        case let after = rows[next + 1].range.lowerBound, at(after, .về), token(after).has(.upper),
+        token(after).has(.cell), !token(after).has(.newline)
+      {
+        start = after
+        next += 1
       }
       var end = start
       while next < rows.count {
@@ -489,6 +518,9 @@ extension Reading {
         end = range.upperBound
       }
     }
+    if begin == nil, head.symbol?.type != nil, let title = titleWithoutKind(lines, after: head) {
+      (begin, end) = (title.lowerBound, title.upperBound)
+    }
     if let begin, end > begin { head.subject = begin..<end }
     head.bodyStart = max(end, head.date?.range.upperBound ?? 0)
     skipAddressees(lines, &head)
@@ -500,6 +532,19 @@ extension Reading {
       let month = (day..<range.upperBound).first(where: { at($0, .tháng) })
     else { return false }
     return (month..<range.upperBound).contains { at($0, .năm) && yearNumber(at: $0 + 1) != nil }
+  }
+
+  /// The capitals after the head of a copy that left the kind out: "QUY CHẾ" drawn as an image.
+  private func titleWithoutKind(_ lines: [Line], after head: Head) -> Range<Int>? {
+    let from = max(head.symbol?.range.upperBound ?? 0, head.date?.range.upperBound ?? 0)
+    let rows = lines.filter { $0.range.lowerBound >= from }
+    guard let first = rows.first, first.range.count >= 4, isCaps(first.range) else { return nil }
+    var end = first.range.upperBound
+    for row in rows.dropFirst() {
+      guard !row.isBlankBefore, isCaps(row.range) else { break }
+      end = row.range.upperBound
+    }
+    return first.range.lowerBound..<end
   }
 
   private func startsLetterSubject(_ index: Int) -> Bool {
@@ -585,7 +630,9 @@ extension Reading {
   /// Whether a line names a body, with its posts, and says nothing else but perhaps where.
   private func isOnlyBody(_ range: Range<Int>) -> Bool {
     var index = range.lowerBound
-    while let post = longest(lexicon.postPhrases, at: index), post.end <= range.upperBound { index = post.end }
+    while let post = longest(lexicon.postPhrases, at: index), post.end <= range.upperBound {
+      index = post.end
+    }
     if let agency = agency(at: index) { index = agency.range.upperBound }
     return index > range.lowerBound && range.upperBound - index <= 4
   }

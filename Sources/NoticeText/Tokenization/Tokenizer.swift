@@ -451,13 +451,19 @@ package enum Tokenizer {
     let count = tokens.count
     guard 2...8 ~= count - first, !tokens[first].has(.cell) else { return false }
     let word = tokens[first].kind == .punctuation ? first + 1 : first
-    guard pageWords.contains(where: { $0 == tokens[word].key }), tokens[word].has(.upper) else { return false }
+    guard pageWords.contains(where: { $0 == tokens[word].key }), tokens[word].has(.upper) else {
+      return false
+    }
     var isMark = false
     for index in word + 1..<count {
       switch tokens[index].kind {
       case .number: isMark = true
       case .word:
-        if tokens[index].key == breakWord { isMark = true } else if tokens[index].key != ofWord { return false }
+        if tokens[index].key == breakWord {
+          isMark = true
+        } else if tokens[index].key != ofWord {
+          return false
+        }
       default: break
       }
     }
