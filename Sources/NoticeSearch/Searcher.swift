@@ -53,24 +53,36 @@ public final class Searcher: Sendable {
 
   /// How many documents match.
   public func count(_ query: Query) throws(IndexError) -> Int {
-    let plan = try plan(query)
-    if let known = knownCount(plan) { return known }
-    return try runs(plan).reduce(0) { $0 + $1.count() }
+    if let known = try knownCount(query) { return known }
+    return try runs(plan(query)).reduce(0) { $0 + $1.count() }
   }
 
-  /// What the dictionary alone tells, if that is all: one term or value, no document deleted.
-  private func knownCount(_ plan: Plan) -> Int? {
+  /// What the dictionaries alone tell, if that is all: of one term or value, where no document is deleted.
+  private func knownCount(_ query: Query) throws(IndexError) -> Int? {
     guard scorings.allSatisfy({ $0.live == nil }) else { return nil }
-    switch plan {
-    case .nothing: return 0
-    case .word(let word):
-      guard word.terms.count == 1, let term = word.terms.first, term.subjects.allSatisfy({ $0 == nil }) else {
+    switch query {
+    case .word(let word) where word.match == .whole:
+      let terms = Planner.terms(word.text)
+      // Without marks it may stand for several terms.
+      guard let term = terms.first, terms.count == 1, word.isExact || !TermForm.isBare(term) else {
         return nil
       }
-      return term.count
-    case .values(let values):
-      guard values.allSatisfy({ $0.count < 2 }) else { return nil }
-      return values.reduce(0) { $0 + ($1.first?.count ?? 0) }
+      if word.field == nil, !reader.segments.allSatisfy(\.subjectsAreInText) { return nil }
+      var count = 0
+      for segment in reader.segments {
+        count += try segment.dictionary(.words(word.field ?? .text)).find(term)?.count ?? 0
+      }
+      return count
+    case .keyword(let field, .value(let value), _):
+      let key = TermKey(KeywordKey.key(value, field))
+      var count = 0
+      for segment in reader.segments {
+        let found = try Planner.values(of: key, field, in: segment)
+        // Values of the same letters may be of the same document.
+        if found.count > 1 { return nil }
+        count += found.first?.count ?? 0
+      }
+      return count
     default: return nil
     }
   }

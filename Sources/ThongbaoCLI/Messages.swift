@@ -150,6 +150,19 @@ struct Messages: Sendable {
     say(vi: "explain chỉ nhận một tệp, không nhận thư mục", en: "explain takes one file, not a folder")
   }
 
+  func noPart(_ part: Int, of parts: Int) -> String {
+    say(
+      vi: "tệp có \(number(parts)) văn bản, không có văn bản thứ \(number(part))",
+      en: "the file has \(count(parts, "notice")), none of number \(number(part))")
+  }
+
+  /// What `explain` says of a file of several notices.
+  func firstOf(_ parts: Int, path: String) -> String {
+    say(
+      vi: "Tệp có \(number(parts)) văn bản; đây là văn bản thứ nhất, thứ hai là \(harmless(path))#2.",
+      en: "The file has \(count(parts, "notice")); this is the first, \(harmless(path))#2 is the second.")
+  }
+
   func noTables(_ names: [String]) -> String {
     say(vi: "thư mục không có bảng nào trong số ", en: "the folder has none of the tables ")
       + names.joined(separator: ", ")

@@ -58,4 +58,31 @@ struct ExplainCommandTests {
     #expect(
       run.errors == "\(novel): error: it is no notice: it has no head, no directives and no references\n")
   }
+
+  /// A file of several notices is explained notice by notice.
+  @Test func explainsOneNoticeOfSeveral() throws {
+    let texts = try ["kh-ubnd-thai-binh-2023-46.md", "tb-ubnd-ha-tinh-2023-211.txt"].map { name in
+      try #require(Corpus.notices.first { $0.name == name }).source()
+    }
+    let both = texts.map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: "\n")
+    let bundle = try folder.write("bundle.txt", both)
+    func identifier(_ path: String) throws -> String? {
+      let run = try Program.run("explain", path, "--json")
+      let object = try run.json() as? [String: Any]
+      return (object?["notice"] as? [String: Any])?["identifier"] as? String
+    }
+    #expect(try identifier(bundle) == "46/KH-UBND")
+    #expect(try identifier(bundle + "#1") == "46/KH-UBND")
+    #expect(try identifier(bundle + "#2") == "211/TB-UBND")
+    let first = try Program.run("explain", bundle)
+    #expect(first.errors == "The file has 2 notices; this is the first, \(bundle)#2 is the second.\n")
+    #expect(try Program.run("explain", bundle + "#2").errors == "")
+    let none = try Program.run("explain", bundle + "#3")
+    #expect(none.code == 64)
+    #expect(none.errors.contains("the file has 2 notices, none of number 3"))
+    #expect(try Program.run("explain", path + "#1").code == 0)
+    // A name is a name first.
+    let named = try folder.write("a#2", sampleText())
+    #expect(try Program.run("explain", named).code == 0)
+  }
 }

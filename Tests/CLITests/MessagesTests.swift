@@ -177,6 +177,12 @@ struct MessagesTests {
       vi.contents(directives: 2, references: 1, dates: 0, agencies: 3, diagnostics: 1)
         == "2 ý kiến chỉ đạo, 1 văn bản viện dẫn, 0 ngày, 3 lượt nhắc cơ quan, 1 lưu ý")
     #expect(en.oneFileOnly == "explain takes one file, not a folder")
+    #expect(en.noPart(4, of: 3) == "the file has 3 notices, none of number 4")
+    #expect(vi.noPart(4, of: 3) == "tệp có 3 văn bản, không có văn bản thứ 4")
+    #expect(
+      en.firstOf(3, path: "a.pdf") == "The file has 3 notices; this is the first, a.pdf#2 is the second.")
+    #expect(
+      vi.firstOf(3, path: "a.pdf") == "Tệp có 3 văn bản; đây là văn bản thứ nhất, thứ hai là a.pdf#2.")
     #expect(en.outputIsInput == "the output is also an input")
     #expect(vi.outputIsInput == "tệp kết quả trùng với tệp đầu vào")
   }

@@ -26,7 +26,7 @@ package enum KeywordKey {
   package static func isSymbol(_ field: KeywordField) -> Bool { field == .identifier || field == .reference }
 
   private static func spelled(_ value: String, isSymbol: Bool, keepsEnd: Bool = false) -> [UInt8] {
-    let text = NormalizedText(SourceText(value)).bytes
+    let text = isPlain(value) ? Array(value.utf8) : NormalizedText(SourceText(value)).bytes
     var out: [UInt8] = []
     text.withUnsafeBufferPointer { buffer in
       var words = WordScanner(buffer)
@@ -43,6 +43,14 @@ package enum KeywordKey {
     }
     if isSymbol { dropWordsAndZeros(&out, isFront: keepsEnd) }
     return Array(out.prefix(longest))
+  }
+
+  /// Whether normalising leaves it as it is.
+  private static func isPlain(_ value: String) -> Bool {
+    var value = value
+    return value.withUTF8 { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F } && LetterCase.isPlain(bytes)
+    }
   }
 
   private static func appendBetween(

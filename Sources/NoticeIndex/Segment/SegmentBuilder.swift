@@ -14,7 +14,7 @@ package final class SegmentBuilder {
   /// By the bytes of the name, as everywhere else.
   private var ids: [[UInt8]: UInt32] = [:]
   private var dead: Set<UInt32> = []
-  private var pending: [IndexDocument] = []
+  private var store = StoreBlocks()
   /// Words of one text on their way into a stream: a plain buffer takes them faster than an array.
   private var scratch = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 1 << 12)
 
@@ -73,8 +73,8 @@ package final class SegmentBuilder {
       }
       columns.days.append((day.field, day.day, number))
     }
-    size += (text + subject) * 12 + document.stored.count + (withText ? document.text.count : 0) + 400
-    pending.append(document)
+    size += (text + subject) * 12 + 400
+    size += try store.add(document, withText: withText)
   }
 
   private func append(_ text: [UInt8], _ edits: [IndexDocument.Edit], to stream: inout Stream) -> Int {
@@ -183,8 +183,7 @@ package final class SegmentBuilder {
     try write(.words(.text), keys, order, textLists, beside: subjectLists, writer)
     try write(.words(.subject), keys, order, subjectLists, beside: textLists, writer)
     for field in KeywordField.allCases { try write(field, writer) }
-    for document in pending { try writer.store.add(document, withText: withText) }
-    pending = []
+    try store.write(to: writer.store)
     return (try writer.finish(columns), dead.sorted())
   }
 

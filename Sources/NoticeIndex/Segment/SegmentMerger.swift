@@ -94,7 +94,7 @@ struct SegmentMerger {
     let isWhole = documents.allSatisfy { numbers[$0] != Renumbering.gone }
     if isWhole {
       let (frame, size) = try store.frame(block)
-      if size >= StoreWriter.blockSize / 2 {
+      if size >= StoreCompressor.blockSize / 2 {
         return try writer.store.add(frame: frame, documents: documents.count)
       }
     }

@@ -22,30 +22,53 @@ package struct TermDictionary: Sendable {
 
   /// The postings of the term; `nil` if no document has it. A keyword is found by its key alone.
   ///
-  /// The term is in the last block that begins before its letters, or in one of those that begin with them: there
-  /// entries are compared byte by byte, without building any.
-  ///
   /// - Complexity: O(log terms).
   package func find(_ term: [UInt8]) throws(IndexError) -> TermPostings? {
-    let wanted = TermDictionaryLayout.prefix(TermForm.folded(term))
-    var low = 0
-    var high = layout.blocks
-    while low < high {
-      let middle = (low + high) / 2
-      if prefix(middle) < wanted { low = middle + 1 } else { high = middle }
+    var found: TermPostings?
+    let isDone = try scan(TermDictionaryLayout.prefix(lettersOf: term)) { entry, postings in
+      var isFound = entry.count == term.count || !isText && entry.count > term.count && entry[term.count] == 0
+      var index = 0
+      while isFound, index < term.count {
+        isFound = entry[index] == term[index]
+        index &+= 1
+      }
+      if isFound { found = postings }
+      return !isFound
     }
-    // Names in one folder all begin alike: of many such blocks not every one is looked through.
-    if low + Self.fewBlocks < layout.blocks, prefix(low + Self.fewBlocks) == wanted {
-      var cursor = TermCursor(self)
-      guard try cursor.seek(TermKey(term)), cursor.key == term else { return nil }
-      return cursor.postings
+    if isDone { return found }
+    var cursor = TermCursor(self)
+    guard try cursor.seek(TermKey(term)), cursor.key == term else { return nil }
+    return cursor.postings
+  }
+
+  /// The postings of the keywords that have the letters of `key`, whatever their marks; if `isExact`, of the one of this
+  /// very key.
+  ///
+  /// - Complexity: O(log terms + keywords of these letters).
+  package func values(_ key: TermKey, isExact: Bool) throws(IndexError) -> [TermPostings] {
+    if isExact { return try find(key.term).map { [$0] } ?? [] }
+    var found: [TermPostings] = []
+    let isDone = try scan(TermDictionaryLayout.prefix(key.folded)) { entry, postings in
+      let order = key.folded.withUnsafeBufferPointer { wanted in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestEntry) { letters in
+          guard let start = letters.baseAddress else { return 0 }
+          let end = entry.firstIndex(of: 0) ?? entry.count
+          let length = TermForm.fold(UnsafeBufferPointer(rebasing: entry[..<end]), into: start)
+          return TermKey.compare(UnsafeBufferPointer(start: start, count: length), wanted)
+        }
+      }
+      if order == 0 { found.append(postings) }
+      return order <= 0
     }
-    var block = max(0, low - 1)
-    while block < layout.blocks, block < low || prefix(block) == wanted {
-      if let found = try find(term, in: block) { return found }
-      block += 1
+    if isDone { return found }
+    found = []
+    var cursor = TermCursor(self)
+    var isThere = try cursor.seek(folded: key.folded)
+    while isThere, cursor.folded == key.folded {
+      found.append(cursor.postings)
+      isThere = try cursor.next()
     }
-    return nil
+    return found
   }
 
   /// So many blocks that begin alike are looked through.
@@ -54,36 +77,57 @@ package struct TermDictionary: Sendable {
   /// No entry is longer: a key, a zero byte and a value.
   static let longestEntry = 2048
 
-  private func find(_ term: [UInt8], in block: Int) throws(IndexError) -> TermPostings? {
+  /// Goes through the entries where one of these first letters is, if there is any: from the last block that begins before
+  /// them to the last that begins with them. Entries are given as they stand, none is built.
+  ///
+  /// - Parameter visit: Returns whether to go on.
+  /// - Returns: `false`, and nothing was visited, if too many blocks begin so, as with names in one folder.
+  @inline(__always)
+  private func scan(
+    _ wanted: UInt64, _ visit: (_ entry: UnsafeBufferPointer<UInt8>, TermPostings) -> Bool
+  ) throws(IndexError) -> Bool {
+    var low = 0
+    var high = layout.blocks
+    while low < high {
+      let middle = (low + high) / 2
+      if prefix(middle) < wanted { low = middle + 1 } else { high = middle }
+    }
+    if low + Self.fewBlocks < layout.blocks, prefix(low + Self.fewBlocks) == wanted { return false }
+    var block = max(0, low - 1)
+    while block < layout.blocks, block < low || prefix(block) == wanted {
+      if try !scan(block: block, visit) { break }
+      block += 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func scan(
+    block: Int, _ visit: (_ entry: UnsafeBufferPointer<UInt8>, TermPostings) -> Bool
+  ) throws(IndexError) -> Bool {
     var reader = ByteReader(try self.block(block))
-    let found: TermPostings?? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestEntry) {
-      entry in
+    let goesOn: Bool? = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longestEntry) { entry in
       var postings = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
       var positions = Int(truncatingIfNeeded: reader.varint() & UInt64(Int.max / 4))
+      var length = 0
       while reader.left > 0 {
         let shared = reader.length()
         let rest = reader.take(reader.length())
-        guard reader.isValid, shared + rest.count <= Self.longestEntry else { return TermPostings??.none }
+        guard reader.isValid, shared <= length, shared + rest.count <= Self.longestEntry else { return nil }
         for offset in 0..<rest.count { entry[shared &+ offset] = rest[offset] }
-        let length = shared + rest.count
-        var isFound = length == term.count || !isText && length > term.count && entry[term.count] == 0
-        var index = 0
-        while isFound, index < term.count {
-          isFound = entry[index] == term[index]
-          index &+= 1
-        }
+        length = shared + rest.count
         let own = TermPostings(&reader, isText: isText, postings: postings, positions: positions)
-        guard reader.isValid else { return TermPostings??.none }
-        if isFound { return .some(own) }
+        guard reader.isValid else { return nil }
+        if !visit(UnsafeBufferPointer(rebasing: entry[..<length]), own) { return false }
         postings = own.postings.upperBound
         positions = own.positions.upperBound
       }
-      return .some(nil)
+      return true
     }
-    guard let found else {
+    guard let goesOn else {
       throw .corrupt(file: name, offset: layout.start, reason: "an entry of the words is cut")
     }
-    return found
+    return goesOn
   }
 
   func prefix(_ block: Int) -> UInt64 {

@@ -29,9 +29,23 @@ struct TermDictionaryLayout: Equatable, Sendable {
 
   /// The first eight bytes of a key as a number that sorts as they do.
   static func prefix(_ folded: [UInt8]) -> UInt64 {
+    folded.withUnsafeBufferPointer { prefix($0) }
+  }
+
+  private static func prefix(_ folded: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var value: UInt64 = 0
     for index in 0..<8 { value = value << 8 | UInt64(index < folded.count ? folded[index] : 0) }
     return value
+  }
+
+  /// The same of the letters of a term.
+  static func prefix(lettersOf term: [UInt8]) -> UInt64 {
+    term.withUnsafeBufferPointer { term in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: term.count + 1) { folded in
+        guard let start = folded.baseAddress else { return 0 }
+        return prefix(UnsafeBufferPointer(start: start, count: TermForm.fold(term, into: start)))
+      }
+    }
   }
 
   /// The part of a dictionary's term that it is sorted by: all before the zero byte.

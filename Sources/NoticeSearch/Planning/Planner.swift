@@ -275,25 +275,29 @@ struct Planner {
 
   // MARK: Values
 
+  /// A value without any marks finds those of its letters, as a word does; of a name every byte counts.
+  static func values(
+    of key: TermKey, _ field: KeywordField, in segment: Segment
+  ) throws(IndexError) -> [TermPostings] {
+    try segment.dictionary(.keyword(field)).values(key, isExact: key.folded != key.term || field == .id)
+  }
+
   private func values(
     _ field: KeywordField, _ match: Query.KeywordMatch
   ) throws(IndexError) -> [[TermPostings]] {
     var out: [[TermPostings]] = []
+    if case .value(let value) = match {
+      let key = TermKey(KeywordKey.key(value, field))
+      for segment in segments { out.append(try Self.values(of: key, field, in: segment)) }
+      return out
+    }
     for segment in segments {
       var found: [TermPostings] = []
       var cursor = TermCursor(try segment.dictionary(.keyword(field)))
       switch match {
+      case .value: break
       case .present:
         while try cursor.next() { found.append(cursor.postings) }
-      case .value(let value):
-        let key = TermKey(KeywordKey.key(value, field))
-        // A value without any marks finds those of its letters, as a word does; of a name every byte counts.
-        let isFolded = key.folded == key.term && field != .id
-        var isThere = try cursor.seek(folded: key.folded)
-        while isThere, case let other = TermKey(cursor.key), other.folded == key.folded {
-          if isFolded || other.term == key.term { found.append(cursor.postings) }
-          isThere = try cursor.next()
-        }
       case .prefix(let value):
         let key = TermKey(KeywordKey.prefix(value, field))
         let isFolded = key.folded == key.term && field != .id

@@ -17,13 +17,16 @@ struct ExplainCommand: AsyncParsableCommand {
       WHAT is a word or phrase (wherever it stands, whatever its case and line breaks), a LINE:COLUMN (from \
       1, in characters), or a byte as spans count them, such as @1042.
 
+      Of a file of several notices the first is shown; FILE#2 is the second, and its lines are counted from its own \
+      first.
+
       EXAMPLES
         thongbao explain notice.txt --color always | less -R
         thongbao explain notice.txt "18-CT/TU"
         thongbao explain notice.txt 12:5 --json
       """)
 
-  @Argument(help: "A file, or - for standard input.", completion: .file())
+  @Argument(help: "A file, FILE#2 for its second notice, or - for standard input.", completion: .file())
   var path: String
 
   @Argument(help: "A word, a phrase, LINE:COLUMN, or @BYTE.")
@@ -68,19 +71,40 @@ struct ExplainCommand: AsyncParsableCommand {
   }
 
   private func read() async throws -> (Notice, Trace) {
-    let path = FilePath(path)
+    let (path, wanted) = partName()
     var status = stat()
     if stat(path.description, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw ValidationError(language.messages.oneFileOnly)
     }
     let input = Input(path: path, name: path.lastComponent)
     let file = try await intake.intake.read(input, limit: Batch.standardSizeLimit)
-    var (notice, trace) = try words.parser(language.messages, repair.repairer(language.messages)).explain(
-      file.text)
+    let parser = try words.parser(language.messages, repair.repairer(language.messages))
+    let parts = NoticeSplitter(parser).parts(of: file.text)
+    let number = wanted ?? 1
+    guard parts.indices.contains(number - 1) else {
+      throw ValidationError(language.messages.noPart(number, of: parts.count))
+    }
+    if wanted == nil, parts.count > 1 {
+      Terminal.standardError.write(language.messages.firstOf(parts.count, path: self.path) + "\n")
+    }
+    var (notice, trace) = parser.explain(parts[number - 1].text)
     let quality = notice.source.quality
     notice.source = NoticeSource(input, file)
     notice.source.quality = quality
+    if parts.count > 1 {
+      notice.source.part = number
+      notice.source.parts = parts.count
+      notice.source.span = parts[number - 1].span
+    }
     return (notice, trace)
+  }
+
+  /// `bundle.pdf#2` is the second notice of `bundle.pdf`, unless there is a file of that very name.
+  private func partName() -> (path: FilePath, part: Int?) {
+    guard let mark = path.lastIndex(of: "#"), let part = Int(path[path.index(after: mark)...]),
+      access(path, F_OK) != 0
+    else { return (FilePath(path), nil) }
+    return (FilePath(String(path[..<mark])), part)
   }
 
   private func explain(
