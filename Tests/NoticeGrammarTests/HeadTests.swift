@@ -17,6 +17,7 @@ import Testing
     ),
     ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG\n*\nSố 12-HD/VPTW", "Văn phòng Trung ương Đảng"),
     ("BỘ TÀI CHÍNH\nCỤC THUẾ\n\nSố: 12/HD-CT", "Cục Thuế"),
+    ("CỤC THUẾ\nTHUẾ TỈNH TÂY NINH\n\nSố: 12/HD-TNI", "Thuế tỉnh Tây Ninh"),
     ("TỈNH ỦY CÀ MAU\nBAN TỔ CHỨC\n*\nSố 12-HD/BTCTU", "Ban Tổ chức Tỉnh ủy Cà Mau"),
   ])
   func theLowerNameIssuesAndTheUpperOneSaysWhose(_ letterhead: String, _ issuer: String) {
@@ -70,6 +71,13 @@ import Testing
         + "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI TRÊN ĐỊA BÀN TỈNH CÀ MAU\n\nCăn cứ Luật Ngân sách nhà nước;\n\nĐiều 1. Mức cho vay."
     )
     #expect(notice.subject?.hasSuffix("TRÊN ĐỊA BÀN TỈNH CÀ MAU") == true)
+  }
+
+  @Test func thePlaceMayStandWithoutAComma() {
+    let notice = parse(
+      "CHÍNH PHỦ\n\nSố: 86/NQ-CP\n\nHà Nội ngày 01 tháng 12 năm 2025\n\nNGHỊ QUYẾT\nvề thuế" + Self.body)
+    #expect(notice.place == "Hà Nội")
+    #expect(notice.date == "2025-12-01")
   }
 
   @Test func thePlaceMayWrap() {
@@ -126,6 +134,18 @@ import Testing
 
   @Test func aPostOfTwoNamesIsOne() {
     #expect(signature("BỘ TRƯỞNG, CHỦ NHIỆM\nTrần Văn Sơn")?.position == "Bộ trưởng, chủ nhiệm")
+  }
+
+  @Test func aListInOneCellWithoutItsHeadingIsRead() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "NGHỊ ĐỊNH\nvề dân quân\n\nĐiều 1. Hiệu lực thi hành.\n\n- Thủ tướng Chính phủ; - Văn phòng Quốc hội; "
+          + "- Kiểm toán nhà nước; - Lưu: VT, NC. |\n( Đã ký) Lê Thành Long |\n"))
+    #expect(
+      notice.recipients.map(\.name) == ["Thủ tướng Chính phủ", "Văn phòng Quốc hội", "Kiểm toán nhà nước"])
+    #expect(notice.signature?.name == "Lê Thành Long")
+    #expect(notice.directives.map(\.path) == ["1"])
+    #expect(notice.directives.allSatisfy(\.children.isEmpty))
   }
 
   @Test func notesBelowTheNameAreRead() {

@@ -146,6 +146,8 @@ extension Reading {
       else {
         return shortForm(entry, index..<head.end)
       }
+      // "Trường hợp Quyết định …"
+      if head.end == index + 1, at(next, .hợp) { return nil }
       // "Hội An" is a place; in capitals "ĐẠI HỘI ĐẠI BIỂU" stands too near.
       if entry.special == .association, shouts || end < next + 2 { return nil }
       // "các Ban Đảng": what kind of bodies they are, not one's name.
@@ -232,7 +234,7 @@ extension Reading {
       return nil
 
     case .place:
-      if shouts, longest(lexicon.provincePhrases, at: next) == nil { return nil }
+      if shouts, !isLetterhead, longest(lexicon.provincePhrases, at: next) == nil { return nil }
       if isNumber(next), !breaks {  // Quân khu 4
         found.name.add(string(next..<next + 1))
         found.range = index..<next + 1

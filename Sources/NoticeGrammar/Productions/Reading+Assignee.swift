@@ -57,7 +57,7 @@ extension Reading {
         !at(agency.upperBound + 2, .với)
       {
         role = .coordinate  // "A chủ trì, B phối hợp"
-      } else if isSubject(start, body, own: own, issuer: issuer) {
+      } else if isSubject(start, body, own: own, issuer: issuer, after: out.last) {
         role = .assigned
       }
       guard var role else {
@@ -151,7 +151,10 @@ extension Reading {
     if at(last, .đạo), at(last - 1, .lãnh), last - 1 == previousEnd { return .assigned }
     if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
     if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
-    if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
+    // "thừa ủy quyền Thủ tướng": the one who gave the authority.
+    if at(last, .quyền), at(last - 1, .ủy) {
+      return at(last - 2, .thừa) || at(last - 2, .theo) ? nil : .assigned
+    }
     if at(last, .với) || at(last, .cùng) {
       for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
       // "chủ trì, cùng với …"
@@ -223,7 +226,11 @@ extension Reading {
   }
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
-  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+  ///
+  /// - Parameter last: The assignee before: after an adverbial clause a sentence has one subject.
+  private func isSubject(
+    _ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?, after last: FoundAssignee?
+  ) -> Bool {
     // A cell of a table's row: the columns of who leads and who joins in.
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
@@ -244,6 +251,7 @@ extension Reading {
       if !isAdverbial {
         guard isNominal(sentence..<start) else { return false }
       } else {
+        guard last.map({ $0.agency.range.lowerBound < sentence }) ?? true else { return false }
         guard isPredicate(after) || after < own.upperBound && (isMark(after, 44) || at(after, .và)) else {
           return false
         }

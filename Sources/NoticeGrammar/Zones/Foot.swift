@@ -121,14 +121,13 @@ extension Reading {
     return foot
   }
 
-  /// The first line of a list of recipients whose heading OCR lost: dashes down to "Lưu".
+  /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
   private func listWithoutHeading(_ lines: [Line]) -> Int? {
-    guard isDamaged else { return nil }
     let kept = lines.lastIndex {
       startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
     }
-    guard var first = kept else { return nil }
-    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 20 { first -= 1 }
+    guard var first = kept, isDamaged || first + 12 >= lines.count else { return nil }
+    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 40 { first -= 1 }
     return kept.map { $0 - first >= 2 } == true ? first : nil
   }
 
@@ -446,8 +445,15 @@ extension Reading {
         continue
       }
       if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
-        if isName(row.range) {
-          var start = row.range.lowerBound
+        // "(Đã ký) Trần Văn A"
+        var range = row.range
+        if isMark(range.lowerBound, 40), let close = range.prefix(5).first(where: { isMark($0, 41) }),
+          at(close - 1, .ký)
+        {
+          range = close + 1..<range.upperBound
+        }
+        if isName(range) {
+          var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
           found.name = (string(start..<end), start..<end)
           break rows

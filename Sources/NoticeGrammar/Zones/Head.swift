@@ -272,7 +272,14 @@ extension Reading {
         continue
       }
       var comma = index - 1
-      while comma > index - 9, comma > 0, !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút) {
+      // "Hà Nội ngày 01 tháng 12 năm 2025": without the comma, if it is a province.
+      let known =
+        at(index, .ngày)
+        ? (2...4).map { index - $0 }.first { longest(lexicon.provincePhrases, at: $0)?.end == index } : nil
+      if known != nil { comma = index }
+      while known == nil, comma > index - 9, comma > 0,
+        !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút)
+      {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
         if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút),
           !isMark(comma, 44)
@@ -281,7 +288,7 @@ extension Reading {
         }
         comma -= 1
       }
-      guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
+      guard known != nil || isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
       var start = comma
       while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),

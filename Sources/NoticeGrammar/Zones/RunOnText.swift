@@ -12,9 +12,26 @@ enum RunOnText {
   /// - Complexity: O(tokens).
   static func parted(_ tokens: [Token]) -> [Token] {
     let count = tokens.count - Tokenizer.padding
-    guard count > 150 else { return tokens }
-    let lines = tokens[1..<count].reduce(1) { $1.has(.newline) || $1.has(.cell) ? $0 + 1 : $0 }
-    guard count / lines >= 150 else { return tokens }
+    guard count > 1 else { return tokens }
+    var lines = 1
+    var dashes: [Int] = []  // of "…; - …"
+    for index in 1..<count {
+      let token = tokens[index]
+      if token.has(.newline) || token.has(.cell) {
+        lines += 1
+      } else if token.isMark(45), tokens[index - 1].isMark(59), token.has(.space),
+        tokens[index + 1].has(.space)
+      {
+        dashes.append(index)
+      }
+    }
+    guard count > 150, count / lines >= 150 else {
+      // A list of recipients in one cell.
+      if dashes.count < 2 { return tokens }
+      var out = tokens
+      for index in dashes { out[index].flags.insert([.newline, .space]) }
+      return out
+    }
     var out = tokens
     for index in 1..<count where beginsPart(tokens, index) {
       out[index].flags.insert([.newline, .blank, .space])
