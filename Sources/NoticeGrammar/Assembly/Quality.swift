@@ -37,7 +37,9 @@ struct Quality {
       words += 1
       if !syllables.isSyllable(token.key) { impossible += 1 }
     }
-    allWords = tokens.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
+    tokens.withUnsafeBufferPointer { tokens in
+      for token in tokens { allWords &+= token.kind == .word ? 1 : 0 }
+    }
   }
 
   /// 0…100.

@@ -472,17 +472,27 @@ extension Reading {
   /// A mention that does not say who issued the document takes it from another one of the same number and date that
   /// does, and is not of the province that it would be of else: "… số 34-CT/TU ngày 20/11/2023 nêu trên".
   private func shareIssuers(_ references: inout [Reference]) {
-    var known: [Bytes: (issuer: Agency, uri: String)] = [:]
+    /// A document's number and date.
+    struct Name: Hashable {
+      let identifier: Bytes
+      let date: Bytes
+    }
+    func lacksIssuer(_ reference: Reference) -> Bool {
+      reference.issuer == nil && reference.identifier != nil && reference.date != nil
+    }
+    guard references.contains(where: lacksIssuer) else { return }
+    var known: [Name: (issuer: Agency, uri: String)] = [:]
     for reference in references {
       guard let identifier = reference.identifier, let date = reference.date, let uri = reference.uri,
         let issuer = reference.issuer, !reference.inferred.contains("issuer")
       else { continue }
-      known[Bytes("\(identifier) \(date)")] = (issuer, uri)
+      known[Name(identifier: Bytes(identifier), date: Bytes(date))] = (issuer, uri)
     }
     guard !known.isEmpty else { return }
     for index in references.indices where references[index].issuer == nil {
       guard let identifier = references[index].identifier, let date = references[index].date,
-        let found = known[Bytes("\(identifier) \(date)")], found.uri != references[index].uri
+        let found = known[Name(identifier: Bytes(identifier), date: Bytes(date))],
+        found.uri != references[index].uri
       else { continue }
       references[index].issuer = found.issuer
       references[index].inferred.append("issuer")
@@ -606,13 +616,16 @@ extension Reading {
   /// - Parameter ifLevelIsSaid: The name takes the place only if it ends with its level, as the second does.
   private func placed(_ name: String, within: String?, ifLevelIsSaid: Bool = false) -> String {
     guard let within, !Bytes.hasSuffix(name, within) else { return name }
-    for level in ["tỉnh", "thành phố"] where Bytes.hasPrefix(within, level + " ") {
-      let place = within.dropFirst(level.count + 1)
-      if Bytes.hasSuffix(name, " " + place) { return name }
-      if Bytes.hasSuffix(name.lowercased(), " " + level) { return name + " " + place }
+    for level in Self.placeLevels where Bytes.hasPrefix(within, level.opening) {
+      let place = within.utf8.dropFirst(level.opening.utf8.count - 1)
+      if name.utf8.count >= place.count, name.utf8.suffix(place.count).elementsEqual(place) { return name }
+      if Bytes.hasSuffix(name.lowercased(), level.ending) { return name + Substring(place) }
     }
     return ifLevelIsSaid ? name : name + " " + within
   }
+
+  /// A place's level, as its name begins with it and as a body's name ends with it.
+  private static let placeLevels = ["tỉnh", "thành phố"].map { (opening: $0 + " ", ending: " " + $0) }
 
   /// Whether the text of a symbol within `span` is not as it was printed.
   private func isSymbolMended(_ span: SourceRange) -> Bool {

@@ -74,14 +74,19 @@ extension Reading {
     }
   }
 
+  /// The words that a group's level begins with.
+  private static let groupTails = [
+    "các", "cấp", "huyện", "xã", "phường", "quận", "thị", "tỉnh", "thành", "đặc",
+  ]
+
   /// The canonical name of a group that has a head: "UBND các huyện, thị xã" is `Ủy ban nhân dân cấp huyện`.
   func groupName(_ agency: FoundAgency) -> String {
     guard agency.isGroup, let level = agency.level else { return agency.name }
-    let words = agency.name.split { $0 == " " || $0 == "," }
-    let tails: Set<Substring> = [
-      "các", "cấp", "huyện", "xã", "phường", "quận", "thị", "tỉnh", "thành", "đặc",
-    ]
-    guard let cut = words.dropFirst().firstIndex(where: tails.contains) else { return agency.name }
+    let words = agency.name.utf8.split { $0 == 32 || $0 == 44 }
+    let cut = words.dropFirst().firstIndex { word in
+      Self.groupTails.contains { $0.utf8.elementsEqual(word) }
+    }
+    guard let cut else { return agency.name }
     let tail =
       switch level {
       case .province: "các tỉnh, thành phố"
@@ -89,6 +94,7 @@ extension Reading {
       case .commune: "cấp xã"
       default: ""
       }
-    return tail.isEmpty ? agency.name : words[..<cut].joined(separator: " ") + " " + tail
+    return tail.isEmpty
+      ? agency.name : words[..<cut].map { String(Substring($0)) }.joined(separator: " ") + " " + tail
   }
 }

@@ -34,16 +34,20 @@ struct Glyphs: Hashable, Sendable {
   }
 
   private mutating func append(_ scalar: UInt32) {
+    let (code, tone) = Self.glyph(scalar)
+    codes.append(code)
+    if tone != 0 { tones.append(tone) }
+  }
+
+  /// The code of a scalar, and its tone, 0 if it has none.
+  static func glyph(_ scalar: UInt32) -> (code: Code, tone: UInt8) {
     if scalar < UInt32(Letter.tableSize) {
       let entry = Letter.table[Int(scalar)]
       if entry >> 11 == Letter.Class.letter.rawValue {
-        codes.append(Code(entry & 0x7F))
-        let tone = UInt8(entry >> 7 & 7)
-        if tone != 0 { tones.append(tone) }
-        return
+        return (Code(entry & 0x7F), UInt8(entry >> 7 & 7))
       }
     }
-    codes.append(Self.code(ofMark: scalar))
+    return (code(ofMark: scalar), 0)
   }
 
   /// What OCR reads for letters, by shape; every other mark is one code.

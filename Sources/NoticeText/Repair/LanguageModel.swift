@@ -28,6 +28,8 @@ final class LanguageModel: @unchecked Sendable {
   let kinds: [Kind]
   /// 0…1: how often the word stands with a capital inside a sentence: what names do.
   let nameShare: [Float]
+  /// The logarithm of that, not below -5.
+  let nameScore: [Float]
   /// 0…1: how often it is written in capitals only: what abbreviations are.
   let capsShare: [Float]
 
@@ -145,6 +147,7 @@ final class LanguageModel: @unchecked Sendable {
     self.keys = keys
     self.kinds = kinds
     self.nameShare = nameShare
+    nameScore = nameShare.map { max(-5, logf(max($0, 0.001))) }
     self.capsShare = capsShare
     var slots = [(key: UInt64, id: ID)](
       repeating: (0, 0), count: vocabulary.count < 1 << 14 ? 1 << 15 : 1 << 17)

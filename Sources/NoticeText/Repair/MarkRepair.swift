@@ -32,7 +32,7 @@ struct MarkRepair {
       switch token.kind {
       case .punctuation:
         bullet(index)
-        label(index)
+        if tokens[index + 1].isMark(41) { label(index) }
         if isDamaged {
           comma(index)
           sentence(index)
@@ -41,8 +41,8 @@ struct MarkRepair {
           colon(index)
         }
       case .word:
-        label(index)
-        roman(index)
+        if tokens[index + 1].isMark(41) { label(index) }
+        if token.length <= 4 { roman(index) }
         if isDamaged {
           abbreviation(index, codes)
           mixedCase(index)
@@ -92,7 +92,7 @@ struct MarkRepair {
   /// `©)`, `đd)`: the letter that the list comes to.
   private mutating func label(_ index: Int) {
     let close = tokens[index + 1]
-    guard opensChunk(index), close.isMark(41), close.length == 1, !close.has(.space),
+    guard close.isMark(41), close.length == 1, !close.has(.space), opensChunk(index),
       tokens[index + 2].has(.space)
     else { return }
     let token = tokens[index]
@@ -230,10 +230,13 @@ struct MarkRepair {
   private static let alike: Set<UInt8> = [3, 15, 19, 21, 22, 24, 26]
 
   /// `quý 1V/2030`, `khóa xm`: a Roman numeral by its place. Of quarters there are four.
+  @inline(__always)
   private mutating func roman(_ index: Int) {
-    guard index > 0, tokens[index].length <= 4,
-      let limit = Self.numbered.first(where: { $0.key == tokens[index - 1].key })?.limit
-    else { return }
+    guard index > 0, tokens[index].length <= 4, let limit = numbered[tokens[index - 1].key] else { return }
+    roman(index, limit: limit)
+  }
+
+  private mutating func roman(_ index: Int, limit: Int) {
     var end = index + 1
     while end < index + 3, !tokens[end].has(.space), tokens[end].kind == .word || tokens[end].kind == .number
     { end += 1 }
@@ -250,9 +253,21 @@ struct MarkRepair {
     edits.append(RepairEdit(range: range, text: meant, confidence: 0.88, rule: "roman"))
   }
 
-  private static let numbered: [(key: WordKey, limit: Int)] = [
-    ("quý", 4), ("khóa", 20), ("thứ", 20), ("chương", 20),
-  ].map { (WordKey($0.0), $0.1) }
+  /// The words that a Roman numeral follows, and how far those count.
+  private struct Numbered {
+    let quarter = WordKey("quý"), term = WordKey("khóa"), ordinal = WordKey("thứ"),
+      chapter = WordKey("chương")
+
+    @inline(__always)
+    subscript(_ key: WordKey) -> Int? {
+      if key == quarter { return 4 }
+      return key == term || key == ordinal || key == chapter ? 20 : nil
+    }
+
+    static let words = Numbered()
+  }
+
+  private let numbered = Numbered.words
 
   /// `08/1 1/2025`: a blank within a month.
   private mutating func date(_ index: Int) {

@@ -8,10 +8,10 @@ struct Mending {
   let tokens: UnsafeBufferPointer<Token>
   private(set) var edits: [RepairEdit] = []
   private(set) var words: [LanguageModel.ID]
-  private var lattice: RepairLattice
+  private let lattice: RepairLattice
   private var isOpen: [Bool]
-  /// How often each pair of words stands in this text.
-  private var pairs: [UInt32: Int] = [:]
+  /// How often each pair of words stands in this text; of a text that is not damaged they are not counted.
+  private var pairs = PairCounts()
 
   private var model: LanguageModel { repairer.model }
 
@@ -21,17 +21,19 @@ struct Mending {
 
   init(
     repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
-    tokens: UnsafeBufferPointer<Token>
+    tokens: UnsafeBufferPointer<Token>, lattice: RepairLattice
   ) {
     self.repairer = repairer
     self.items = items
     self.text = text
     self.tokens = tokens
-    lattice = RepairLattice(model: repairer.model, beam: repairer.limits.beam)
+    self.lattice = lattice
     isOpen = [Bool](repeating: false, count: items.count)
     words = [LanguageModel.ID](repeating: repairer.model.unknown, count: tokens.count)
-    for item in items where item.kind == .word && item.end == item.first + 1 {
-      words[Int(item.first)] = item.id
+    words.withUnsafeMutableBufferPointer { words in
+      for item in items where item.kind == .word && item.end == item.first + 1 {
+        words[Int(item.first)] = item.id
+      }
     }
   }
 
@@ -39,26 +41,37 @@ struct Mending {
   /// after them; then mends every stretch of open ones.
   ///
   /// - Parameter isDamaged: whether the text is known to be damaged: then its own pairs of words count, too.
-  mutating func run(_ scores: [Float], opening limit: Float, isDamaged: Bool) {
+  /// - Parameter isEnough: asked with the edits of each stretch; true ends the look.
+  mutating func run(
+    _ scores: [Float], opening limit: Float, isDamaged: Bool, until isEnough: (ArraySlice<RepairEdit>) -> Bool
+  ) {
     if isDamaged {
-      for index in items.indices.dropFirst() {
-        pairs[Self.pair(items[index - 1].id, items[index].id), default: 0] += 1
-      }
+      pairs = PairCounts(capacity: items.count)
+      for index in items.indices.dropFirst() { pairs.add(items[index - 1].id, items[index].id) }
     }
-    for index in items.indices where items[index].kind == .word && !items[index].isFixed {
-      isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+    items.withUnsafeBufferPointer { items in
+      scores.withUnsafeBufferPointer { scores in
+        isOpen.withUnsafeMutableBufferPointer { isOpen in
+          for index in 0..<items.count where items[index].kind == .word && !items[index].isFixed {
+            isOpen[index] = items[index].isUnknown || scores[index] + scores[index + 1] < limit
+          }
+        }
+      }
     }
     // Two closed items after a stretch are its context.
     var index = 1
     while index < items.count {
-      guard isOpen[index] else { index += 1; continue }
+      guard let next = isOpen[index...].firstIndex(of: true) else { break }
+      index = next
       var end = index + 1
       var last = index
       while end < items.count, end <= last + 2, end - index < 60 {
         if isOpen[end] { last = end }
         end += 1
       }
+      let known = edits.count
       mend(index..<end)
+      if edits.count > known, isEnough(edits[known...]) { return }
       index = end
     }
   }
@@ -130,26 +143,20 @@ struct Mending {
   /// What stands in this text elsewhere may stand here, too.
   ///
   /// - Parameter least: How often at least: what stands here counts itself.
-  private func echo(_ word: LanguageModel.ID, _ index: Int, _ least: Int) -> Float {
+  private func echo(_ word: LanguageModel.ID, _ index: Int, _ least: UInt32) -> Float {
     if pairs.isEmpty { return 0 }
     var score: Float = 0
-    if pairs[Self.pair(items[index - 1].id, word)] ?? 0 >= least { score += Self.echoScore }
-    if index + 1 < items.count, pairs[Self.pair(word, items[index + 1].id)] ?? 0 >= least {
-      score += Self.echoScore
-    }
+    if pairs.count(items[index - 1].id, word) >= least { score += Self.echoScore }
+    if index + 1 < items.count, pairs.count(word, items[index + 1].id) >= least { score += Self.echoScore }
     return score
   }
 
   private static let echoScore: Float = 2
 
-  private static func pair(_ first: LanguageModel.ID, _ second: LanguageModel.ID) -> UInt32 {
-    UInt32(first) << 16 | UInt32(second)
-  }
-
   /// How well a word suits its capital: `Và` inside a sentence is no `và`.
   private func shape(_ item: RepairItem, _ word: LanguageModel.ID) -> Float {
     guard item.isNamelike else { return 0 }
-    return max(-5, logf(max(model.nameShare[Int(word)], 0.001)))
+    return model.nameScore[Int(word)]
   }
 
   /// `Lưuvăn`: a blank lost.
@@ -158,9 +165,8 @@ struct Mending {
     guard bytes.count >= 4, bytes.count <= 28 else { return }
     while place < bytes.upperBound {
       if text[place] & 0xC0 != 0x80 {
-        let (left, right) = (Glyphs(text, bytes.lowerBound..<place), Glyphs(text, place..<bytes.upperBound))
-        if left.codes.count > 1, right.codes.count > 1, let first = repairer.trie.exact(left),
-          let second = repairer.trie.exact(right)
+        if let (first, count) = repairer.trie.exact(text, bytes.lowerBound..<place), count > 1,
+          let (second, rest) = repairer.trie.exact(text, place..<bytes.upperBound), rest > 1
         {
           lattice.add(
             RepairLattice.Arc(
@@ -177,9 +183,7 @@ struct Mending {
     guard next.isAdjacent, item.isUnknown || next.isUnknown || tokens[Int(item.first)].length == 1 else {
       return
     }
-    var whole = Glyphs(text, byteRange(item))
-    whole.append(Glyphs(text, byteRange(next)))
-    if whole.codes.count <= 8, let word = repairer.trie.exact(whole) {
+    if let (word, _) = repairer.trie.exact(text, byteRange(item), byteRange(next)) {
       lattice.add(
         RepairLattice.Arc(
           from: at, to: at + 2, word: word, second: nil, score: -Self.joinCost, isObserved: false))

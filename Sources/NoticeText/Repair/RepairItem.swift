@@ -27,17 +27,31 @@ extension RepairItem {
   static func items(
     of tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, model: LanguageModel
   ) -> [RepairItem] {
-    var items: [RepairItem] = []
-    items.reserveCapacity(tokens.count)
+    var items = GrowingMemory<RepairItem>(capacity: tokens.count + 2)
+    defer { items.free() }
     items.append(boundary(at: 0))
     let count = tokens.count - Tokenizer.padding
+    let unknown = model.unknown
     var index = 0
     while index < count {
       let token = tokens[index]
-      if token.has(.blank) || token.has(.cell) || token.has(.rule) || token.has(.heading),
-        items.last?.kind != .boundary
-      {
+      if token.has([.blank, .cell, .rule, .heading]), items.last.kind != .boundary {
         items.append(boundary(at: index))
+      }
+      // A word alone, as most are.
+      if token.kind == .word, tokens[index + 1].has([.space, .newline]) || index + 1 == count {
+        let id = model.id(token.key)
+        let isUnknown = id == unknown
+        let previous = items.last
+        let followsWord = previous.kind == .word && !token.has(.newline)
+        items.append(
+          RepairItem(
+            kind: .word, id: id, first: Int32(index), end: Int32(index + 1),
+            isFixed: token.length <= 5 && isAbbreviation(token, id, model), isUnknown: isUnknown,
+            isAdjacent: followsWord && Int(previous.end) == index,
+            isNamelike: followsWord && token.has(.upper) && !token.has(.caps)))
+        index += 1
+        continue
       }
       // What stands together without a blank.
       var end = index + 1
@@ -56,7 +70,7 @@ extension RepairItem {
       index = end
     }
     items.append(boundary(at: count))
-    return items
+    return items.array
   }
 
   private static func boundary(at token: Int) -> RepairItem {
@@ -68,7 +82,7 @@ extension RepairItem {
   private static func add(
     _ tokens: UnsafeBufferPointer<Token>, _ text: UnsafeBufferPointer<UInt8>, _ chunk: Range<Int>,
     isSymbol: Bool,
-    model: LanguageModel, to items: inout [RepairItem]
+    model: LanguageModel, to items: inout GrowingMemory<RepairItem>
   ) {
     var index = chunk.lowerBound
     while index < chunk.upperBound {
@@ -76,7 +90,7 @@ extension RepairItem {
       switch token.kind {
       case .number:
         // 21/0/1973, 1.200,5: one number.
-        if items.last?.kind != .number || items.last.map({ Int($0.first) < chunk.lowerBound }) ?? true {
+        if items.last.kind != .number || Int(items.last.first) < chunk.lowerBound {
           items.append(
             RepairItem(
               kind: .number, id: LanguageModel.number, first: Int32(index), end: Int32(index + 1),
@@ -84,7 +98,7 @@ extension RepairItem {
               isUnknown: false, isAdjacent: false, isNamelike: false))
         }
       case .punctuation:
-        if isSentenceEnd(token), items.last?.kind != .boundary, !isSymbol || index + 1 == chunk.upperBound {
+        if isSentenceEnd(token), items.last.kind != .boundary, !isSymbol || index + 1 == chunk.upperBound {
           items.append(boundary(at: index))
         }
       case .word:
@@ -101,9 +115,7 @@ extension RepairItem {
         }
         let id = end == index + 1 ? model.id(token.key) : model.unknown
         let isUnknown = id == model.unknown
-        let isAbbreviation =
-          token.has(.caps) && token.length > 1
-          && (isUnknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
+        let isAbbreviation = isAbbreviation(token, id, model)
         let isLabel =
           (token.key.isHashed ? token.length <= 3 : token.key.count == 1) && end < chunk.upperBound
           && (tokens[end].isMark(41) || tokens[end].isMark(46) || tokens[end].isMark(45))
@@ -113,9 +125,9 @@ extension RepairItem {
             kind: .word, id: id, first: Int32(index), end: Int32(end),
             isFixed: isSymbol || isLabel || (isAbbreviation && token.length <= 5 && end == index + 1),
             isUnknown: isUnknown,
-            isAdjacent: index == chunk.lowerBound && !token.has(.newline) && previous?.kind == .word
-              && previous.map { Int($0.end) == index } ?? false,
-            isNamelike: token.has(.upper) && !token.has(.caps) && previous?.kind == .word
+            isAdjacent: index == chunk.lowerBound && !token.has(.newline) && previous.kind == .word
+              && Int(previous.end) == index,
+            isNamelike: token.has(.upper) && !token.has(.caps) && previous.kind == .word
               && !token.has(.newline)))
         index = end
         continue
@@ -123,6 +135,12 @@ extension RepairItem {
       }
       index += 1
     }
+  }
+
+  @inline(__always)
+  private static func isAbbreviation(_ token: Token, _ id: LanguageModel.ID, _ model: LanguageModel) -> Bool {
+    token.has(.caps) && token.length > 1
+      && (id == model.unknown || model.kinds[Int(id)] != .syllable || model.capsShare[Int(id)] > 0.5)
   }
 
   /// What ends a sentence for the model, as it was counted.

@@ -2,8 +2,11 @@
 ///
 /// Nodes are the places between items; an arc reads one or two items as one or two words. Viterbi over trigrams
 /// (a state knows its last two words), with a beam; then backwards, so that every arc knows the best way through
-/// it. Kept between stretches, so that it allocates nothing.
-struct RepairLattice {
+/// it. Kept between stretches, so that it allocates nothing, and between the looks at one text: a stretch that is as it
+/// was before is not gone through again.
+///
+/// A class of plain memory for the sake of its inner loop; it belongs to one text and one thread.
+final class RepairLattice {
   struct Arc {
     /// Items `[from, to)` of the stretch.
     var from: Int32
@@ -27,50 +30,70 @@ struct RepairLattice {
     /// The best way from here to the end.
     var rest: Float
     var back: Int32
-  }
-
-  private struct Edge {
-    var from: Int32
-    var to: Int32
-    var score: Float
+    /// What the arc adds to the score of `back`.
+    var own: Float
   }
 
   let model: LanguageModel
   /// How many ways are kept at a place.
   let beam: Int
   /// Ascending by `from`; of each item what stands there comes first.
-  private(set) var arcs: [Arc] = []
-  private var states: [State] = []
-  private var edges: [Edge] = []
+  @exclusivity(unchecked) private var arcs = GrowingMemory<Arc>()
+  @exclusivity(unchecked) private var states = GrowingMemory<State>()
   /// The states at each node, `beam + 1` places a node: the last one is what stands there, if no other is.
-  private var slots: [Int32] = []
-  private var counts: [Int32] = []
-  private var untouched: [Float] = []
-  private(set) var best: [(arc: Arc, margin: Float)] = []
+  @exclusivity(unchecked) private var slots = GrowingMemory<Int32>()
+  @exclusivity(unchecked) private var counts = GrowingMemory<Int32>()
+  @exclusivity(unchecked) private var untouched = GrowingMemory<Float>()
+  @exclusivity(unchecked) private(set) var best: [(arc: Arc, margin: Float)] = []
+  /// What was found of stretches that were gone through.
+  @exclusivity(unchecked) private var known: [Fingerprint: [(arc: Arc, margin: Float)]] = [:]
 
   init(model: LanguageModel, beam: Int) {
     self.model = model
     self.beam = beam
   }
 
-  mutating func removeAll() { arcs.removeAll(keepingCapacity: true) }
-  mutating func add(_ arc: Arc) { arcs.append(arc) }
+  deinit {
+    arcs.free()
+    states.free()
+    slots.free()
+    counts.free()
+    untouched.free()
+  }
+
+  func removeAll() { arcs.removeAll() }
+
+  @inline(__always)
+  func add(_ arc: Arc) { arcs.append(arc) }
 
   /// Finds the arcs of the likeliest way, `best`, and for each how much less likely the best way is that leaves
   /// the items of it as they stand.
   ///
   /// - Parameter history: the two words before the stretch.
-  mutating func solve(length: Int, history: (LanguageModel.ID, LanguageModel.ID)) {
+  func solve(length: Int, history: (LanguageModel.ID, LanguageModel.ID)) {
+    let fingerprint = fingerprint(length, history)
+    if let known = known[fingerprint] {
+      best = known
+      return
+    }
+    search(length, history)
+    if known.count >= Self.mostKnown { known.removeAll(keepingCapacity: true) }
+    known[fingerprint] = best
+  }
+
+  /// Stretches that are remembered at most: some megabytes.
+  private static let mostKnown = 20_000
+
+  private func search(_ length: Int, _ history: (LanguageModel.ID, LanguageModel.ID)) {
     let width = beam + 1
-    states.removeAll(keepingCapacity: true)
-    edges.removeAll(keepingCapacity: true)
+    states.removeAll()
     best.removeAll(keepingCapacity: true)
-    refill(&slots, with: -1, count: (length + 1) * width)
-    refill(&counts, with: 0, count: length + 1)
+    slots.refill(with: -1, count: (length + 1) * width)
+    counts.refill(with: 0, count: length + 1)
     states.append(
       State(
-        arc: -1, last: history.1, pair: model.pair(history.0, history.1), score: 0, rest: -.infinity, back: -1
-      ))
+        arc: -1, last: history.1, pair: model.pair(history.0, history.1), score: 0, rest: -.infinity,
+        back: -1, own: 0))
     slots[0] = 0
     counts[0] = 1
     var first = 0
@@ -80,6 +103,7 @@ struct RepairLattice {
       for place in (node * width)..<((node + 1) * width) where slots[place] >= 0 {
         let from = slots[place]
         let state = states[Int(from)]
+        states.reserve(end - first)
         for index in first..<end { extend(from, state, Int32(index), width) }
       }
       first = end
@@ -87,7 +111,8 @@ struct RepairLattice {
     finish(length, width)
   }
 
-  private mutating func extend(_ from: Int32, _ state: State, _ index: Int32, _ width: Int) {
+  @inline(__always)
+  private func extend(_ from: Int32, _ state: State, _ index: Int32, _ width: Int) {
     let arc = arcs[Int(index)]
     let node = Int(arc.to)
     let base = node * width
@@ -105,7 +130,8 @@ struct RepairLattice {
     score += arc.score
     let total = state.score + score
     let target = Int32(states.count)
-    let new = State(arc: index, last: last, pair: pair, score: total, rest: -.infinity, back: from)
+    let new = State(
+      arc: index, last: last, pair: pair, score: total, rest: -.infinity, back: from, own: score)
     if total > least {
       // Descending by score.
       var place = isFull ? beam - 1 : Int(counts[node])
@@ -123,27 +149,29 @@ struct RepairLattice {
       guard spare < 0 || states[Int(spare)].score < total else { return }
       slots[base + beam] = target
     }
-    states.append(new)
-    edges.append(Edge(from: from, to: target, score: score))
+    states.appendReserved(new)
   }
 
   /// What stands there is never dropped: it is what repair is measured against.
-  private mutating func keep(_ state: Int32, _ spare: Int) {
+  private func keep(_ state: Int32, _ spare: Int) {
     if slots[spare] < 0 || states[Int(slots[spare])].score < states[Int(state)].score { slots[spare] = state }
   }
 
-  private mutating func finish(_ length: Int, _ width: Int) {
+  private func finish(_ length: Int, _ width: Int) {
     let final = slots[length * width]
     guard final >= 0 else { return }
     for place in (length * width)..<((length + 1) * width) where slots[place] >= 0 {
       states[Int(slots[place])].rest = 0
     }
-    for edge in edges.reversed() {
-      let rest = edge.score + states[Int(edge.to)].rest
-      if rest > states[Int(edge.from)].rest { states[Int(edge.from)].rest = rest }
+    // A state stands behind the one that it goes on from.
+    for index in stride(from: states.count - 1, to: 0, by: -1) {
+      let state = states[index]
+      let rest = state.own + state.rest
+      if rest > states[Int(state.back)].rest { states[Int(state.back)].rest = rest }
     }
-    refill(&untouched, with: -.infinity, count: length)
-    for state in states where state.arc >= 0 {
+    untouched.refill(with: -.infinity, count: length)
+    for index in 1..<states.count {
+      let state = states[index]
       let arc = arcs[Int(state.arc)]
       guard arc.isObserved else { continue }
       let through = state.score + state.rest
@@ -163,8 +191,36 @@ struct RepairLattice {
     best.reverse()
   }
 
-  private func refill<T>(_ array: inout [T], with value: T, count: Int) {
-    array.removeAll(keepingCapacity: true)
-    for _ in 0..<count { array.append(value) }
+  // MARK: What is known
+
+  /// 128 bits of all that decides how a stretch is read: no two of one text are the same by chance.
+  private struct Fingerprint: Hashable {
+    var low: UInt64 = 0x243F_6A88_85A3_08D3
+    var high: UInt64 = 0x1319_8A2E_0370_7344
+
+    @inline(__always)
+    mutating func add(_ bits: UInt64) {
+      low = (low ^ bits) &* 0x9E37_79B9_7F4A_7C15
+      low ^= low >> 29
+      high = (high &+ bits) &* 0xC2B2_AE3D_27D4_EB4F
+      high ^= high >> 31
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(low) }
+  }
+
+  private func fingerprint(_ length: Int, _ history: (LanguageModel.ID, LanguageModel.ID)) -> Fingerprint {
+    var out = Fingerprint()
+    out.add(UInt64(history.0) | UInt64(history.1) << 16 | UInt64(length) << 32)
+    for index in 0..<arcs.count {
+      let arc = arcs[index]
+      // No word is beyond 50,000: 0xFFFF is none.
+      out.add(
+        UInt64(arc.word) | UInt64(arc.second ?? 0xFFFF) << 16 | UInt64(arc.score.bitPattern) << 32)
+      out.add(
+        UInt64(UInt32(bitPattern: arc.place)) << 32
+          | UInt64(arc.from) << 16 | UInt64(arc.to) << 1 | (arc.isObserved ? 1 : 0))
+    }
+    return out
   }
 }

@@ -25,8 +25,10 @@ extension Repairer {
   ///
   /// - Complexity: O(bytes).
   package func repair(_ text: borrowing NormalizedText, tokens: [Token]) -> RepairedText? {
+    if level == .off, words.isEmpty { return nil }
     let used = words.used(in: text.bytes, tokens)
-    var edits = edits(text.bytes, tokens, used)
+    let lattice = RepairLattice(model: model, beam: limits.beam)
+    var edits = edits(text.bytes, tokens, used, lattice)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
     var (bytes, map) = (text.bytes, text.map)
@@ -34,7 +36,7 @@ extension Repairer {
       (bytes, changes) = Self.applied(edits, to: bytes, after: changes)
       map = OffsetMap(changes).composed(after: text.map)
       let next = NormalizedText(bytes, map: map, of: text)
-      edits = self.edits(bytes, Tokenizer.tokenize(next), used)
+      edits = self.edits(bytes, Tokenizer.tokenize(next), used, lattice)
     }
     var repairs: [Repair] = []
     // What a later pass took back is none.
@@ -49,9 +51,11 @@ extension Repairer {
 
   private static let mostPasses = 5
 
-  private func edits(_ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>) -> [RepairEdit] {
+  private func edits(
+    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice
+  ) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in
-      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used) }
+      tokens.withUnsafeBufferPointer { self.edits(bytes, $0, used: used, lattice) }
     }
   }
 

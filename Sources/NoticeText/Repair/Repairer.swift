@@ -77,15 +77,18 @@ public struct Repairer: Sendable {
 
   /// The edits that `text` needs, ascending.
   ///
-  /// - Parameter used: The custom words that stood in it before it was first mended.
+  /// - Parameters:
+  ///   - used: The custom words that stood in it before it was first mended.
+  ///   - lattice: Of this text: it knows what it found in earlier passes.
   /// - Complexity: O(tokens).
   func edits(
-    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = []
+    _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = [],
+    _ lattice: RepairLattice
   ) -> [RepairEdit] {
     let (custom, kept) = words.edits(text, tokens, used: used)
     if level == .off { return custom }
     let items = RepairItem.items(of: tokens, text, model: model)
-    let (found, words) = words(items, text, tokens)
+    let (found, words) = words(items, text, tokens, lattice)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
@@ -129,15 +132,22 @@ public struct Repairer: Sendable {
   ///
   /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
-    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>
+    _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
+    _ lattice: RepairLattice
   ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
     let scores = fits(items)
-    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
-    mending.run(scores, opening: limits.glance, isDamaged: false)
-    let clear = mending.edits.reduce(0) { $0 + ($1.margin >= limits.margin ? 1 : 0) }
-    if Float(clear) > Limits.clean * Float(items.count) {
-      mending = Mending(repairer: self, items: items, text: text, tokens: tokens)
-      mending.run(scores, opening: limits.open, isDamaged: true)
+    var mending = Mending(repairer: self, items: items, text: text, tokens: tokens, lattice: lattice)
+    var clear = 0
+    var isDamaged = false
+    mending.run(scores, opening: limits.glance, isDamaged: false) { edits in
+      // Edits only become more: what is damaged already stays so.
+      for edit in edits where edit.margin >= limits.margin { clear += 1 }
+      isDamaged = Float(clear) > Limits.clean * Float(items.count)
+      return isDamaged
+    }
+    if isDamaged {
+      mending = Mending(repairer: self, items: items, text: text, tokens: tokens, lattice: lattice)
+      mending.run(scores, opening: limits.open, isDamaged: true) { _ in false }
     }
     return (mending.edits, mending.words)
   }
@@ -146,8 +156,12 @@ public struct Repairer: Sendable {
   private func fits(_ items: [RepairItem]) -> [Float] {
     var scores = [Float](repeating: 0, count: items.count + 1)
     var pair: Int32 = -1
-    for index in 1..<items.count {
-      (scores[index], pair) = model.step(items[index].id, after: pair, items[index - 1].id)
+    items.withUnsafeBufferPointer { items in
+      scores.withUnsafeMutableBufferPointer { scores in
+        for index in 1..<items.count {
+          (scores[index], pair) = model.step(items[index].id, after: pair, items[index - 1].id)
+        }
+      }
     }
     return scores
   }

@@ -6,14 +6,18 @@
 /// which end in a stop). A word that is none is a loan, an abbreviation, a name, or damage.
 ///
 /// - Source: the spelling rules of QĐ 240/QĐ (1984) as the tables state them.
-package struct SyllableTable: Sendable {
+package struct SyllableTable: @unchecked Sendable {
   package static let standard = SyllableTable()
 
-  /// The letters of each allowed onset and rime, without tone; whether the rime ends in a stop.
-  private let endsInStop: [WordKey: Bool]
+  /// The letters of each allowed onset and rime, without tone, and `stop` if the rime ends in one: open addressing,
+  /// 0 is an empty slot, and at least half of them are empty. Never freed: there is one table a process.
+  private let slots: UnsafePointer<UInt64>
+  private let mask: Int
+
+  private static let stop: UInt64 = 1 << 63
 
   /// How many spellings there are, tones aside.
-  package var count: Int { endsInStop.count }
+  package let count: Int
 
   init() {
     var table: [WordKey: Bool] = [:]
@@ -31,7 +35,23 @@ package struct SyllableTable: Sendable {
         table[WordKey(spelling)] = rime.isStop
       }
     }
-    endsInStop = table
+    count = table.count
+    var size = 16
+    while size < table.count * 2 { size *= 2 }
+    mask = size - 1
+    let slots = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+    slots.initialize(repeating: 0, count: size)
+    for (key, isStop) in table where !key.isHashed && key.bits != 0 {
+      var slot = Self.slot(key) & mask
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = key.bits | (isStop ? Self.stop : 0)
+    }
+    self.slots = UnsafePointer(slots)
+  }
+
+  @inline(__always)
+  private static func slot(_ key: WordKey) -> Int {
+    Int(truncatingIfNeeded: (key.bits &* 0x9E37_79B9_7F4A_7C15) >> 40)
   }
 
   /// Whether a rime's remark lets it stand after `onset` (empty: none).
@@ -55,7 +75,17 @@ package struct SyllableTable: Sendable {
   ///
   /// - Complexity: O(1).
   package func isSyllable(_ key: WordKey) -> Bool {
-    guard !key.isHashed, let isStop = endsInStop[key.toneless] else { return false }
-    return !isStop || key.tone == Letter.Tone.sac.rawValue || key.tone == Letter.Tone.nang.rawValue
+    guard !key.isHashed else { return false }
+    let letters = key.toneless
+    var slot = Self.slot(letters) & mask
+    // Ends: half of the slots are empty.
+    while slots[slot] != 0 {
+      if slots[slot] & ~Self.stop == letters.bits {
+        return slots[slot] & Self.stop == 0 || key.tone == Letter.Tone.sac.rawValue
+          || key.tone == Letter.Tone.nang.rawValue
+      }
+      slot = (slot &+ 1) & mask
+    }
+    return false
   }
 }

@@ -64,7 +64,15 @@
   }
 
   @inlinable @inline(__always)
-  public var kind: Kind { Kind(rawValue: bits & 3) ?? .end }
+  public var kind: Kind {
+    // Two bits, four cases.
+    switch bits & 3 {
+    case 0: .end
+    case 1: .word
+    case 2: .number
+    default: .punctuation
+    }
+  }
   @inlinable @inline(__always)
   public var flags: Flags {
     get { Flags(rawValue: bits >> 4) }
@@ -75,7 +83,8 @@
   @inlinable @inline(__always)
   public func has(_ flag: Flags) -> Bool { bits >> 4 & flag.rawValue != 0 }
   /// The value of a number, saturated at 2⁶²; 0 for anything else.
-  @inlinable public var number: Int { kind == .number ? Int(key.bits) : 0 }
+  @inlinable @inline(__always)
+  public var number: Int { kind == .number ? Int(key.bits) : 0 }
   /// Whether it is the punctuation mark `mark` (canonical: `-`, `/`, `"`).
   @inlinable @inline(__always)
   public func isMark(_ mark: UInt8) -> Bool {
