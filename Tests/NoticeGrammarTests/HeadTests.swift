@@ -145,7 +145,7 @@ import Testing
       notice.recipients.map(\.name) == ["Thủ tướng Chính phủ", "Văn phòng Quốc hội", "Kiểm toán nhà nước"])
     #expect(notice.signature?.name == "Lê Thành Long")
     #expect(notice.directives.map(\.path) == ["1"])
-    #expect(notice.directives.allSatisfy(\.children.isEmpty))
+    #expect(notice.directives.allSatisfy { $0.children.isEmpty })
   }
 
   @Test func notesBelowTheNameAreRead() {

@@ -211,9 +211,17 @@ extension Reading {
 
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
-    if capacity(at: start) != nil { return true }
+    if capacity(at: start) != nil || afterSigned(line.range).map(isName) == true { return true }
     return isCaps(line.range) && line.range.count >= 2 && longest(lexicon.postPhrases, at: start) != nil
       && token(start).has(.caps)
+  }
+
+  /// What stands after "(Đã ký)".
+  private func afterSigned(_ range: Range<Int>) -> Range<Int>? {
+    guard isMark(range.lowerBound, 40), let close = range.prefix(5).first(where: { isMark($0, 41) }),
+      at(close - 1, .ký)
+    else { return nil }
+    return close + 1..<range.upperBound
   }
 
   private func isSignatureText(_ range: Range<Int>) -> Bool {
@@ -445,13 +453,7 @@ extension Reading {
         continue
       }
       if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
-        // "(Đã ký) Trần Văn A"
-        var range = row.range
-        if isMark(range.lowerBound, 40), let close = range.prefix(5).first(where: { isMark($0, 41) }),
-          at(close - 1, .ký)
-        {
-          range = close + 1..<range.upperBound
-        }
+        let range = afterSigned(row.range) ?? row.range
         if isName(range) {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
