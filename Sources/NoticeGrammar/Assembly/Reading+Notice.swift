@@ -619,7 +619,8 @@ extension Reading {
     for level in Self.placeLevels where Bytes.hasPrefix(within, level.opening) {
       let place = within.utf8.dropFirst(level.opening.utf8.count - 1)
       if name.utf8.count >= place.count, name.utf8.suffix(place.count).elementsEqual(place) { return name }
-      if Bytes.hasSuffix(name.lowercased(), level.ending) { return name + Substring(place) }
+      let tail = name.utf8.suffix(level.ending.utf8.count)
+      if Bytes.equal(String(Substring(tail)).lowercased(), level.ending) { return name + Substring(place) }
     }
     return ifLevelIsSaid ? name : name + " " + within
   }

@@ -23,6 +23,10 @@ struct Bytes: Hashable {
     matches(text, suffix) { $0 }
   }
 
+  static func withoutBlanks(_ text: String) -> String {
+    text.utf8.contains(32) ? String(decoding: text.utf8.lazy.filter { $0 != 32 }, as: UTF8.self) : text
+  }
+
   /// Whether `part` stands in `text` at the place that `start` chooses among those where it has room.
   @inline(__always)
   private static func matches(_ text: String, _ part: String, at start: (Int) -> Int) -> Bool {

@@ -9,10 +9,10 @@ extension Reading {
     if isMark(next, 58), !token(next + 1).has(.newline) { next += 1 }
     guard group.isGroup, token(next).has(.upper), isWord(next), let level = group.level,
       level != .province || at(next - 1, .phố) || isMark(next - 1, 58),
-      case let parts = group.name.split(separator: " "),
-      let cut = parts.firstIndex(of: "các")
+      case let parts = group.name.utf8.split(separator: 32),
+      let cut = parts.firstIndex(where: { $0.elementsEqual("các".utf8) })
     else { return [] }
-    let head = (parts[..<cut] + parts[(cut + 1)...]).joined(separator: " ")
+    let head = (parts[..<cut] + parts[(cut + 1)...]).map { String(Substring($0)) }.joined(separator: " ")
     guard !head.utf8.contains(44) else { return [] }
     var out: [FoundAgency] = []
     // In a list of places a name like a person's is a place too.

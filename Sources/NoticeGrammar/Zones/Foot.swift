@@ -198,7 +198,7 @@ extension Reading {
       return nil
     }
     let text = string(start..<start + 1) == "TƯQ" ? "TUQ." : string(start..<start + 2)
-    return (text.replacing(" ", with: ""), start + 2)
+    return (Bytes.withoutBlanks(text), start + 2)
   }
 
   private static let stateCapacities = WordTable([

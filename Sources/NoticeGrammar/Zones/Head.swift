@@ -209,7 +209,7 @@ extension Reading {
         {
           end += 2
         }
-        head.symbolOnly = (string(next + 1..<end).replacing(" ", with: ""), next + 1..<end)
+        head.symbolOnly = (Bytes.withoutBlanks(string(next + 1..<end)), next + 1..<end)
         head.numberDebris = head.numberDebris.map { $0.lowerBound..<end }
         return
       }

@@ -38,15 +38,8 @@ final class LanguageModel: @unchecked Sendable {
   private let slotMask: Int
   private let unigram: UnsafePointer<Float>
   private let unigramBackOff: UnsafePointer<Float>
-  /// Row of first word → its pairs: `second` ascends within a row.
-  private let rows: UnsafePointer<UInt32>
-  private let second: UnsafePointer<UInt16>
-  private let bigram: UnsafePointer<Float>
-  private let bigramBackOff: UnsafePointer<Float>
-  /// Pair → its triples: `third` ascends within a pair.
-  private let pairs: UnsafePointer<UInt32>
-  private let third: UnsafePointer<UInt16>
-  private let trigram: UnsafePointer<UInt8>
+  /// Pairs and triples that were counted.
+  private let counted: CountedPairs
 
   /// Pairs of a user's texts: log of their share in the mixture times their probability.
   private let userPairs: [UInt32: Float]
@@ -59,7 +52,7 @@ final class LanguageModel: @unchecked Sendable {
   /// The built-in model, and words and pairs of words that were counted in a user's texts.
   ///
   /// - Complexity: O(size of the model): some milliseconds.
-  init(adding words: [String: Int] = [:], pairs counted: [(String, String, Int)] = []) {
+  init(adding words: [String: Int] = [:], pairs: [(String, String, Int)] = []) {
     var length = 0
     var reader = Reader(bytes: notice_table("language.bin", &length), count: &length)
     var keys: [WordKey] = []
@@ -106,44 +99,26 @@ final class LanguageModel: @unchecked Sendable {
     keys.append(.none)
     unigram.append(Self.unseen)
     unigramBackOff.append(0)
-    var rows: [UInt32] = []
-    var second: [UInt16] = []
-    var bigram: [Float] = []
-    var bigramBackOff: [Float] = []
-    var pairs: [UInt32] = []
-    var third: [UInt16] = []
-    var trigram: [UInt8] = []
-    second.reserveCapacity(bigrams)
-    bigram.reserveCapacity(bigrams)
-    bigramBackOff.reserveCapacity(bigrams)
-    pairs.reserveCapacity(bigrams + 1)
-    third.reserveCapacity(trigrams)
-    trigram.reserveCapacity(trigrams)
-    for _ in 0..<words {
-      rows.append(UInt32(second.count))
-      var word = -1
-      for _ in 0..<reader.varint() {
-        let head = reader.varint()
-        word += head >> 1
-        second.append(UInt16(truncatingIfNeeded: word))
-        bigram.append(-Float(reader.byte()) * Self.unit)
-        pairs.append(UInt32(third.count))
-        if head & 1 != 0 {
-          bigramBackOff.append(Self.backOff(reader.byte()))
+    // The user's words and the unknown one begin no pair.
+    counted = CountedPairs(capacity: bigrams, triples: trigrams) { pairs in
+      for first in 0..<words {
+        var word = -1
+        for _ in 0..<reader.varint() {
+          let head = reader.varint()
+          word += head >> 1
+          let score = reader.byte()
+          let backOff = head & 1 != 0 ? reader.byte() : CountedPairs.noBackOff
+          pairs.add(
+            ID(truncatingIfNeeded: first), ID(truncatingIfNeeded: word), score: score, backOff: backOff)
+          guard head & 1 != 0 else { continue }
           var last = -1
           for _ in 0..<reader.varint() {
             last += reader.varint()
-            third.append(UInt16(truncatingIfNeeded: last))
-            trigram.append(reader.byte())
+            pairs.addTriple(ID(truncatingIfNeeded: last), score: reader.byte())
           }
-        } else {
-          bigramBackOff.append(0)
         }
       }
     }
-    // The user's words and the unknown one begin no pair.
-    for _ in words...(keys.count) { rows.append(UInt32(second.count)) }
-    pairs.append(UInt32(third.count))
     self.keys = keys
     self.kinds = kinds
     self.nameShare = nameShare
@@ -159,7 +134,7 @@ final class LanguageModel: @unchecked Sendable {
     slotMask = slots.count - 1
     var firsts: [ID: Int] = [:]
     var users: [UInt32: Int] = [:]
-    for (first, second, count) in counted {
+    for (first, second, count) in pairs {
       guard let a = vocabulary[WordKey(first.lowercased())], let b = vocabulary[WordKey(second.lowercased())]
       else {
         continue
@@ -173,15 +148,9 @@ final class LanguageModel: @unchecked Sendable {
     self.slots = Self.frozen(slots)
     self.unigram = Self.frozen(unigram)
     self.unigramBackOff = Self.frozen(unigramBackOff)
-    self.rows = Self.frozen(rows)
-    self.second = Self.frozen(second)
-    self.bigram = Self.frozen(bigram)
-    self.bigramBackOff = Self.frozen(bigramBackOff)
-    self.pairs = Self.frozen(pairs)
-    self.third = Self.frozen(third)
-    self.trigram = Self.frozen(trigram)
   }
 
+  @inline(__always)
   private static func backOff(_ byte: UInt8) -> Float { -(Float(byte) - 32) / 16 }
 
   /// The word's place, `unknown` if it has none.
@@ -212,26 +181,30 @@ final class LanguageModel: @unchecked Sendable {
 
   /// The place of a pair of words; -1 if it was never counted.
   ///
-  /// - Complexity: O(log pairs of `first`).
+  /// - Complexity: O(1).
+  @inline(__always)
   func pair(_ first: ID, _ second: ID) -> Int32 {
-    Int32(
-      truncatingIfNeeded: find(
-        second, in: self.second, Int(rows[Int(first)]), Int(rows[Int(first) + 1])))
+    counted.mayHave(first, second) ? Int32(truncatingIfNeeded: counted.place(first, second)) : -1
   }
 
   /// log p(word | first, second), `pair` being the place of (first, second); and the place of (second, word), which
   /// the next word is asked after.
   ///
-  /// - Complexity: O(log n).
+  /// - Complexity: O(log triples of the pair).
   @inline(__always)
   func step(_ word: ID, after pair: Int32, _ second: ID) -> (score: Float, pair: Int32) {
-    let next = self.pair(second, word)
+    var next: Int32 = -1
+    var triple: Int32 = -1
+    if counted.mayHave(second, word) {
+      next = Int32(truncatingIfNeeded: counted.place(second, word))
+      if pair >= 0 { triple = counted.triple(Int(pair), word) }
+    }
     var score: Float
-    if pair >= 0, let counted = triple(pair, word) {
-      score = counted
+    if triple >= 0 {
+      score = -Float(triple) * Self.unit
     } else {
-      score = next >= 0 ? bigram[Int(next)] : unigramBackOff[Int(second)] + unigram[Int(word)]
-      if pair >= 0 { score += bigramBackOff[Int(pair)] }
+      score = next >= 0 ? bigram(next) : unigramBackOff[Int(second)] + unigram[Int(word)]
+      if pair >= 0 { score += Self.backOff(counted.backOff(Int(pair))) }
     }
     if !userPairs.isEmpty, let own = userPairs[UInt32(second) << 16 | UInt32(word)] {
       score = max(score, own) + logf(1 + expf(-abs(score - own)))
@@ -240,12 +213,7 @@ final class LanguageModel: @unchecked Sendable {
   }
 
   @inline(__always)
-  private func triple(_ pair: Int32, _ word: ID) -> Float? {
-    let (low, high) = (Int(pairs[Int(pair)]), Int(pairs[Int(pair) + 1]))
-    guard low < high else { return nil }
-    let place = find(word, in: third, low, high)
-    return place >= 0 ? -Float(trigram[place]) * Self.unit : nil
-  }
+  private func bigram(_ pair: Int32) -> Float { -Float(counted.score(Int(pair))) * Self.unit }
 
   /// log p(word | first, second), `pair` being the place of (first, second).
   func score(_ word: ID, after pair: Int32, _ second: ID) -> Float { step(word, after: pair, second).score }
@@ -253,19 +221,7 @@ final class LanguageModel: @unchecked Sendable {
   /// log p(word | previous).
   func score(_ word: ID, after previous: ID) -> Float {
     let place = pair(previous, word)
-    return place >= 0 ? bigram[Int(place)] : unigramBackOff[Int(previous)] + unigram[Int(word)]
-  }
-
-  @inline(__always)
-  private func find(_ word: ID, in words: UnsafePointer<UInt16>, _ start: Int, _ end: Int) -> Int {
-    // Without a branch on the comparison: it would be mispredicted half of the time.
-    var (low, count) = (start, end &- start)
-    while count > 1 {
-      let half = count >> 1
-      low = words[low &+ half] <= word ? low &+ half : low
-      count &-= half
-    }
-    return count == 1 && words[low] == word ? low : -1
+    return place >= 0 ? bigram(place) : unigramBackOff[Int(previous)] + unigram[Int(word)]
   }
 
   private struct Reader {
