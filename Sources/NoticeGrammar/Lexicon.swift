@@ -102,7 +102,8 @@ final class HeadEntry: Sendable {
   let isAbbreviation: Bool
 
   let special: Special
-  /// Whether the head alone names a body: a committee of the Party, whose level it says itself.
+  /// Whether the head alone names a body: a committee of the Party, whose level it says itself, and one of a
+  /// People's Council, whose field it says.
   let standsAlone: Bool
 
   /// The names that have rules of their own.
@@ -117,6 +118,7 @@ final class HeadEntry: Sendable {
     case peoplesCouncil = "Hội đồng nhân dân"
     case department = "Cục"
     case division = "Vụ"
+    case association = "Hội"
     case none = ""
   }
 
@@ -127,6 +129,7 @@ final class HeadEntry: Sendable {
     standsAlone =
       system == .front
       || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"].contains(name)
+      || tail == .body && system == .state && level == nil
   }
 }
 
@@ -183,7 +186,10 @@ final class LexiconStorage: Sendable {
   let fields: [String]
   let fieldPhrases: PhraseTable
   let topicPhrases: PhraseTable
+  let posts: [String]
   let postPhrases: PhraseTable
+  /// Of two words and more, by letters without marks.
+  let barePostPhrases: PhraseTable
   let stopPhrases: PhraseTable
   /// Two words and more in small letters that go on with a name: "thủy văn", "chất lượng".
   let compoundPhrases: PhraseTable
@@ -301,6 +307,12 @@ final class LexiconStorage: Sendable {
     self.bareLawPhrases = bareLawPhrases.build()
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
+    posts = table("posts.tsv").map { $0.first ?? "" }
+    var barePostPhrases = PhraseTableBuilder()
+    for (index, post) in posts.enumerated() where post.contains(" ") {
+      barePostPhrases.add(barePhrase(post), index)
+    }
+    self.barePostPhrases = barePostPhrases.build()
     stopPhrases = plain("stops.tsv")
     compoundPhrases = plain("compounds.tsv")
     var provinces: [ProvinceEntry] = []

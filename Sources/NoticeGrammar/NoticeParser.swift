@@ -60,6 +60,7 @@ public struct NoticeParser: Sendable {
     _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair],
     _ quality: Quality, traced: Bool
   ) -> (notice: Notice, trace: Trace?) {
+    let tokens = RunOnText.parted(tokens)
     var replacements: [Replacement] = []
     let (words, breaks) = numbered(tokens, of: text, &replacements)
     let map = text.map

@@ -147,7 +147,8 @@ struct Reading {
     return node == 0 ? nil : longest(table, from: node, at: index)
   }
 
-  private func longest(_ table: PhraseTable, from root: UInt32, at index: Int) -> (value: Int, end: Int)? {
+  /// The same, from a node of the table on: what goes on after the word at `index`.
+  func longest(_ table: PhraseTable, from root: UInt32, at index: Int) -> (value: Int, end: Int)? {
     var node = root
     var best: (Int, Int)?
     if table.value(node) >= 0 { best = (table.value(node), index + 1) }

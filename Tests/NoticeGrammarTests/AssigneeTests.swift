@@ -22,6 +22,22 @@ import Testing
     ("Đối với Giám đốc Sở Y tế:", ["Sở Y tế: assigned"]),
     ("Chánh Văn phòng UBND tỉnh chịu trách nhiệm thi hành.", ["Văn phòng Ủy ban nhân dân tỉnh: assigned"]),
     ("Thống nhất cho Sở Y tế mua sắm.", ["Sở Y tế: assigned"]),
+    ("Trên cơ sở đó, giao Sở Y tế gửi Công an tỉnh, Sở Nội vụ bảo đảm tiến độ.", ["Sở Y tế: assigned"]),
+    ("Trưởng Thuế tỉnh Cà Mau chịu trách nhiệm thi hành.", ["Thuế tỉnh Cà Mau: assigned"]),
+    (
+      "Cơ quan thực hiện: Sở Y tế; Sở Tư pháp; Công an tỉnh và Sở Nội vụ.",
+      [
+        "Sở Y tế: assigned", "Sở Tư pháp: assigned", "Công an tỉnh: assigned", "Sở Nội vụ: assigned",
+      ]
+    ),
+    (
+      "Các Tập đoàn: Điện lực Việt Nam, Công nghiệp\n- Viễn thông Quân đội chủ động sửa lưới điện.",
+      ["Tập đoàn Điện lực Việt Nam: assigned", "Tập đoàn Công nghiệp - Viễn thông Quân đội: assigned"]
+    ),
+    (
+      "Giao Trung tâm Chuyển đổi số thành phố vận hành.",
+      ["Trung tâm Chuyển đổi số thành phố: assigned"]
+    ),
     (
       "UBND các huyện: Gio Linh, Hải Lăng rà soát.",
       ["Ủy ban nhân dân huyện Gio Linh: assigned", "Ủy ban nhân dân huyện Hải Lăng: assigned"]
@@ -33,7 +49,8 @@ import Testing
 
   @Test(arguments: [
     "Giám sát hai dự án: đường tỉnh; Bệnh viện Đa khoa tỉnh; Trường Chính trị tỉnh.",
-    "Rà soát biên chế, báo cáo Sở Nội vụ.",
+    "Rà soát biên chế, báo cáo Sở Nội vụ.", "Thừa ủy quyền Chủ tịch UBND tỉnh ký văn bản.",
+    "Rà soát biên chế.\n\nVăn phòng Tỉnh ủy xin trân trọng thông báo.",
   ])
   func aBodyThatIsOnlyNamedIsNot(_ order: String) {
     #expect(told(order).isEmpty)

@@ -65,6 +65,14 @@ import Testing
     #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "1.4", "2"])
   }
 
+  @Test func aFullStopAloneIsTheNextNumber() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.\n", ". Sở Tài chính bố trí kinh phí:\n", "a) Cho các trạm y tế;\n",
+      "b) Cho bệnh viện.\n",
+    ]
+    #expect(paths(items) == ["1", "2", "2.1", "2.2"])
+  }
+
   @Test func aLostLabelIsMissed() {
     let items = [
       "1. Sở Y tế rà soát các trạm y tế.", "Sở Tài chính bố trí kinh phí.", "3. Sở Nội vụ rà soát biên chế:",

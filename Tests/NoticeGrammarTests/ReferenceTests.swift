@@ -12,7 +12,8 @@ import Testing
     ("Luật số 29/2018/QH14", "29/2018/QH14"), ("Công văn số 1234/UBND-VX", "1234/UBND-VX"),
     ("thông báo 419 - TB/TU", "419-TB/TU"),
     ("Nghị định số 56/ 2015/ NĐ - CP", "56/2015/NĐ-CP"), ("Chỉ thị số 11/CT-\nTTg", "11/CT-TTg"),
-    ("Quyết định số 31/QĐ-TW", "31-QĐ/TW"),
+    ("Quyết định số 31/QĐ-TW", "31-QĐ/TW"), ("Nghị quyết số 66.4/2025/NQ-CP", "66.4/2025/NQ-CP"),
+    ("Công văn số 71/SXD-QLN& PTĐT", "71/SXD-QLN&PTĐT"),
   ])
   func isReadAsPrinted(_ text: String, _ identifier: String) {
     #expect(references(text).map(\.identifier) == [identifier])
@@ -22,11 +23,33 @@ import Testing
   @Test(arguments: [
     ("Kết luận số 25-KI/TW", "25-KL/TW"), ("Công điện số 664/CD-TTg", "664/CĐ-TTg"),
     ("Nghị định 03/2014ND-CP", "03/2014/NĐ-CP"),
-    ("Quyết định số 12/QD-TTG", "12/QĐ-TTg"),
+    ("Quyết định số 12/QD-TTG", "12/QĐ-TTg"), ("Quyết định số 45/QĐUBND", "45/QĐ-UBND"),
+    ("Thông tư số 01/2019/TTVPCP", "01/2019/TT-VPCP"),
   ])
   func aSymbolIsRepairedFromItsList(_ text: String, _ identifier: String) {
     #expect(references(text).map(\.identifier) == [identifier])
     #expect(references(text).map(\.grade) == [.repaired])
+  }
+
+  @Test(arguments: ["Quyết định số 84 QĐ/TWĐTN", "Kế hoạch số 9 KH/TU"])
+  func theDashAfterANumberMayBeLost(_ text: String) {
+    let symbol = text.split(separator: " ").suffix(2).joined(separator: "-")
+    #expect(references(text).map(\.identifier) == [symbol])
+  }
+
+  @Test(arguments: [
+    ("Quy định số 5-QĐ/TU ngày 02/3/2021 (sửa đổi) của Ban Thường vụ Tỉnh ủy", "Ban Thường vụ Tỉnh ủy"),
+    ("Quyết định số 8/QĐ-BCĐ ngày 02/3/2021 của Trưởng Ban Chỉ đạo 389 tỉnh", "Ban Chỉ đạo 389 tỉnh"),
+    ("Kế hoạch số 7-KH/TWĐTN của Ban Bí thư Trung ương Đoàn", "Ban Bí thư Trung ương Đoàn"),
+  ])
+  func theIssuerIsFoundBehindWhatStandsBetween(_ text: String, _ issuer: String) {
+    #expect(references(text).map { $0.issuer?.name } == [issuer])
+  }
+
+  @Test func aBodyThatSucceededIsNotTheIssuer() {
+    let text =
+      "Bộ Nông nghiệp và Phát triển nông thôn (nay là Bộ Nông nghiệp và Môi trường) có Văn bản số 75/BNN-TL."
+    #expect(references(text).map { $0.issuer?.name } == ["Bộ Nông nghiệp và Phát triển nông thôn"])
   }
 
   @Test func digitsAreNeverRepaired() {

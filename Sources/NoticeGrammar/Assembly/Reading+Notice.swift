@@ -10,7 +10,9 @@ extension Reading {
     isNormative = head.kind.map { $0.isAct || Self.changingKinds.contains($0.kind.code) } ?? false
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
-    scan(0..<count, except: head.symbol?.range, silent: head.national + (foot?.signatureLines ?? []))
+    scan(
+      0..<count, except: head.symbol?.range ?? head.numberDebris,
+      silent: head.national + (foot?.signatureLines ?? []))
     if year == nil {
       year =
         dates.lazy.compactMap { $0.first.day == nil ? nil : $0.first.year }.first
@@ -50,7 +52,8 @@ extension Reading {
       notice.symbol = symbol.symbol
       notice.identifier = symbol.identifier
       let at = span(symbol.range)
-      notice.spans.append(NamedSpan("number", span(symbol.range.lowerBound..<symbol.range.lowerBound + 1)))
+      let numberEnd = symbol.range.lowerBound + (symbol.number.utf8.contains(46) ? 3 : 1)
+      notice.spans.append(NamedSpan("number", span(symbol.range.lowerBound..<numberEnd)))
       notice.spans.append(NamedSpan("symbol", at))
       notice.spans.append(NamedSpan("identifier", at))
     } else if let only = head.symbolOnly {
@@ -513,7 +516,9 @@ extension Reading {
     else { return nil }
     let letters = Array(code.utf8)
     func isIts(_ index: Int) -> Bool {
-      !agencies[index].isGroup && Self.begins(agencies[index].name, withInitials: letters)
+      !agencies[index].isGroup
+        && !(at(agencies[index].range.lowerBound - 2, .nay) && at(agencies[index].range.lowerBound - 1, .là))
+        && Self.begins(agencies[index].name, withInitials: letters)
     }
     if let before = agencies.indices.last(where: { agencies[$0].range.lowerBound < position && isIts($0) }) {
       return agencies[before]

@@ -146,6 +146,12 @@ extension Reading {
       else {
         return shortForm(entry, index..<head.end)
       }
+      // "Trường hợp Quyết định …"
+      if head.end == index + 1, at(next, .hợp) { return nil }
+      // "Hội An" is a place; in capitals "ĐẠI HỘI ĐẠI BIỂU" stands too near.
+      if entry.special == .association, shouts || end < next + 2 { return nil }
+      // "các Ban Đảng": what kind of bodies they are, not one's name.
+      if end == next + 1, at(next, .đảng) { return nil }
       let text = string(next..<end)
       found.name += (isMark(next, 44) ? "" : " ") + text
       found.range = index..<end
@@ -187,11 +193,10 @@ extension Reading {
       // In a letterhead the owner stands above.
       if isLetterhead { return found }
       if entry.special == .partyCommittee || entry.special == .partyCell, token(next).has(.upper),
-        let end = nameEnd(from: next)
+        !shouts, let end = nameEnd(from: next)
       {
         found.name.add(string(next..<end))
         found.range = index..<end
-        found.isShouted = shouts
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
       }
@@ -199,7 +204,7 @@ extension Reading {
         add(tail, to: &found)
         return found
       }
-      return nil
+      return entry.standsAlone && !shouts ? found : nil
 
     case .level:
       if !breaks, let tail = levelTail(at: next, allowsPlace: true) {
@@ -221,10 +226,15 @@ extension Reading {
         }
         return shortForm(entry, index..<head.end) ?? (isLetterhead || depth > 0 ? found : nil)
       }
+      // "BỘ TÀI CHÍNH / CỤC THUẾ": its level is that of the one above.
+      if isLetterhead, head.end - index >= 2 {
+        found.level = nil
+        return found
+      }
       return nil
 
     case .place:
-      if shouts, longest(lexicon.provincePhrases, at: next) == nil { return nil }
+      if shouts, !isLetterhead, longest(lexicon.provincePhrases, at: next) == nil { return nil }
       if isNumber(next), !breaks {  // Quân khu 4
         found.name.add(string(next..<next + 1))
         found.range = index..<next + 1

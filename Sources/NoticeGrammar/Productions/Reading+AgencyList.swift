@@ -45,16 +45,31 @@ extension Reading {
     return end
   }
 
+  /// A member that, after the list's head, is a body of the lists: "Bưu chính Viễn thông Việt Nam" of "các Tập đoàn:".
+  private func knownMember(at index: Int, head: Range<Int>) -> FoundAgency? {
+    guard token(index).has(.upper) else { return nil }
+    var node = lexicon.agencyPhrases.root(word(head.lowerBound))
+    for index in head.dropFirst() where node != 0 { node = lexicon.agencyPhrases.step(node, word(index)) }
+    guard node != 0, let found = longest(lexicon.agencyPhrases, from: node, at: index - 1), found.end > index
+    else { return nil }
+    let entry = lexicon.agencies[found.value]
+    return FoundAgency(range: index..<found.end, name: entry.name, level: entry.level, system: entry.system)
+  }
+
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///
   ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? FIELD (("," / "và") FIELD)+
+  ///                 / ("các" / "Các") HEAD ":" NAME (("," / "và") NAME)+
   func agencyList(at index: Int) -> [FoundAgency] {
     guard at(index, .các) else { return [] }
-    guard let head = longest(lexicon.headPhrases, at: index + 1), head.end == index + 2,
-      lexicon.heads[head.value].tail == .field || lexicon.heads[head.value].special == .department
-        || lexicon.heads[head.value].special == .division
-    else { return [] }
+    guard let head = longest(lexicon.headPhrases, at: index + 1) else { return [] }
     let entry = lexicon.heads[head.value]
+    // "các Tập đoàn: …": before a colon any head.
+    guard
+      entry.tail == .name && isMark(head.end, 58)
+        || head.end == index + 2
+          && (entry.tail == .field || entry.special == .department || entry.special == .division)
+    else { return [] }
     var next = head.end
     // "các Sở, ban, ngành:"
     while isMark(next, 44) || at(next, .ban) || at(next, .ngành) || at(next, .cơ, .quan) || at(next, .và)
@@ -67,7 +82,10 @@ extension Reading {
     if hasColon { next += 1 } else if next != head.end { return [] }
     var out: [FoundAgency] = []
     while next < count, !token(next).has(.blank) {
-      if let other = agency(at: next), hasColon || !out.isEmpty {
+      if let known = knownMember(at: next, head: index + 1..<head.end) {
+        out.append(known)
+        next = known.range.upperBound
+      } else if let other = agency(at: next), hasColon || !out.isEmpty {
         out.append(other)
         next = other.range.upperBound
       } else if let field = longest(lexicon.fieldPhrases, at: next)
@@ -81,7 +99,8 @@ extension Reading {
         next = field.end
       } else if hasColon || out.count > 0, token(next).has(.upper),
         !token(next).has(.caps) || token(next).length > 4,
-        longest(lexicon.postPhrases, at: next) == nil, let end = nameEnd(from: next)
+        longest(lexicon.postPhrases, at: next) == nil,
+        let end = nameEnd(from: next, inList: entry.tail == .name && hasColon)
       {
         out.append(
           FoundAgency(

@@ -7,7 +7,9 @@ extension Reading {
   ///
   /// Small letters go on up to a stop or a mark; a comma or "và" goes on if a capital follows that is no
   /// body or post of its own, and only inside a list that "và" closes.
-  func nameEnd(from start: Int, shouts: Bool = false) -> Int? {
+  ///
+  /// - Parameter inList: Whether commas and "và" part names.
+  func nameEnd(from start: Int, shouts: Bool = false, inList: Bool = false) -> Int? {
     guard isWord(start) || isNumber(start) && !token(start).has(.newline),
       !token(start).has(.blank) || start == 0
     else { return nil }
@@ -28,12 +30,14 @@ extension Reading {
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
           if next > start, isIndependent(next) { return end }
         } else {
-          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường) || at(next, .xã)
+          if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường)
+            || at(next, .xã) && !at(next + 1, .hội)
             || at(next, .thị, .xã)
             || at(next, .thành, .phố)
           {
             if next > start { return end }
           }
+          if inList, at(next, .và) { return end }
           if at(next, .và), at(next + 1, .các), self.token(next + 2).has(.upper), isWord(next + 2),
             !isIndependent(next + 2)
           {
@@ -70,12 +74,13 @@ extension Reading {
         next += 1
         end = next
       case .punctuation:
+        if inList, token.isMark(44) { return end }
         if token.isMark(44), at(next - 1, .phòng), at(next + 1, .chống) {
           next += 2
           end = next
         } else if token.isMark(38), isWord(next + 1) {
           next += 1
-        } else if token.isMark(45), isWord(next + 1), self.token(next + 1).has(.upper),
+        } else if token.isMark(45), !token.has(.newline), isWord(next + 1), self.token(next + 1).has(.upper),
           !isIndependent(next + 1)
         {
           next += 1
@@ -88,6 +93,8 @@ extension Reading {
           listGoesOn(from: next + 1)
         {
           next += 1
+        } else if token.isMark(44), isAbbreviation(next - 1), isAbbreviation(next + 1), isMark(next + 2, 38) {
+          next += 1  // "TT, DL&CN"
         } else {
           return end
         }
@@ -130,6 +137,10 @@ extension Reading {
       return end
     }
     return longest(lexicon.compoundPhrases, at: end) == nil ? nil : end
+  }
+
+  private func isAbbreviation(_ index: Int) -> Bool {
+    isWord(index) && token(index).has(.caps) && token(index).key.count > 1
   }
 
   /// Words of grammar, which never close a name's word.

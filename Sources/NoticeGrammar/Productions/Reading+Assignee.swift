@@ -19,9 +19,11 @@ extension Reading {
     var out: [FoundAssignee] = []
     var previousRole: Assignee.Role?
     var previousEnd = own.lowerBound
+    // "Cơ quan phối hợp: A; B; C": after a label that says the role, semicolons part its list.
+    var isLabelled = false
     // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
     var quietEnd = own.lowerBound
-    if at(own.lowerBound, .về), let colon = own.prefix(80).first(where: { isMark($0, 58) }) {
+    if at(own.lowerBound, .về), let colon = own.prefix(160).first(where: { isMark($0, 58) }) {
       quietEnd = colon
     }
     for body in bodies(in: own, found) {
@@ -31,12 +33,15 @@ extension Reading {
       // "lãnh đạo" after a body is what it does, else a post.
       if start == previousEnd, at(start, .lãnh, .đạo) { start += 2 }
       var role: Assignee.Role?
-      if let last = previousRole, isChained(previousEnd, start) || agency.upperBound == previousEnd {
+      if let last = previousRole,
+        isChained(previousEnd, start, bySemicolons: isLabelled) || agency.upperBound == previousEnd
+      {
         role = last
       } else if let cue = orderCue(
         before: start, floor: own.lowerBound, previousEnd: previousRole == nil ? -1 : previousEnd)
       {
         role = cue
+        isLabelled = isMark(start - 1, 58)
         if cue == .assigned, at(start - 1, .đạo), let last = out.indices.last,
           sentenceStart(of: start, floor: own.lowerBound) <= out[last].agency.range.lowerBound
         {
@@ -52,7 +57,7 @@ extension Reading {
         !at(agency.upperBound + 2, .với)
       {
         role = .coordinate  // "A chủ trì, B phối hợp"
-      } else if isSubject(start, body, own: own, issuer: issuer) {
+      } else if isSubject(start, body, own: own, issuer: issuer, after: out.last) {
         role = .assigned
       }
       guard var role else {
@@ -146,7 +151,10 @@ extension Reading {
     if at(last, .đạo), at(last - 1, .lãnh), last - 1 == previousEnd { return .assigned }
     if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
     if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
-    if at(last, .quyền), at(last - 1, .ủy) { return .assigned }
+    // "thừa ủy quyền Thủ tướng": the one who gave the authority.
+    if at(last, .quyền), at(last - 1, .ủy) {
+      return at(last - 2, .thừa) || at(last - 2, .theo) ? nil : .assigned
+    }
     if at(last, .với) || at(last, .cùng) {
       for back in 1...4 where at(last - back, .hợp) && at(last - back - 1, .phối) { return .coordinate }
       // "chủ trì, cùng với …"
@@ -166,7 +174,7 @@ extension Reading {
   }
 
   /// Whether a name goes on the list of the one before: only commas, "và", groups and posts between.
-  private func isChained(_ end: Int, _ start: Int) -> Bool {
+  private func isChained(_ end: Int, _ start: Int, bySemicolons: Bool) -> Bool {
     guard start > end, start - end <= 24 else { return false }
     var index = end
     var separators = 0
@@ -178,7 +186,7 @@ extension Reading {
         index += 1
         continue
       }
-      if isMark(index, 44) || at(index, .và) || at(index, .cùng) {
+      if isMark(index, 44) || at(index, .và) || at(index, .cùng) || bySemicolons && isMark(index, 59) {
         separators += 1
       } else if token(index).kind == .punctuation, !isMark(index, 45) {
         return false
@@ -191,7 +199,8 @@ extension Reading {
       }
       index += 1
     }
-    return separators > 0 && (isMark(start - 1, 44) || at(start - 1, .và) || at(start - 1, .cùng))
+    return separators > 0
+      && (isMark(start - 1, 44) || isMark(start - 1, 59) || at(start - 1, .và) || at(start - 1, .cùng))
   }
 
   /// Whether a verb of doing begins at `index`.
@@ -217,7 +226,11 @@ extension Reading {
   }
 
   /// Whether a body is the subject of its sentence, and the sentence tells it to act.
-  private func isSubject(_ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?) -> Bool {
+  ///
+  /// - Parameter last: The assignee before: after an adverbial clause a sentence has one subject.
+  private func isSubject(
+    _ start: Int, _ agency: FoundAgency, own: Range<Int>, issuer: String?, after last: FoundAssignee?
+  ) -> Bool {
     // A cell of a table's row: the columns of who leads and who joins in.
     if token(start).has(.cell), token(own.lowerBound - 1).has(.cell) { return true }
     let sentence = sentenceStart(of: start, floor: own.lowerBound)
@@ -238,6 +251,7 @@ extension Reading {
       if !isAdverbial {
         guard isNominal(sentence..<start) else { return false }
       } else {
+        guard last.map({ $0.agency.range.lowerBound < sentence }) ?? true else { return false }
         guard isPredicate(after) || after < own.upperBound && (isMark(after, 44) || at(after, .và)) else {
           return false
         }
@@ -276,12 +290,14 @@ extension Reading {
       next = other.range.upperBound
     }
     if at(next, .cơ, .bản) { next += 2 }
+    if atBare(next, .xin) { next += 1 }
+    if atBare(next, .tran), atBare(next + 1, .trong) { next += 2 }
     if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
       let name = agency.name
-      return issuer == name || Bytes.hasPrefix(issuer, name) || name.contains("Chính phủ")
+      return Bytes.hasPrefix(issuer.lowercased(), name.lowercased()) || name.contains("Chính phủ")
         || Self.speakers.contains {
           Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
         }
@@ -366,6 +382,9 @@ extension Reading {
 
 extension BareWord {
   static let ghi = BareWord("ghi")
+  static let xin = BareWord("xin")
+  static let tran = BareWord("trân")
+  static let trong = BareWord("trọng")
   static let thay = BareWord("thay")
   static let the = BareWord("thế")
   static let bieu = BareWord("biểu")

@@ -8,7 +8,7 @@ extension Reading {
   /// A label of which OCR left no more than that there is one.
   ///
   ///     damaged-label ← ROMAN-SHAPES MARK* CAPITALS / "Điều" NUMBER-SHAPES MARK / LETTER-SHAPE ")" TEXT
-  ///                   / DEBRIS? NUMBER "."? TEXT / NUMBER-SHAPES ("." NUMBER)+ "." TEXT / BULLET-SHAPE TEXT
+  ///                   / DEBRIS? NUMBER "."? TEXT / "." TEXT / NUMBER-SHAPES ("." NUMBER)+ "." TEXT / BULLET-SHAPE TEXT
   func damagedLabel(at line: Line) -> Label? {
     guard isDamaged else { return nil }
     if let label = damagedHeading(line.range) { return label }
@@ -51,6 +51,13 @@ extension Reading {
     {
       return Label(
         level: .number, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
+    }
+    // ". Tổ chức": of the number only the full stop.
+    if line.isBlankBefore, isMark(start, 46), token(start).length == 1, isWord(start + 1),
+      token(start + 1).has(.upper), token(start + 1).has(.space), token(start + 1).length > 1
+    {
+      return Label(
+        level: .number, ordinals: Ordinals(0), range: start..<start + 1, startsItem: true, isDamaged: true)
     }
     if isBulletShape(start), token(start + 1).has(.upper), !token(start + 1).has(.newline),
       isWord(start + 1)

@@ -117,7 +117,9 @@ extension Reading {
     guard first.kind == .number, first.length <= 2, 1...31 ~= first.number else {
       return isWorded ? damagedDay(at: start) : nil
     }
-    if at(start + 1, .tháng), let (month, afterMonth) = monthNumber(at: start + 2) {
+    if at(start + 1, .tháng) || isWorded && atBare(start + 1, .thang) && isNumber(start + 2),
+      let (month, afterMonth) = monthNumber(at: start + 2)
+    {
       var value = DateValue(month: month, day: first.number)
       var end = afterMonth
       if let (year, after) = yearAfterWord(at: end) {
@@ -219,7 +221,7 @@ extension Reading {
 
   /// Two dates that bound a period.
   ///
-  ///     interval ← "từ" limit "đến" "hết"? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR
+  ///     interval ← "từ" limit "đến" ("hết" / "trước")? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR
   ///     limit ← day / month / "ngày"? NUMBER
   func interval(at index: Int) -> FoundDate? {
     if at(index, .từ) {
@@ -242,7 +244,7 @@ extension Reading {
       }
       guard at(next, .đến) || isMark(next, 45) else { return nil }
       next += 1
-      if at(next, .hết) { next += 1 }
+      if at(next, .hết) || at(next, .trước) { next += 1 }
       guard let (last, end) = day(at: next) ?? month(at: next) ?? quarter(at: next) else { return nil }
       if first.year == nil { first.year = last.year }
       if first.month == nil, first.quarter == nil {

@@ -65,9 +65,22 @@ extension Reading {
   /// The lines of which a label may open an item.
   private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
     var out: [LabelCandidate] = []
+    var body = 0  // the first body that does not end before the line
     for number in lines.indices {
       let line = lines[number]
-      var mark = labelMark(at: line.range.lowerBound)
+      let start = line.range.lowerBound
+      var mark = labelMark(at: start)
+      if let label = mark, !line.isBlankBefore, isWord(start - 1) {
+        // "báo động / 3.": the last word of a sentence, wrapped.
+        if label.level == .number, label.range.upperBound == line.range.upperBound,
+          token(line.range.upperBound).has(.blank)
+        {
+          continue
+        }
+        // "Tập đoàn Công nghiệp / - Viễn thông Quân đội": a dash of the name.
+        while body < agencies.count, agencies[body].range.upperBound <= start { body += 1 }
+        if label.level == .dash, body < agencies.count, agencies[body].range.lowerBound < start { continue }
+      }
       // "l- MỤC TIÊU" is no letter.
       if let label = mark, label.level > .number, let heading = damagedHeading(line.range) { mark = heading }
       guard let label = mark ?? damagedLabel(at: line) else { continue }

@@ -116,6 +116,11 @@ extension Reading {
         return out
       }
       if value == expected { return out }
+      // A full stop alone is the number that goes on.
+      if before != nil, isMark(candidate.label.range.lowerBound, 46) {
+        out.label.ordinals = Ordinals(expected)
+        return out
+      }
       let next = later.prefix { $0.label.level > .article }.first {
         $0.label.level == .number && $0.label.ordinals.count == 1
       }

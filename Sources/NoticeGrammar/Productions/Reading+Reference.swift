@@ -95,8 +95,15 @@ extension Reading {
           continue
         }
       }
-      if found.issuer == nil, at(end, .của) || isMark(end, 44) && at(end + 1, .của) {
-        let next = at(end, .của) ? end + 1 : end + 2
+      // "số 11-QĐi/TW (sửa đổi) của Bộ Chính trị"
+      var after = end
+      if isMark(end, 40), let close = (end + 2..<end + 7).first(where: { isMark($0, 41) }),
+        at(close + 1, .của)
+      {
+        after = close + 1
+      }
+      if found.issuer == nil, at(after, .của) || isMark(after, 44) && at(after + 1, .của) {
+        let next = at(after, .của) ? after + 1 : after + 2
         if let issuer = issuer(at: next) {
           found.issuer = issuer
           end = issuer.range.upperBound
@@ -116,6 +123,8 @@ extension Reading {
     if let agency = agency(at: next) { return agency }
     while let post = longest(lexicon.postPhrases, at: next), post.end > next {
       next = post.end
+      // "Trưởng Ban Chỉ đạo …": the post ends with the body's first word.
+      if at(next - 1, .ban), next - 1 > index, let agency = agency(at: next - 1) { return agency }
       if isMark(next, 44) { next += 1 }
       if let agency = agency(at: next) { return agency }
     }

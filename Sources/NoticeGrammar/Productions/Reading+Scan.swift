@@ -19,7 +19,9 @@ extension Reading {
       case .number:
         if token.length <= 6,
           isMark(index + 1, 47) || isMark(index + 1, 45)
-            || isWord(index + 1) && !tokens[index + 1].has(.space),
+            || isWord(index + 1) && !tokens[index + 1].has(.space)
+            || isMark(index + 1, 46) && isMark(index + 3, 47)
+            || isWord(index + 1) && isMark(index + 2, 47) && tokens[index + 1].has(.caps),
           let reference = reference(atNumber: index)
         {
           index = add(reference, number: index)

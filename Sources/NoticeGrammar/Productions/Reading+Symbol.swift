@@ -66,7 +66,7 @@ extension Reading {
   ///
   ///     symbol ← number "/" YEAR "/" code ("-" code)* / number "-" code "/" code ("-" code)*
   ///            / number "/" code ("-" code)*
-  ///     number ← NUMBER LETTER?
+  ///     number ← NUMBER LETTER? / NUMBER "." NUMBER
   ///     code ← WORD ("&" WORD)* NUMBER?
   ///
   /// Blanks and line breaks round the dashes and slashes are passed over where the word `số` or a kind
@@ -84,12 +84,20 @@ extension Reading {
       return nil
     }
     var next = index + 1
+    // 66.4/2025/…
+    let hasPoint =
+      isMark(next, 46) && !token(next).has(.space) && isNumber(next + 1) && !token(next + 1).has(.space)
+      && token(next + 1).length <= 2 && isMark(next + 2, 47) && yearNumber(at: next + 3) != nil
+    if hasPoint { next += 2 }
     // 128a/…
     let hasLetter =
       isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
       && (isMark(next + 1, 47) || isMark(next + 1, 45))
     if hasLetter { next += 1 }
-    guard let mark = separator(at: next, isAnnounced: isAnnounced) else { return nil }
+    guard
+      let mark = separator(at: next, isAnnounced: isAnnounced)
+        ?? (isAnnounced ? lostDash(at: next) : nil)
+    else { return nil }
     let isSlash = mark.isSlash
     next = mark.end
     var year: Int?
@@ -122,10 +130,43 @@ extension Reading {
     }
     if year != nil, codes.count == 1, !isAssembly(codes[0].text), kind == nil || !isAnnounced { return nil }
     guard codes.count > 1 || year != nil || isAnnounced else { return nil }
-    let number = string(index..<index + 1) + (hasLetter ? string(index + 1..<index + 2) : "")
+    // "61/2018/NĐCP": a dash that the text layer of a PDF lost.
+    var isGlued = false
+    if codes.count == 1, isSlash, isAnnounced, let parts = parted(codes[0]) {
+      codes = parts
+      isGlued = true
+    }
+    let number = string(index..<index + (hasPoint ? 3 : 1)) + (hasLetter ? string(index + 1..<index + 2) : "")
     return resolve(
       range: index..<next, number: number, year: year, codes: codes, startsWithSlash: isSlash,
-      slashes: slashes, kind: kind, isDamaged: isDamaged)
+      slashes: slashes, kind: kind, isDamaged: isDamaged || isGlued)
+  }
+
+  /// "số 84 QĐ/TW": of the Party's shape, without its dash.
+  private func lostDash(at index: Int) -> (isSlash: Bool, end: Int)? {
+    guard isWord(index), !token(index).has(.newline), token(index).has(.caps), isMark(index + 1, 47),
+      !token(index + 1).has(.space), isWord(index + 2), lexicon.kindsByCode.contains(token(index).key)
+    else { return nil }
+    return (false, index)
+  }
+
+  /// A type's code and a body's, if only together they make up `code`: `NĐCP`, `QĐUBND`.
+  private func parted(_ code: Code) -> [Code]? {
+    guard code.digits.isEmpty, code.key != .none, !lexicon.bodiesByCode.contains(code.key),
+      !lexicon.kindsByCode.contains(code.key)
+    else { return nil }
+    for length in 2...4 {
+      let type = String(code.text.prefix(length))
+      let body = String(code.text.dropFirst(length))
+      guard body.count >= 2, lexicon.kindsByCode.contains(WordKey(type)),
+        lexicon.bodiesByCode.contains(WordKey(body))
+      else { continue }
+      return [
+        Code(text: type, key: WordKey(type), digits: "", end: code.end),
+        Code(text: body, key: WordKey(body), digits: "", end: code.end),
+      ]
+    }
+    return nil
   }
 
   private func isAssembly(_ code: String) -> Bool {
@@ -168,7 +209,9 @@ extension Reading {
     var end = index + 1
     var digits: Int?
     while end < index + 8, !token(end).has(.space) {
-      if isMark(end, 38), isWord(end + 1), !token(end + 1).has(.space) {
+      if isMark(end, 38), isWord(end + 1),
+        !token(end + 1).has(.space) || isAnnounced && token(end + 1).has(.caps)
+      {
         end += 2
       } else if token(end).kind == .number, token(end).length <= 3, digits == nil {
         digits = end
@@ -177,8 +220,11 @@ extension Reading {
         break
       }
     }
+    // "QLN& PTĐT"
+    let printed = string(index..<end)
     return Code(
-      text: string(index..<end), key: end - index <= 2 ? first.key : .none,
+      text: end - index > 2 ? printed.replacing(" ", with: "") : printed,
+      key: end - index <= 2 ? first.key : .none,
       digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
   }
 

@@ -114,19 +114,20 @@ extension Reading {
     }
     foot.recipients = recipients(listRows)
     foot.signature = signature(signRows)
-    foot.signatureLines = signRows.map(\.range)
+    // Below the name stand notes and appendices.
+    let name = foot.signature?.name?.range.lowerBound ?? count
+    foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
   }
 
-  /// The first line of a list of recipients whose heading OCR lost: dashes down to "Lưu".
+  /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
   private func listWithoutHeading(_ lines: [Line]) -> Int? {
-    guard isDamaged else { return nil }
     let kept = lines.lastIndex {
       startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
     }
-    guard var first = kept else { return nil }
-    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 20 { first -= 1 }
+    guard var first = kept, isDamaged || first + 12 >= lines.count else { return nil }
+    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 40 { first -= 1 }
     return kept.map { $0 - first >= 2 } == true ? first : nil
   }
 
@@ -210,9 +211,17 @@ extension Reading {
 
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
-    if capacity(at: start) != nil { return true }
+    if capacity(at: start) != nil || afterSigned(line.range).map(isName) == true { return true }
     return isCaps(line.range) && line.range.count >= 2 && longest(lexicon.postPhrases, at: start) != nil
       && token(start).has(.caps)
+  }
+
+  /// What stands after "(Đã ký)".
+  private func afterSigned(_ range: Range<Int>) -> Range<Int>? {
+    guard isMark(range.lowerBound, 40), let close = range.prefix(5).first(where: { isMark($0, 41) }),
+      at(close - 1, .ký)
+    else { return nil }
+    return close + 1..<range.upperBound
   }
 
   private func isSignatureText(_ range: Range<Int>) -> Bool {
@@ -426,7 +435,17 @@ extension Reading {
     var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
     var isJoined = false
     var hasCapitals = false
-    rows: for row in rows {
+    rows: for (number, row) in rows.enumerated() {
+      // "Bùi / Xuân Cường": a name that wraps.
+      if row.range.count == 1, number + 1 < rows.count, hasCapitals || found.capacity != nil,
+        Self.familyNames.contains(token(row.range.lowerBound).key), !token(row.range.lowerBound).has(.caps),
+        rows[number + 1].range.lowerBound == row.range.upperBound, !rows[number + 1].isBlankBefore,
+        isName(row.range.lowerBound..<rows[number + 1].range.upperBound)
+      {
+        let name = row.range.lowerBound..<rows[number + 1].range.upperBound
+        found.name = (string(name), name)
+        break rows
+      }
       var index = row.range.lowerBound
       let end = row.range.upperBound
       if at(index, .kiêm), row.range.count == 1 {
@@ -434,8 +453,9 @@ extension Reading {
         continue
       }
       if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
-        if isName(row.range) {
-          var start = row.range.lowerBound
+        let range = afterSigned(row.range) ?? row.range
+        if isName(range) {
+          var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
           found.name = (string(start..<end), start..<end)
           break rows
@@ -462,7 +482,7 @@ extension Reading {
           index += 1
           continue
         }
-        if let post = longest(lexicon.postPhrases, at: index), post.end <= max(end, index + 1) + 6 {
+        if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
           if isJoined { joins.insert(posts.count) }
           isJoined = false
           var chunkEnd = post.end
@@ -511,12 +531,20 @@ extension Reading {
 
   private static let headCapacities: Set<String> = ["KT.", "K/T", "TL.", "T/L", "TUQ."]
 
+  /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
+  private func signedPost(at index: Int) -> (value: Int, end: Int)? {
+    longest(lexicon.postPhrases, at: index)
+      ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
+  }
+
   /// A post printed in capitals, as it is written in a sentence.
   private func post(_ range: Range<Int>) -> String {
-    guard let match = longest(lexicon.postPhrases, at: range.lowerBound) else {
+    guard let match = signedPost(at: range.lowerBound) else {
       return ProperCase.sentence(string(range))
     }
-    var text = ProperCase.sentence(string(range.lowerBound..<match.end))
+    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound) == nil
+    var text = ProperCase.sentence(
+      isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
     if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }
     return text
   }

@@ -7,6 +7,8 @@ struct Head {
   var symbol: FoundSymbol?
   /// The symbol where the number is blank: drafts, and stamps that hid it.
   var symbolOnly: (text: String, range: Range<Int>)?
+  /// What stands for its number: no reference.
+  var numberDebris: Range<Int>?
   var issuer: FoundAgency?
   var isIssuerInferred = false
   var place: Range<Int>?
@@ -14,6 +16,8 @@ struct Head {
   var subject: Range<Int>?
   var addressees: [Range<Int>] = []
   var marks: [(class: String, mark: String, range: Range<Int>)] = []
+  /// Where number, date and author end that stand under the title: "KẾT LUẬN / số 12-KL/TW, ngày 03/4/2020".
+  var titleEnd: Int?
   /// The token where the body begins.
   var bodyStart = 0
   /// The national title and motto: no bodies are named in them.
@@ -38,6 +42,7 @@ extension Reading {
     let kindStart = head.kindRange?.lowerBound ?? addresseeLine(lines) ?? min(limit, 160)
     findNumber(upTo: kindStart, &head)
     findPlaceAndDate(upTo: head.kindRange?.lowerBound ?? kindStart, &head)
+    if head.symbol == nil, head.symbolOnly == nil { findNumberUnderTitle(&head) }
     findIssuer(upTo: kindStart, &head)
     findMarks(lines, upTo: kindStart, &head)
     findSubject(lines, &head, kindStart: kindStart)
@@ -49,6 +54,23 @@ extension Reading {
 
   private mutating func findKind(_ lines: [Line], _ head: inout Head) {
     for isDamaged in [false, true] where head.kind == nil { findKind(lines, isDamaged: isDamaged, &head) }
+    if head.kind == nil, isDamaged { findKindAfterDebris(lines, &head) }
+  }
+
+  /// "ĐẾN i: _¬ CHỈ THỊ": the title on one line with what is left of a stamp.
+  private mutating func findKindAfterDebris(_ lines: [Line], _ head: inout Head) {
+    for line in lines.prefix(40) {
+      for length in 2...3 where line.range.count > length {
+        let start = line.range.upperBound - length
+        guard token(start).has(.caps), token(start - 1).kind == .punctuation, isCaps(start..<start + length),
+          let match = longest(lexicon.kindPhrases, at: start), match.end == line.range.upperBound
+        else { continue }
+        head.kind = lexicon.kinds[match.value]
+        head.kindRange = start..<match.end
+        took("kind", start..<match.end, lexicon.kinds[match.value].kind.name)
+        return
+      }
+    }
   }
 
   private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
@@ -102,11 +124,16 @@ extension Reading {
   }
 
   private mutating func inferKind(_ head: inout Head, _ lines: [Line]) {
+    let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
+    // A letter has a subject and addressees, and no title: "CT-CS" under "Kính gửi" is the code of a body.
+    if !head.addressees.isEmpty, let subject = head.subject, startsLetterSubject(subject.lowerBound) {
+      head.kind = letter
+      return
+    }
     if let symbol = head.symbol, symbol.type != nil, let entry = lexicon.kindsByCode[symbol.typeKey]?.first {
       head.kind = lexicon.kinds[entry]
       return
     }
-    let letter = lexicon.kindsByCode[WordKey("CV")]?.first.map { lexicon.kinds[$0] }
     if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil {
       head.kind = letter
     }
@@ -168,6 +195,12 @@ extension Reading {
       }
       // "Số: /CT-UBND"
       while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
+      if isDamaged, !isMark(next, 47), let slash = (next..<next + 5).first(where: { isMark($0, 47) }),
+        !(next..<slash).contains(where: { token($0).has(.newline) || token($0).length > 4 })
+      {
+        head.numberDebris = next..<slash
+        next = slash
+      }
       if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
         var end = next + 2
         while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
@@ -177,18 +210,47 @@ extension Reading {
           end += 2
         }
         head.symbolOnly = (Bytes.withoutBlanks(string(next + 1..<end)), next + 1..<end)
+        head.numberDebris = head.numberDebris.map { $0.lowerBound..<end }
         return
       }
       left("number-line", index..<index + 2, "no symbol follows")
     }
     // Without the word: a line that begins with a symbol.
-    for index in 0..<min(limit, count) where token(index).has(.newline) && isNumber(index) {
+    for index in 0..<min(limit, count)
+    where isNumber(index) && (token(index).has(.newline) || isAfterDamagedWord(index)) {
       if let symbol = symbol(at: index, kind: head.kind, isAnnounced: head.kind != nil), symbol.type != nil {
         head.symbol = symbol
         took("number-line", symbol.range, symbol.identifier)
         return
       }
     }
+  }
+
+  /// The number of copies that print it under the title, and the date with it.
+  ///
+  ///     title-number ← KIND "số" ":"? symbol ","? date?
+  private mutating func findNumberUnderTitle(_ head: inout Head) {
+    guard let kind = head.kindRange, atBare(kind.upperBound, .so) else { return }
+    var next = kind.upperBound + 1
+    if isMark(next, 58) { next += 1 }
+    guard let symbol = symbol(at: next, kind: head.kind, isAnnounced: true) else { return }
+    head.symbol = symbol
+    took("title-number", kind.upperBound..<symbol.range.upperBound, symbol.identifier)
+    next = symbol.range.upperBound
+    head.titleEnd = next
+    if isMark(next, 44) || isMark(next, 40) { next += 1 }
+    guard head.date == nil, at(next, .ngày), let (value, after) = day(at: next), value.year != nil else {
+      return
+    }
+    head.date = FoundDate(range: next..<after, first: value)
+    head.titleEnd = isMark(after, 41) ? after + 1 : after
+  }
+
+  /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
+  private func isAfterDamagedWord(_ index: Int) -> Bool {
+    guard isDamaged, isMark(index - 1, 58) else { return false }
+    let start = (2...4).first { token(index - $0).has(.newline) || index - $0 == 0 }
+    return start.map { Int(token(index - 1).start) - Int(token(index - $0).start) <= 6 } ?? false
   }
 
   /// địa danh, ngày tháng năm.
@@ -199,9 +261,25 @@ extension Reading {
     for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
       guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil),
         value.year != nil
-      else { continue }
+      else {
+        if head.place == nil, at(index, .ngày), isMark(index - 1, 44),
+          let start = (2...5).map({ index - 1 - $0 }).first(where: {
+            longest(lexicon.provincePhrases, at: $0)?.end == index - 1
+          })
+        {
+          head.place = start..<index - 1
+        }
+        continue
+      }
       var comma = index - 1
-      while comma > index - 9, comma > 0, !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút) {
+      // "Hà Nội ngày 01 tháng 12 năm 2025": without the comma, if it is a province.
+      let known =
+        at(index, .ngày)
+        ? (2...4).map { index - $0 }.first { longest(lexicon.provincePhrases, at: $0)?.end == index } : nil
+      if known != nil { comma = index }
+      while known == nil, comma > index - 9, comma > 0,
+        !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút)
+      {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
         if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút),
           !isMark(comma, 44)
@@ -210,13 +288,20 @@ extension Reading {
         }
         comma -= 1
       }
-      guard isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
+      guard known != nil || isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
       var start = comma
       while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
-        !(start < comma && token(start).has(.newline) && (token(start - 1).has(.caps) || comma - start > 2))
+        !(start < comma && token(start).has(.newline) && !at(start - 1, .thành, .phố)
+          && (token(start - 1).has(.caps) || comma - start > 2))
       {
         if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
+          break
+        }
+        // "TRUNG ƯƠNG Hà Nội, ngày …": the columns ran together.
+        if start < comma, isWord(start - 1), token(start - 1).has(.caps), token(start - 1).length > 2,
+          !token(start).has(.caps), !(isTP(start - 1))
+        {
           break
         }
         if let symbol = head.symbol, start == symbol.range.upperBound { break }
@@ -232,6 +317,8 @@ extension Reading {
       return
     }
   }
+
+  private func isTP(_ index: Int) -> Bool { at(index, .tp) }
 
   // MARK: Issuer
 
@@ -280,6 +367,7 @@ extension Reading {
     let first = letterhead[issuer.range.lowerBound]
     if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
     issuer.isShouted = false
+    let agencyName = issuer.name
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
       issuer.within = ProperCase.name(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
@@ -287,6 +375,11 @@ extension Reading {
         || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
       {
         issuer.name += " " + ProperCase.name(parent.name)
+        // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
+        if Bytes.equal(parent.name, Self.centralCommittee) {
+          let office = issuer.name == "Văn phòng " + Self.centralCommittee
+          issuer.name = ProperCase.name(agencyName) + (office ? " Trung ương Đảng" : " Trung ương")
+        }
       }
     }
     issuer.range = first..<(last + 1)
@@ -304,6 +397,8 @@ extension Reading {
     head.issuer = issuer
     took("letterhead", issuer.range, issuer.name)
   }
+
+  private static let centralCommittee = "Ban Chấp hành Trung ương Đảng"
 
   /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
   private mutating func issuerAfterKind(_ head: inout Head) {
@@ -334,7 +429,7 @@ extension Reading {
   ///     subject ← TITLE / "V/v" TITLE / "Về" "việc" TITLE
   private mutating func findSubject(_ lines: [Line], _ head: inout Head, kindStart: Int) {
     if let kind = head.kindRange {
-      var start = kind.upperBound
+      var start = head.titleEnd ?? kind.upperBound
       var rows: [Line] = []
       for line in lines where line.range.upperBound > start {
         var line = line
@@ -356,6 +451,20 @@ extension Reading {
           next += 1
         }
         if next < rows.count { start = rows[next].range.lowerBound }
+      }
+      // "Ig-0612 -| Về các nhiệm vụ …": debris before the subject's first word.
+      if isDamaged, next < rows.count, start == rows[next].range.lowerBound, token(start).kind != .end,
+        let about = rows[next].range.prefix(8).dropFirst().first(where: {
+          at($0, .về) && token($0).has(.upper) && token($0 - 1).kind == .punctuation
+        })
+      {
+        start = about
+      } else if isDamaged, next + 1 < rows.count, rows[next].range.count <= 8,
+        case let after = rows[next + 1].range.lowerBound, at(after, .về), token(after).has(.upper),
+        token(after).has(.cell), !token(after).has(.newline)
+      {
+        start = after
+        next += 1
       }
       var end = start
       while next < rows.count {
@@ -389,6 +498,7 @@ extension Reading {
       var range = line.range
       if range.lowerBound < from { range = from..<range.upperBound }
       if range.isEmpty { continue }
+      if begin != nil, isDateLine(range) { continue }
       if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false
       {
         if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound {
@@ -415,9 +525,33 @@ extension Reading {
         end = range.upperBound
       }
     }
+    if begin == nil, head.symbol?.type != nil, let title = titleWithoutKind(lines, after: head) {
+      (begin, end) = (title.lowerBound, title.upperBound)
+    }
     if let begin, end > begin { head.subject = begin..<end }
     head.bodyStart = max(end, head.date?.range.upperBound ?? 0)
     skipAddressees(lines, &head)
+  }
+
+  /// "là Nội, ngày AF tháng 4Ô năm 2016": of place and date only the words.
+  private func isDateLine(_ range: Range<Int>) -> Bool {
+    guard let day = range.first(where: { at($0, .ngày) }), range.count <= 16,
+      let month = (day..<range.upperBound).first(where: { at($0, .tháng) })
+    else { return false }
+    return (month..<range.upperBound).contains { at($0, .năm) && yearNumber(at: $0 + 1) != nil }
+  }
+
+  /// The capitals after the head of a copy that left the kind out: "QUY CHẾ" drawn as an image.
+  private func titleWithoutKind(_ lines: [Line], after head: Head) -> Range<Int>? {
+    let from = max(head.symbol?.range.upperBound ?? 0, head.date?.range.upperBound ?? 0)
+    let rows = lines.filter { $0.range.lowerBound >= from }
+    guard let first = rows.first, first.range.count >= 4, isCaps(first.range) else { return nil }
+    var end = first.range.upperBound
+    for row in rows.dropFirst() {
+      guard !row.isBlankBefore, isCaps(row.range) else { break }
+      end = row.range.upperBound
+    }
+    return first.range.lowerBound..<end
   }
 
   private func startsLetterSubject(_ index: Int) -> Bool {
@@ -465,10 +599,13 @@ extension Reading {
     }
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
+    if isTelegramLine(row) { return true }
     if hasSubject, isCaps(row.range) {
       // The body that enacts: capitals of their own after a subject in small letters, or before "Căn cứ" …
       if let previous, !isCaps(previous.range), previous.range.count > 1 { return true }
-      if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil {
+      if agency(at: start) != nil || longest(lexicon.postPhrases, at: start) != nil,
+        row.isBlankBefore || isOnlyBody(row.range)
+      {
         for ahead in number + 1..<min(number + 4, max(rows.count, number + 1)) where ahead < rows.count {
           let next = rows[ahead].range.lowerBound
           if atBare(next, .can) && atBare(next + 1, .cu) || at(next, .theo, .đề) || at(next, .xét) {
@@ -497,6 +634,23 @@ extension Reading {
     return false
   }
 
+  /// Whether a line names a body, with its posts, and says nothing else but perhaps where.
+  private func isOnlyBody(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while let post = longest(lexicon.postPhrases, at: index), post.end <= range.upperBound {
+      index = post.end
+    }
+    if let agency = agency(at: index) { index = agency.range.upperBound }
+    return index > range.lowerBound && range.upperBound - index <= 4
+  }
+
+  /// "THỦ TƯỚNG CHÍNH PHỦ điện:", the colon perhaps misread.
+  private func isTelegramLine(_ line: Line) -> Bool {
+    let last = line.range.upperBound - 1
+    return at(last - 1, .điện) && last - 1 > line.range.lowerBound
+      && (isMark(last, 58) || isMark(last, 59) && isDamaged)
+  }
+
   /// Kính gửi, and "… điện:", before the body proper.
   ///
   ///     addressees ← ("Kính" "gửi" / agency "điện") ":" (NAME / ("-" NAME)+)
@@ -506,7 +660,7 @@ extension Reading {
     where line.range.lowerBound >= from && line.range.lowerBound < from + 400 {
       let start = line.range.lowerBound
       let isLetter = atBare(start, .kinh) && atBare(start + 1, .gui)
-      let isTelegram = at(line.range.upperBound - 2, .điện) && isMark(line.range.upperBound - 1, 58)
+      let isTelegram = isTelegramLine(line)
       guard isLetter || isTelegram else { continue }
       var items: [Range<Int>] = []
       var next = number + 1

@@ -33,7 +33,7 @@ struct NoiseRepair {
         edits.append(
           RepairEdit(
             range: low.range.lowerBound..<high.range.upperBound, text: "", confidence: 0.8, rule: "noise"))
-      } else if run.count == 1, let only = run.first, isDirt(only.range) {
+      } else if run.count == 1, let only = run.first, isDirt(only.range), !isLostNumber(only.range) {
         edits.append(RepairEdit(range: only.range, text: "", confidence: 0.8, rule: "dirt"))
       }
       run.removeAll(keepingCapacity: true)
@@ -128,6 +128,25 @@ struct NoiseRepair {
       return true
     default: return false
     }
+  }
+
+  /// A full stop alone that begins a paragraph in capitals: of "2." the number was lost, not more.
+  private func isLostNumber(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, text[range.lowerBound] == 0x2E else { return false }
+    var index = range.lowerBound - 1
+    var lines = 0
+    while index >= 0, text[index] <= 32 {
+      if text[index] == 10 { lines += 1 }
+      index -= 1
+    }
+    guard lines >= 2 else { return false }
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].start) < range.upperBound { low = middle + 1 } else { high = middle }
+    }
+    return low < tokens.count && tokens[low].kind == .word && tokens[low].has(.upper)
+      && !tokens[low].has(.newline)
   }
 
   private func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -62,6 +62,7 @@ package enum Tokenizer {
     private var lineStart = 0  // index of the line's first token
     private var lineHasMark = false
     private var page = 0  // the last page number seen
+    private var isInSentence = false  // whether the page before ended inside a sentence
 
     private var n: Int { p.count }
 
@@ -130,6 +131,16 @@ package enum Tokenizer {
       }
     }
 
+    /// Leaves out the line of a page's number or mark. A sentence that it parts goes on.
+    private mutating func takePage() {
+      flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
+      tokens.truncate(to: lineStart)
+      isInSentence =
+        isInSentence
+        || lineStart > 0 && tokens[lineStart - 1].kind == .word && !tokens[lineStart - 1].has(.caps)
+      if isInSentence { flags.remove(.blank) }
+    }
+
     /// Takes what begins at `i`: blanks, a line's end, a number, a mark, or a word of foreign letters.
     @inline(never)
     private mutating func takeOther(_ entry: UInt16, _ scalar: UInt32, _ size: Int) {
@@ -146,16 +157,21 @@ package enum Tokenizer {
 
       case Letter.Class.newline.rawValue:
         let isEmpty = tokens.count == lineStart
+        var isPage = false
         if !isEmpty, Tokenizer.isPageNumber(tokens, from: lineStart, after: page) {
           page =
             tokens[lineStart].number + (tokens[lineStart].kind == .number ? 0 : tokens[lineStart + 1].number)
-          flags = tokens[lineStart].flags.subtracting([.upper, .caps, .newTone, .wide])
-          tokens.truncate(to: lineStart)
+          takePage()
+          isPage = true
+        } else if !isEmpty, Tokenizer.isPageMark(tokens, from: lineStart) {
+          takePage()
+          isPage = true
         } else if isEmpty, lineHasMark {
           flags.insert(.blank)
-        } else if isEmpty, i > 0 {
+        } else if isEmpty, i > 0, !isInSentence {
           flags.insert(.blank)
         }
+        if !isEmpty, !isPage { isInSentence = false }
         flags.insert([.newline, .space])
         if a == 13, i &+ 1 < n, p[i &+ 1] == 10 { size = 2 }
         lineStart = tokens.count
@@ -428,4 +444,33 @@ package enum Tokenizer {
     guard number.kind == .number, number.length <= 3 else { return false }
     return number.number == page + 1 || (page == 0 && number.number == 2)
   }
+
+  /// Whether the line from `first` is what a converter puts between two pages: `--- PAGE BREAK ---`, `[Page 2]`,
+  /// `Trang 2/5`.
+  private static func isPageMark(_ tokens: TokenWriter, from first: Int) -> Bool {
+    let count = tokens.count
+    guard 2...8 ~= count - first, !tokens[first].has(.cell) else { return false }
+    let word = tokens[first].kind == .punctuation ? first + 1 : first
+    guard pageWords.contains(where: { $0 == tokens[word].key }), tokens[word].has(.upper) else {
+      return false
+    }
+    var isMark = false
+    for index in word + 1..<count {
+      switch tokens[index].kind {
+      case .number: isMark = true
+      case .word:
+        if tokens[index].key == breakWord {
+          isMark = true
+        } else if tokens[index].key != ofWord {
+          return false
+        }
+      default: break
+      }
+    }
+    return isMark
+  }
+
+  private static let pageWords = [WordKey("page"), WordKey("trang")]
+  private static let breakWord = WordKey("break")
+  private static let ofWord = WordKey("of")
 }

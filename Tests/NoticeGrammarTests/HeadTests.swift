@@ -1,0 +1,215 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Heads in the shapes in which they come: printed, copied from web pages, read by OCR.
+@Suite struct HeadTests {
+  private func parse(_ text: String) -> Notice { NoticeParser().parse(SourceText(text)) }
+
+  private static let body = "\n\n1. Giao Sở Y tế rà soát các trạm y tế.\n"
+
+  @Test(arguments: [
+    ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TỔ CHỨC\n*\nSố 12-HD/BTCTW", "Ban Tổ chức Trung ương"),
+    (
+      "BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN TUYÊN GIÁO VÀ DÂN VẬN\n*\nSố 12-HD/BTGDVTW",
+      "Ban Tuyên giáo và Dân vận Trung ương"
+    ),
+    ("BAN CHẤP HÀNH TRUNG ƯƠNG\nVĂN PHÒNG\n*\nSố 12-HD/VPTW", "Văn phòng Trung ương Đảng"),
+    ("BỘ TÀI CHÍNH\nCỤC THUẾ\n\nSố: 12/HD-CT", "Cục Thuế"),
+    ("CỤC THUẾ\nTHUẾ TỈNH TÂY NINH\n\nSố: 12/HD-TNI", "Thuế tỉnh Tây Ninh"),
+    ("TỈNH ỦY CÀ MAU\nBAN TỔ CHỨC\n*\nSố 12-HD/BTCTU", "Ban Tổ chức Tỉnh ủy Cà Mau"),
+  ])
+  func theLowerNameIssuesAndTheUpperOneSaysWhose(_ letterhead: String, _ issuer: String) {
+    let notice = parse(letterhead + "\n\nHƯỚNG DẪN\nvề sinh hoạt chi bộ" + Self.body)
+    #expect(notice.issuer?.name == issuer)
+  }
+
+  /// `CT` is a body's code here and a kind's elsewhere: a letter has no title.
+  @Test func aLetterIsOneWhateverItsCodeIs() {
+    let notice = parse(
+      "BỘ TÀI CHÍNH\nCỤC THUẾ\n\nSố: 12/CT-CS\nV/v hóa đơn điện tử\n\nHà Nội, ngày 02 tháng 12 năm 2025\n\n"
+        + "Kính gửi: Thuế tỉnh Cà Mau\n\nCục Thuế nhận được công văn.")
+    #expect(notice.kind?.code == "CV")
+    #expect(notice.subject == "V/v hóa đơn điện tử")
+  }
+
+  @Test(arguments: [
+    (
+      "KẾT LUẬN\nsố 12-KL/TU, ngày 03/4/2020\nvề công tác dân vận", "12-KL/TU", "2020-04-03",
+      "về công tác dân vận"
+    ),
+    (
+      "CHỈ THỊ\nSố: 7-CT/HU ngày 15 tháng 3 năm 2019 của Ban Thường vụ Huyện ủy về phòng cháy rừng",
+      "7-CT/HU",
+      "2019-03-15", "về phòng cháy rừng"
+    ),
+  ])
+  func theNumberMayStandUnderTheTitle(
+    _ head: String, _ identifier: String, _ date: String, _ subject: String
+  ) {
+    let notice = parse(head + Self.body)
+    #expect(notice.identifier == identifier)
+    #expect(notice.date == date)
+    #expect(notice.subject == subject)
+    #expect(!notice.references.contains { $0.identifier == identifier })
+  }
+
+  @Test func aTitleWhoseKindTheCopyLeftOutIsTheSubject() {
+    let notice = parse(
+      "TÒA ÁN NHÂN DÂN TỐI CAO\nSố: 36/HD-TANDTC | Hà Nội, ngày 30 tháng 3 năm 2017 |\n"
+        + "CÔNG TÁC TỔ CHỨC PHIÊN TÒA\nThực hiện chương trình công tác năm, Tòa án nhân dân tối cao hướng dẫn."
+        + Self.body)
+    #expect(notice.kind?.code == "HD")
+    #expect(notice.subject == "CÔNG TÁC TỔ CHỨC PHIÊN TÒA")
+  }
+
+  /// A line of a title may begin with a body's name; only a line that has nothing else enacts.
+  @Test func aTitleGoesOnOverABodysName() {
+    let notice = parse(
+      "HỘI ĐỒNG NHÂN DÂN\nTỈNH CÀ MAU\n\nSố: 5/2025/NQ-HĐND\n\nNGHỊ QUYẾT\nQUY ĐỊNH MỨC CHO VAY TỪ NGUỒN VỐN QUA\n"
+        + "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI TRÊN ĐỊA BÀN TỈNH CÀ MAU\n\nCăn cứ Luật Ngân sách nhà nước;\n\nĐiều 1. Mức cho vay."
+    )
+    #expect(notice.subject?.hasSuffix("TRÊN ĐỊA BÀN TỈNH CÀ MAU") == true)
+  }
+
+  @Test func thePlaceMayStandWithoutAComma() {
+    let notice = parse(
+      "CHÍNH PHỦ\n\nSố: 86/NQ-CP\n\nHà Nội ngày 01 tháng 12 năm 2025\n\nNGHỊ QUYẾT\nvề thuế" + Self.body)
+    #expect(notice.place == "Hà Nội")
+    #expect(notice.date == "2025-12-01")
+  }
+
+  @Test func thePlaceMayWrap() {
+    let notice = parse(
+      "SỞ Y TẾ\n\nSố: 5/TB-SYT\n\nThành\nphố Hồ Chí Minh, ngày 25 tháng 11 năm 2025\n\nTHÔNG BÁO\nvề tiêm chủng"
+        + Self.body)
+    #expect(notice.place == "Thành phố Hồ Chí Minh")
+  }
+
+  private static let damage =
+    "\nCông tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành.\n"
+
+  @Test func ofAnUnreadableNumberTheSymbolIsLeft() {
+    let notice = parse(
+      "TỔNG CỤC THUẾ\n\nSố: §Ø0 /TCT-TTr\nV/v thanh tra\n\nlà Nội, ngày AF tháng 4Ô năm 2016\n\n"
+        + "Kính gửi: Cục Thuế các tỉnh\n" + Self.damage)
+    #expect(notice.symbol == "TCT-TTr")
+    #expect(notice.number == nil)
+    #expect(notice.references.isEmpty)
+    #expect(notice.subject == "V/v thanh tra")
+  }
+
+  @Test func theTitleIsFoundBehindTheDebrisOfAStamp() {
+    let notice = parse(
+      "CHÍNH PHỦ\n\nDEN i: _¬ CHỈ THỊ\n\nIg-Q6 -| Về tháo gỡ khó khăn cho sản xuất\n" + Self.damage
+        + Self.body)
+    #expect(notice.kind?.code == "CT")
+    #expect(notice.subject?.hasPrefix("Về tháo gỡ khó khăn") == true)
+  }
+
+  @Test func columnsThatRanTogetherDoNotJoinThePlace() {
+    let notice = parse(
+      "TRUNG ƯƠNG Hà Nội, ngày 26 thẳng 11 năm 2025\nVĂN PHÒNG\nSố 32-TB/VPTW\n\nTHÔNG BÁO\nvề hội nghị"
+        + Self.damage
+        + Self.body)
+    #expect(notice.place == "Hà Nội")
+    #expect(notice.date == "2025-11-26")
+  }
+}
+
+/// Feet as scans leave them.
+@Suite struct FootTests {
+  private func signature(_ foot: String) -> Signature? {
+    NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\nvề tiêm chủng\n\n1. Giao Sở Y tế tiêm chủng.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n"
+          + foot)
+    ).signature
+  }
+
+  @Test func aNameThatWrapsIsOne() {
+    #expect(signature("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nBùi\nXuân Cường")?.name == "Bùi Xuân Cường")
+  }
+
+  @Test func aPostOfTwoNamesIsOne() {
+    #expect(signature("BỘ TRƯỞNG, CHỦ NHIỆM\nTrần Văn Sơn")?.position == "Bộ trưởng, chủ nhiệm")
+  }
+
+  @Test func aListInOneCellWithoutItsHeadingIsRead() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "NGHỊ ĐỊNH\nvề dân quân\n\nĐiều 1. Hiệu lực thi hành.\n\n- Thủ tướng Chính phủ; - Văn phòng Quốc hội; "
+          + "- Kiểm toán nhà nước; - Lưu: VT, NC. |\n( Đã ký) Lê Thành Long |\n"))
+    #expect(
+      notice.recipients.map(\.name) == ["Thủ tướng Chính phủ", "Văn phòng Quốc hội", "Kiểm toán nhà nước"])
+    #expect(notice.signature?.name == "Lê Thành Long")
+    #expect(notice.directives.map(\.path) == ["1"])
+    #expect(notice.directives.allSatisfy { $0.children.isEmpty })
+  }
+
+  @Test func notesBelowTheNameAreRead() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\nvề tiêm chủng\n\n1. Tiêm chủng.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\nTrần Văn Sơn\n\n"
+          + "[1] Gồm Thành ủy Hà Nội; Hội Bảo vệ quyền trẻ em Việt Nam; Ủy ban Văn hóa - Xã hội của Quốc hội."
+      ))
+    let names = notice.agencies.map(\.name)
+    #expect(names.contains("Thành ủy Hà Nội"))
+    #expect(names.contains("Hội Bảo vệ quyền trẻ em Việt Nam"))
+    #expect(names.contains("Ủy ban Văn hóa - Xã hội của Quốc hội"))
+  }
+}
+
+/// What converters and copies do to the lines of a text.
+@Suite struct RunningTextTests {
+  private func flat(_ directives: [Directive]) -> [String] {
+    directives.flatMap { [$0.path] + flat($0.children) }
+  }
+
+  private static let lines = [
+    "QUYẾT ĐỊNH", "Về việc giao nhiệm vụ phòng, chống thiên tai", "Căn cứ Luật Đê điều năm 2006;",
+    "QUYẾT ĐỊNH:",
+    "Điều 1. Giao nhiệm vụ cho các đơn vị như sau:",
+    "1. Sở Y tế chuẩn bị thuốc, hóa chất và lực lượng cấp cứu tại chỗ;",
+    "2. Sở Xây dựng kiểm tra các công trình đang thi công ở ven sông, ven biển và trên sườn núi, báo cáo kết quả;",
+    "a) Trước mùa mưa;", "b) Sau mỗi đợt mưa lớn.",
+    "Điều 2. Kinh phí lấy từ ngân sách tỉnh năm 2024 và từ các nguồn khác theo quy định của pháp luật; các đơn vị "
+      + "lập dự toán, gửi về cơ quan tài chính cùng cấp để tổng hợp, trình cấp có thẩm quyền xem xét, quyết định.",
+    "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc các sở và Chủ tịch UBND các huyện chịu trách nhiệm thi hành./.",
+    "Nơi nhận:", "- Như Điều 3;", "- Bộ Nông nghiệp và Phát triển nông thôn;", "- Lưu: VT.", "KT. CHỦ TỊCH",
+    "PHÓ CHỦ TỊCH",
+  ]
+
+  @Test func aTextWithoutLinesHasTheSameItems() {
+    let parser = NoticeParser()
+    let printed = parser.parse(SourceText(Self.lines.joined(separator: "\n")))
+    let running = parser.parse(SourceText(Self.lines.joined(separator: " ")))
+    #expect(flat(printed.directives) == ["1", "1.1", "1.2", "1.2.1", "1.2.2", "2", "3"])
+    #expect(flat(running.directives) == flat(printed.directives))
+    #expect(running.recipients.map(\.name) == printed.recipients.map(\.name))
+    #expect(running.signature?.position == printed.signature?.position)
+  }
+
+  @Test(arguments: [
+    "--- PAGE BREAK ---", "[Page 2]", "Trang 2/5", "Page 2 of 5", "--- PAGE BREAK ---\n\n2", "2",
+  ])
+  func aPageMarkPartsNoSentence(_ mark: String) {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\nvề tín dụng\n\n1. Giao Sở Tài chính rà soát, báo cáo Thủ tướng\n\n\n\(mark)\n\nChính phủ trong tháng 3 năm 2021.\n"
+      ))
+    #expect(flat(notice.directives) == ["1"])
+    #expect(notice.directives.first?.deadlines.map(\.value) == ["2021-03"])
+    #expect(notice.directives.first?.assignees.map(\.agency.name) == ["Sở Tài chính"])
+    #expect(notice.directives.first?.text.contains("Thủ tướng Chính phủ") == true)
+  }
+
+  @Test func aWrappedNumberIsNoLabel() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\nvề mưa lũ\n\nTrên sông xuất hiện lũ trên mức báo động\n2.\n\nĐây là đợt lũ lớn.\n\n"
+          + "1. Giao Sở Y tế rà soát.\n\n2. Giao Sở Nội vụ rà soát.\n"))
+    #expect(flat(notice.directives) == ["1", "2"])
+  }
+}
