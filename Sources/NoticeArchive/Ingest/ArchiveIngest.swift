@@ -185,9 +185,9 @@ struct IngestRun {
         tally.bytes += result.read
         if documents > 0 { tell(.progress(documents: documents, bytes: result.size)) }
       }
-      // Sealing takes about as much again as the builder says that it has.
+      // Sealing takes about as much again as the builder says that it has, and those being read take their share.
       let isDue = isCommitDue
-      if isDue || builder.size > options.memory / 2 {
+      if isDue || builder.size > options.memory / 4 {
         try take(builder)
         builder = SegmentBuilder(withText: options.withText)
       }
