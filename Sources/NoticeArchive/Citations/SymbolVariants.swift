@@ -1,4 +1,5 @@
 import NoticeGrammar
+import NoticeText
 
 /// Which of the names of one number may be another one, damaged: `43-2024-qhj5` → `43-2024-qh15`.
 ///
@@ -58,26 +59,5 @@ struct SymbolCodes: Sendable {
       codes.contains(String(part))
         || codes.contains(String(part.prefix { !$0.isNumber })) && part.last?.isNumber == true
     }
-  }
-}
-
-/// How many letters are inserted, dropped or changed between two words.
-enum EditRow {
-  /// - Complexity: O(left × right); words are short.
-  static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int = .max) -> Int {
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      var least = row[0]
-      for (j, other) in right.enumerated() {
-        let best = min(row[j] + 1, row[j + 1] + 1, diagonal + (letter == other ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = best
-        least = min(least, best)
-      }
-      if least > limit { return least }
-    }
-    return row[right.count]
   }
 }

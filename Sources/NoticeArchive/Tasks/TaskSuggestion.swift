@@ -1,5 +1,6 @@
 import NoticeIndex
 import NoticeSearch
+import NoticeText
 
 /// A body that has tasks, instead of one that has none.
 public struct AgencySuggestion: Hashable, Sendable {
@@ -62,23 +63,8 @@ extension TaskFinder {
     if hasAll { return words.count == asked.count ? 0 : 1 }
     let (left, right) = (Array(asked.slug.utf8), Array(slug.utf8))
     let limit = min(3, left.count / 5)
-    guard abs(left.count - right.count) <= limit, limit > 0 else { return nil }
-    let letters = editDistance(left, right)
+    guard limit > 0 else { return nil }
+    let letters = EditRow.distance(left, right, limit: limit)
     return letters <= limit ? letters : nil
-  }
-
-  /// Letters inserted, dropped or changed.
-  private static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (index, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (column, other) in right.enumerated() {
-        let changed = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(changed, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count]
   }
 }

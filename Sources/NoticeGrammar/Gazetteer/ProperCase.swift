@@ -96,22 +96,3 @@ enum ProperCase {
     return words.joined(separator: " ")
   }
 }
-
-/// Distances between words.
-enum Fuzzy {
-  /// The edit distance of two short words, nil if it is more than `limit`.
-  static func distance(_ a: [UInt8], _ b: [UInt8], atMost limit: Int) -> Int? {
-    if abs(a.count - b.count) > limit { return nil }
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let value = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = value
-      }
-    }
-    return row[b.count] <= limit ? row[b.count] : nil
-  }
-}

@@ -109,7 +109,8 @@ extension Reading {
       let letters = (range.lowerBound..<end).flatMap { token($0).key.bare.codes.map { $0 & 31 } }
       for entry in lexicon.kindLetters
       where entry.words == length && abs(entry.letters.count - letters.count) <= 1 {
-        if Fuzzy.distance(letters, entry.letters, atMost: letters.count >= 7 ? 1 : 0) != nil {
+        let limit = letters.count >= 7 ? 1 : 0
+        if EditRow.distance(letters, entry.letters, limit: limit) <= limit {
           return (entry.kind, end)
         }
       }

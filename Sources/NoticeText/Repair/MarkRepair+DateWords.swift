@@ -13,7 +13,8 @@ extension MarkRepair {
       if token.key == word.key { continue }
       let range = Int(token.start)..<token.end
       let read = Glyphs(text, range).codes.map { $0 & 31 }
-      guard Self.distance(read, word.letters) <= (word.letters.count > 3 ? 2 : 1) else { return [] }
+      let limit = word.letters.count > 3 ? 2 : 1
+      guard EditRow.distance(read, word.letters, limit: limit) <= limit else { return [] }
       let meant = WordCase(text, range).applied(to: word.text)
       edits.append(RepairEdit(range: range, text: meant, confidence: 0.95, rule: "date"))
     }
@@ -28,23 +29,5 @@ extension MarkRepair {
 
   private static let dateWords = ["ngày", "tháng", "năm"].map { text in
     (text: text, key: WordKey(text), letters: Glyphs(text).codes.map { $0 & 31 })
-  }
-
-  /// How many letters are to be put in, left out or replaced (Levenshtein).
-  ///
-  /// - Complexity: O(letters of both, multiplied).
-  private static func distance(_ one: [UInt8], _ other: [UInt8]) -> Int {
-    if abs(one.count - other.count) > 2 { return 3 }
-    var row = Array(0...other.count)
-    for (index, letter) in one.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for place in other.indices {
-        let replaced = diagonal + (letter == other[place] ? 0 : 1)
-        diagonal = row[place + 1]
-        row[place + 1] = min(replaced, row[place] + 1, diagonal + 1)
-      }
-    }
-    return row[other.count]
   }
 }
