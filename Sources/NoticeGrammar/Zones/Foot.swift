@@ -36,7 +36,7 @@ extension Reading {
   mutating func readFoot(after bodyStart: Int) -> Foot? {
     let lines = lines(bodyStart..<count, columns: true)
     guard !lines.isEmpty else { return nil }
-    var headed = lines.lastIndex { isRecipientsHeading($0.range) }
+    var headed = recipientsHeading(lines)
     // Columns read in disorder may bring the heading after its list.
     let bare = listWithoutHeading(lines)
     if bare != nil, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
@@ -119,6 +119,31 @@ extension Reading {
     foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
+  }
+
+  /// The line of "Nơi nhận" that is the document's own: the first one with a filing item or a signature near it, since
+  /// forms in the appendices have theirs; the last one, if none has.
+  private func recipientsHeading(_ lines: [Line]) -> Int? {
+    var last: Int?
+    for (number, line) in lines.enumerated() where isRecipientsHeading(line.range) {
+      last = number
+      guard isExactHeading(line.range) else { continue }
+      for near in max(0, number - 12)..<min(lines.count, number + 40) {
+        let row = lines[near]
+        if near > number, isRecipientsHeading(row.range) { break }
+        if near > number, startsItem(row), atBare(row.range.lowerBound + 1, .luu)
+          || capacity(at: row.range.lowerBound) != nil && !startsItem(row)
+        {
+          return number
+        }
+      }
+    }
+    return last
+  }
+
+  private func isExactHeading(_ range: Range<Int>) -> Bool {
+    let start = range.lowerBound + (token(range.lowerBound).kind == .punctuation ? 1 : 0)
+    return atBare(start, .noi) && atBare(start + 1, .nhan)
   }
 
   /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
@@ -436,13 +461,7 @@ extension Reading {
     var isJoined = false
     var hasCapitals = false
     rows: for (number, row) in rows.enumerated() {
-      // "Bùi / Xuân Cường": a name that wraps.
-      if row.range.count == 1, number + 1 < rows.count, hasCapitals || found.capacity != nil,
-        Self.familyNames.contains(token(row.range.lowerBound).key), !token(row.range.lowerBound).has(.caps),
-        rows[number + 1].range.lowerBound == row.range.upperBound, !rows[number + 1].isBlankBefore,
-        isName(row.range.lowerBound..<rows[number + 1].range.upperBound)
-      {
-        let name = row.range.lowerBound..<rows[number + 1].range.upperBound
+      if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
         found.name = (string(name), name)
         break rows
       }
@@ -453,7 +472,7 @@ extension Reading {
         continue
       }
       if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
-        let range = afterSigned(row.range) ?? row.range
+        let range = afterRank(afterSigned(row.range) ?? row.range)
         if isName(range) {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
@@ -557,6 +576,39 @@ extension Reading {
     }
     return ProperCase.lower(string(range))
   }
+
+  /// "Bùi / Xuân Cường", "Lê Hoàng / Nam": a name that wraps. A column is narrow: the rest has one word, or two.
+  private func wrappedName(_ rows: [Line], _ number: Int) -> Range<Int>? {
+    guard number + 1 < rows.count else { return nil }
+    let (row, next) = (rows[number], rows[number + 1])
+    let start = afterRank(row.range).lowerBound
+    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn,
+      Self.familyNames.contains(token(start).key), !token(start).has(.caps),
+      isName(start..<next.range.upperBound)
+    else { return nil }
+    if row.range.upperBound - start > 1 {
+      let isLast = number + 2 == rows.count || rows[number + 2].isBlankBefore
+      guard isLast, next.range.count == 1 || row.range.upperBound - start == 2 && next.range.count == 2 else {
+        return nil
+      }
+    }
+    return start..<next.range.upperBound
+  }
+
+  /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".
+  private func afterRank(_ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound
+    guard range.count >= 4, Self.rankGrades.contains(token(start).key), Self.ranks.contains(token(start + 1).key)
+    else { return range }
+    return start + 2..<range.upperBound
+  }
+
+  private static let rankGrades = WordTable([
+    WordKey("Thiếu"), WordKey("Trung"), WordKey("Thượng"), WordKey("Đại"),
+  ])
+  private static let ranks = WordTable([
+    WordKey("úy"), WordKey("tá"), WordKey("tướng"), WordKey("đốc"),
+  ])
 
   /// Two to five words in title case: a person's name.
   func isName(_ range: Range<Int>) -> Bool {

@@ -76,9 +76,11 @@ extension Reading {
   private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
     for (number, line) in lines.enumerated() where number < 70 {
       let first = token(line.range.lowerBound)
-      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range, isDamaged: isDamaged)
+      guard first.kind == .word, first.has(.upper),
+        let match = titleKind(line.range, isDamaged: isDamaged)
+          ?? (isDamaged ? nil : wrappedTitleKind(lines, number))
       else { continue }
-      let rest = match.end..<line.range.upperBound
+      let rest = match.end..<max(match.end, line.range.upperBound)
       // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
       if isMark(match.end, 58) { continue }
       if !first.has(.caps), !(rest.isEmpty && (first.has(.bold) || first.has(.heading))) { continue }
@@ -92,6 +94,18 @@ extension Reading {
       took("kind", line.range.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
       return
     }
+  }
+
+  /// "QUYẾT / ĐỊNH": a title that wraps, alone on its lines.
+  private func wrappedTitleKind(_ lines: [Line], _ number: Int) -> (kind: Int, end: Int)? {
+    guard number + 1 < lines.count, lines[number].range.count <= 2, token(lines[number].range.lowerBound).has(.caps)
+    else { return nil }
+    let next = lines[number + 1]
+    guard !next.isBlankBefore, !next.isColumn, isCaps(next.range),
+      let match = longest(lexicon.kindPhrases, at: lines[number].range.lowerBound),
+      match.end == next.range.upperBound
+    else { return nil }
+    return (match.value, match.end)
   }
 
   /// The kind that a title line begins with, through damage.
@@ -557,7 +571,7 @@ extension Reading {
 
   private func startsLetterSubject(_ index: Int) -> Bool {
     at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v)
-      || at(index, .về, .việc) && token(index).has(.upper)
+      || at(index, .về) && token(index).has(.upper)
   }
 
   private func startsSubject(_ index: Int) -> Bool { at(index, .về) || at(index, .v) }
