@@ -113,7 +113,7 @@ extension Reading {
       listRows.append(line)
     }
     foot.recipients = recipients(listRows)
-    foot.signature = signature(signRows)
+    foot.signature = signature(signatureBlock(signRows))
     // Below the name stand notes and appendices.
     let name = foot.signature?.name?.range.lowerBound ?? count
     foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
@@ -131,8 +131,9 @@ extension Reading {
       for near in max(0, number - 12)..<min(lines.count, number + 40) {
         let row = lines[near]
         if near > number, isRecipientsHeading(row.range) { break }
-        if near > number, startsItem(row), atBare(row.range.lowerBound + 1, .luu)
-          || capacity(at: row.range.lowerBound) != nil && !startsItem(row)
+        if near > number, startsItem(row),
+          atBare(row.range.lowerBound + 1, .luu)
+            || capacity(at: row.range.lowerBound) != nil && !startsItem(row)
         {
           return number
         }
@@ -450,6 +451,13 @@ extension Reading {
 
   // MARK: Signature
 
+  /// The rows up to where the text goes on: a signature has a dozen short lines, then a name or none.
+  private func signatureBlock(_ rows: [Line]) -> [Line] {
+    let isLong = { (row: Line) in row.range.count > 16 && !self.isCaps(row.range) }
+    let end = rows.prefix(16).firstIndex(where: isLong) ?? min(rows.count, 16)
+    return Array(rows[..<end])
+  }
+
   /// Who signed.
   ///
   ///     signature ← capacity? BODY? (capacity? POST)* ("kiêm" POST)? NAME
@@ -481,6 +489,8 @@ extension Reading {
         }
         if !token(index).has(.caps) { continue }
       }
+      // What a post that wraps took of this line already.
+      if let last = posts.last, last.contains(index) { index = last.upperBound }
       while index < end {
         if let capacity = capacity(at: index) {
           if found.capacity == nil {
@@ -581,8 +591,15 @@ extension Reading {
   private func wrappedName(_ rows: [Line], _ number: Int) -> Range<Int>? {
     guard number + 1 < rows.count else { return nil }
     let (row, next) = (rows[number], rows[number + 1])
-    let start = afterRank(row.range).lowerBound
-    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn,
+    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn else {
+      return nil
+    }
+    let start = afterRank(row.range.lowerBound..<next.range.upperBound).lowerBound
+    // "Đại / tướng Lê Văn Hòa"
+    if start >= next.range.lowerBound {
+      return isName(start..<next.range.upperBound) ? start..<next.range.upperBound : nil
+    }
+    guard
       Self.familyNames.contains(token(start).key), !token(start).has(.caps),
       isName(start..<next.range.upperBound)
     else { return nil }
@@ -598,7 +615,8 @@ extension Reading {
   /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".
   private func afterRank(_ range: Range<Int>) -> Range<Int> {
     let start = range.lowerBound
-    guard range.count >= 4, Self.rankGrades.contains(token(start).key), Self.ranks.contains(token(start + 1).key)
+    guard range.count >= 4, Self.rankGrades.contains(token(start).key),
+      Self.ranks.contains(token(start + 1).key)
     else { return range }
     return start + 2..<range.upperBound
   }

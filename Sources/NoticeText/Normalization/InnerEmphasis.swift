@@ -14,7 +14,7 @@ struct InnerEmphasis {
 
   /// The text without such marks; nil if it has none.
   ///
-  /// - Complexity: O(bytes): what is looked at around a mark is a syllable long.
+  /// - Complexity: O(bytes): what is looked at around a mark is a syllable and more marks.
   static func removed(from bytes: [UInt8]) -> (bytes: [UInt8], map: OffsetMap)? {
     guard bytes.contains(42) else { return nil }
     var pass = InnerEmphasis(bytes: bytes)
@@ -90,7 +90,16 @@ struct InnerEmphasis {
     }
     out.append(contentsOf: bytes[copied..<wordEnd])
     copied = wordEnd
-    if isOdd {
+    guard isOdd else { return }
+    let marks = wordEnd..<(bytes[wordEnd...].firstIndex { $0 != 42 } ?? bytes.count)
+    let isClosed =
+      marks.upperBound == bytes.count
+      || !isLetter(bytes[marks.upperBound]) && !isDigit(bytes[marks.upperBound])
+    if marks.count / 2 & 1 == 1, isClosed {
+      // `20**25**.`: what closes it goes too.
+      note(marks)
+      copied = marks.upperBound
+    } else {
       out.append(contentsOf: [42, 42])
       map.edits.append(
         OffsetMap.Edit(
