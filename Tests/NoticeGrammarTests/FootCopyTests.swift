@@ -55,4 +55,19 @@ import Testing
           count: 5))
     #expect(notice.signature?.position == "Chủ tịch")
   }
+
+  @Test func abbreviationsUnderOneHeadStayTogether() {
+    let notice = parse(
+      Self.head
+        + "Nơi nhận:\n- Các Tập đoàn EVN, VNPT, Viettel;\n- Sở Y tế, Sở Nội vụ;\n- Lưu: VT.\n|\nCHỦ TỊCH\nLê Văn Hải\n"
+    )
+    #expect(notice.recipients.map(\.name) == ["Các Tập đoàn EVN, VNPT, Viettel", "Sở Y tế", "Sở Nội vụ"])
+  }
+
+  @Test func aTelegramSaysWhoSendsIt() {
+    let notice = parse(
+      "**CÔNG ĐIỆN**\n\nVề ứng phó bão số 3\n\n**THỦ TƯỚNG CHÍNH PHỦ điện:**\n\n- Bộ Y tế.\n\n1. Bộ Y tế trực cấp cứu.\n"
+    )
+    #expect(notice.issuer?.name == "Thủ tướng Chính phủ")
+  }
 }

@@ -153,6 +153,10 @@ import Testing
         + "THÔNG BÁO\nVề lịch tiếp công dân" + Self.body)
     #expect(notice.issuer?.name.lowercased() == "trung tâm phục vụ hành chính công")
     #expect(notice.issuer?.within == "Ủy ban nhân dân thành phố Huế")
+    let district = parse(
+      "HUYỆN ỦY THAN UYÊN\n*\nSố 15-TB/HU\n\nThan Uyên, ngày 2 tháng 5 năm 2024\n\nTHÔNG BÁO\nvề lịch tiếp dân"
+        + Self.body)
+    #expect(district.issuer?.name == "Huyện ủy Than Uyên")
     let copy = parse("Xem Thông tư 38/2025/TT-BXD và TT-BTC\n\nTHÔNG BÁO\nVề lịch tiếp công dân" + Self.body)
     #expect(copy.issuer == nil)
   }

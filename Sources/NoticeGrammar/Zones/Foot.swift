@@ -357,6 +357,7 @@ extension Reading {
         if !hasColon,
           isSemicolon && !isMark(index + 1, 40) && token(index + 1).length > 2
             || isComma && isWhole(start..<index) && beginsWhole(index + 1, item.upperBound)
+              && !(sharesHead(item.lowerBound) && longest(lexicon.headPhrases, at: index + 1) == nil)
         {
           out.append(start..<index)
           start = index + 1
@@ -384,7 +385,7 @@ extension Reading {
     return last.map { !isBareName($0) } ?? false
   }
 
-  private func isBareName(_ agency: FoundAgency) -> Bool {
+  func isBareName(_ agency: FoundAgency) -> Bool {
     Self.bareNames.contains { Bytes.equal($0, agency.name) }
   }
 
@@ -401,6 +402,12 @@ extension Reading {
     while let post = longest(lexicon.postPhrases, at: start), post.end < end { start = post.end }
     guard let agency = agency(at: start) else { return false }
     return !isBareName(agency) && agency.name.utf8.split(separator: 32, maxSplits: 1).count > 1
+  }
+
+  /// "Các Tập đoàn EVN, Viettel": names that stand under one head.
+  private func sharesHead(_ index: Int) -> Bool {
+    guard at(index, .các), let head = longest(lexicon.headPhrases, at: index + 1) else { return false }
+    return lexicon.heads[head.value].tail == .name
   }
 
   private func recipient(_ range: Range<Int>) -> FoundRecipient? {

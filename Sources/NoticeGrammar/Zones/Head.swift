@@ -47,6 +47,7 @@ extension Reading {
     findMarks(lines, upTo: kindStart, &head)
     findSubject(lines, &head, kindStart: kindStart)
     if head.kind == nil { inferKind(&head, lines) }
+    if head.issuer == nil, head.kind?.kind.code == "CĐ" { issuerOfTelegram(lines, &head) }
     return head
   }
 
@@ -383,7 +384,13 @@ extension Reading {
     }
     let rest = restOfLetterhead(letterhead, after: issuer.range.upperBound)
     if !rest.isEmpty {
-      issuer.name += " " + ProperCase.lower(rest.map { string($0..<$0 + 1) }.joined(separator: " "))
+      // A committee's name goes on with a place, any other with what it does.
+      let namesPlace = issuer.system == .party || issuer.system == .front || isBareName(issuer)
+      let words = rest.map { index in
+        let word = string(index..<index + 1)
+        return namesPlace ? ProperCase.sentence(word) : ProperCase.lower(word)
+      }
+      issuer.name += " " + words.joined(separator: " ")
       issuer.range = issuer.range.lowerBound..<issuer.range.upperBound + rest.count
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
@@ -454,6 +461,16 @@ extension Reading {
     else { return }
     var issuer = agency
     issuer.name = ProperCase.name(issuer.name)
+    head.issuer = issuer
+  }
+
+  /// "THỦ TƯỚNG CHÍNH PHỦ điện:": who sends a telegram that was copied without its letterhead.
+  private func issuerOfTelegram(_ lines: [Line], _ head: inout Head) {
+    guard let line = lines.first(where: isTelegramLine), var issuer = agency(at: line.range.lowerBound) else {
+      return
+    }
+    if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
+    issuer.isShouted = false
     head.issuer = issuer
   }
 
