@@ -46,23 +46,23 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
-    let quality = Quality(tokens)
     // What is clean, as most is, is read as it is.
     if let repaired = repairer.repair(text, tokens: tokens, source) {
       return read(
-        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, quality,
-        traced: traced)
+        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs,
+        Quality(tokens), traced: traced)
     }
-    return read(source, text, tokens, repairs: [], quality, traced: traced)
+    return read(source, text, tokens, repairs: [], nil, traced: traced)
   }
 
+  /// - Parameter quality: Of the text before it was mended; nil if it was not.
   private func read(
     _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair],
-    _ quality: Quality, traced: Bool
+    _ quality: Quality?, traced: Bool
   ) -> (notice: Notice, trace: Trace?) {
     let tokens = RunOnText.parted(tokens)
     var replacements: [Replacement] = []
-    let (words, breaks) = numbered(tokens, of: text, &replacements)
+    let (words, breaks, spelling) = numbered(tokens, of: text, &replacements)
     let map = text.map
     let diagnostics = source.diagnostics + text.diagnostics
     return tokens.withUnsafeBufferPointer { tokens in
@@ -70,47 +70,63 @@ public struct NoticeParser: Sendable {
         text.bytes.withUnsafeBufferPointer { bytes in
           var reading = Reading(
             tokens: tokens, words: words, breaks: breaks, text: bytes, map: map,
-            lexicon: lexicon.storage, traced: traced)
+            lexicon: lexicon.storage, scratch: Scratch(), traced: traced)
           reading.replacements = replacements
           reading.repairs = repairs
           reading.textRepairs = repairs
           var notice = reading.notice(of: source, diagnostics: diagnostics)
-          notice.source.quality = quality.value(of: notice)
+          notice.source.quality = (quality ?? spelling).value(of: notice)
           return (notice, reading.trace)
         }
       }
     }
   }
 
-  /// The number of each token's word, 0 if no list has it, and the tokens before which a line, cell or column
-  /// breaks; what closed lists make of damaged words is noted.
+  /// The number of each token's word, 0 if no list has it, the tokens before which a line, cell or column breaks, and how
+  /// well the words are spelled; what closed lists make of damaged words is noted.
   private func numbered(
     _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
-  ) -> (words: [UInt16], breaks: [Int]) {
+  ) -> (words: [UInt16], breaks: [Int], spelling: Quality) {
     let storage = lexicon.storage
     let vocabulary = storage.vocabulary
-    var words = [UInt16](repeating: 0, count: tokens.count)
+    let syllables = SyllableTable.standard
+    var spelling = Quality(of: tokens.count)
     var breaks: [Int] = []
     breaks.reserveCapacity(min(tokens.count / 8, 1024))
-    for (index, token) in tokens.enumerated() {
-      if token.has([.newline, .cell, .wide]) { breaks.append(index) }
-      guard token.kind == .word else { continue }
-      let word = vocabulary.id(token.key)
-      if word != 0 {
-        words[index] = word
-      } else if token.has(.caps), token.length > 2 {
+    var unknown: [Int] = []
+    var words = tokens.withUnsafeBufferPointer { tokens in
+      [UInt16](unsafeUninitializedCapacity: tokens.count) { words, count in
+        for index in tokens.indices {
+          let token = tokens[index]
+          var word: UInt16 = 0
+          if token.has([.newline, .cell, .wide]) { breaks.append(index) }
+          if token.kind == .word {
+            word = vocabulary.id(token.key)
+            spelling.add(token, at: index) {
+              word != 0 ? storage.isSyllable(word) : syllables.isSyllable(token.key)
+            }
+            if word == 0, storage.mayBeDamaged(token) { unknown.append(index) }
+          }
+          words.initializeElement(at: index, to: word)
+        }
+        count = tokens.count
+      }
+    }
+    for index in unknown {
+      let token = tokens[index]
+      if token.has(.caps), token.length > 2 {
         // UBKD, BCD: abbreviations are a closed list.
-        if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
+        if let meant = storage.damagedAbbreviations[token.key] {
           words[index] = meant.id
           replacements.append(Replacement(index: index, text: meant.text))
         }
-      } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
+      } else if let meant = storage.wordMeant(by: token, in: text.bytes) {
         // ữiển, tkửi: the grammar's own words are one, too.
         words[index] = meant.id
         replacements.append(Replacement(index: index, text: meant.text))
       }
     }
-    return (words, breaks)
+    return (words, breaks, spelling)
   }
 }
 

@@ -15,6 +15,8 @@ struct Reading {
   let lexicon: LexiconStorage
   /// The tokens before the padding.
   let count: Int
+  /// Where names are put together.
+  let scratch: Scratch
 
   var dates: [FoundDate] = []
   var references: [FoundReference] = []
@@ -37,8 +39,9 @@ struct Reading {
 
   init(
     tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, breaks: [Int],
-    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, traced: Bool
+    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, scratch: Scratch, traced: Bool
   ) {
+    self.scratch = scratch
     self.tokens = tokens
     self.words = words
     self.breaks = breaks
@@ -93,6 +96,13 @@ struct Reading {
     let added = replacements[next...].prefix { $0.index < range.upperBound }
       .reduce(0) { $0 + 2 + $1.text.utf8.count }
     return String(capacity: length + added) { out in write(range, replacedFrom: next, to: &out) }
+  }
+
+  /// Whether a closed list says of a token of `range` that it is damaged.
+  func isReplaced(_ range: Range<Int>) -> Bool {
+    guard !replacements.isEmpty else { return false }
+    let next = firstReplacement(from: range.lowerBound)
+    return next < replacements.count && replacements[next].index < range.upperBound
   }
 
   /// Writes `range` with its replacements, of which `next` is the first.

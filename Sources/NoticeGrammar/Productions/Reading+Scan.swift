@@ -85,18 +85,18 @@ extension Reading {
 
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
-    if at(agency.range.lowerBound - 1, .phó), Bytes.hasPrefix(agency.name, "Thủ tướng") {
+    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") {
       return agency.range.upperBound
     }
     let members = agency.isGroup ? members(of: agency) : []
     guard let last = members.last else {
       agencies.append(agency)
-      took("agency", agency.range, agency.name)
+      if trace != nil { took("agency", agency.range, agency.name.string) }
       return agency.range.upperBound
     }
     for member in members {
       agencies.append(member)
-      took("agency-places", member.range, member.name)
+      if trace != nil { took("agency-places", member.range, member.name.string) }
     }
     return last.range.upperBound
   }
