@@ -178,7 +178,7 @@ final class LexiconStorage: @unchecked Sendable {
   let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
   /// By word number.
-  private let firstSets: [FirstSet]
+  private let wordTraits: [Traits]
   /// By word number.
   private let syllables: [Bool]
   let agencies: [AgencyEntry]
@@ -400,27 +400,28 @@ final class LexiconStorage: @unchecked Sendable {
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
     // A word that no list has may still be a damaged one.
-    var firstSets = [FirstSet](repeating: .agency, count: vocabulary.entries.count + 1)
+    var wordTraits = [Traits](repeating: .unknownWord, count: vocabulary.entries.count + 1)
     for (key, id) in vocabulary.entries {
-      var first = Word(rawValue: id).map { FirstSet($0) } ?? []
+      var traits = Word(rawValue: id).map { Traits($0) } ?? []
       let bareID = bareVocabulary.id(key.bare)
-      if self.kindPhrases.canStart(id) { first.insert(.kind) }
+      if self.kindPhrases.canStart(id) { traits.insert(.kind) }
       if self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
         || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
       {
-        first.insert(.agency)
+        traits.insert(.agency)
       }
-      firstSets[Int(id)] = first
+      if key.bare == BareWord.thay.key { traits.insert(.change) }
+      wordTraits[Int(id)] = traits
     }
-    self.firstSets = firstSets
-    var syllables = [Bool](repeating: false, count: firstSets.count)
+    self.wordTraits = wordTraits
+    var syllables = [Bool](repeating: false, count: wordTraits.count)
     for (key, id) in vocabulary.entries { syllables[Int(id)] = SyllableTable.standard.isSyllable(key) }
     self.syllables = syllables
   }
 
-  /// What can begin with the word of that number.
+  /// What the word of that number may be to the rules.
   @inline(__always)
-  func first(_ word: UInt16) -> FirstSet { firstSets[Int(word)] }
+  func traits(_ word: UInt16) -> Traits { wordTraits[Int(word)] }
 
   /// Whether the word of that number is a Vietnamese syllable.
   @inline(__always)

@@ -8,6 +8,8 @@ struct Reading {
   let tokens: UnsafeBufferPointer<Token>
   /// The number of each token's word, 0 if no list has it.
   let words: UnsafeBufferPointer<UInt16>
+  /// What each token may be to the rules.
+  let traits: UnsafeBufferPointer<Traits>
   /// The tokens before which a line, a cell or a column breaks, ascending.
   let breaks: [Int]
   let text: UnsafeBufferPointer<UInt8>
@@ -38,12 +40,14 @@ struct Reading {
   var isLetterhead = false
 
   init(
-    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, breaks: [Int],
+    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>,
+    traits: UnsafeBufferPointer<Traits>, breaks: [Int],
     text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, scratch: Scratch, traced: Bool
   ) {
     self.scratch = scratch
     self.tokens = tokens
     self.words = words
+    self.traits = traits
     self.breaks = breaks
     self.text = text
     self.map = map

@@ -138,7 +138,8 @@ extension Reading {
     let name = found.isShouted ? ProperCase.name(printed) : printed
     let home = found.within == nil && found.level == .province ? province : nil
     return Agency(
-      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within?.string, level: found.level,
+      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within?.string,
+      level: found.level,
       system: found.system, span: span(found.range), inferred: home == nil ? [] : Self.inferredWithin)
   }
 
@@ -249,16 +250,15 @@ extension Reading {
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
   private func heading(_ own: Range<Int>, hasChildren: Bool) -> Range<Int>? {
-    for index in own where index < own.lowerBound + 60 {
+    let isBold = !own.isEmpty && tokens[own.lowerBound].has(.bold)
+    for index in own.prefix(60) where isBold || traits[index].has(.stop) {
       let token = tokens[index]
       if token.isMark(58) {
         return index > own.lowerBound && (index + 1 < own.upperBound || hasChildren)
           ? own.lowerBound..<index : nil
       }
       if token.isMark(46) || token.isMark(59) { return nil }
-      if index > own.lowerBound, token.has(.bold) != tokens[own.lowerBound].has(.bold),
-        tokens[own.lowerBound].has(.bold)
-      {
+      if index > own.lowerBound, isBold, !token.has(.bold) {
         return own.lowerBound..<index
       }
     }
@@ -537,41 +537,41 @@ extension Reading {
 
   /// Whether the first letters of a name's words, "và" aside, begin with `code`.
   private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, withInitials code: [UInt8]) -> Bool {
-      var rest = code[...]
-      var isStart = true
-      var index = 0
-      while index < bytes.count, !rest.isEmpty {
-        let byte = bytes[index]
-        if byte == 32 || byte == 45 || byte == 44 {
-          isStart = true
-        } else if isStart {
-          isStart = false
-          // "và" is passed over; a small first letter counts as its capital.
-          if byte == 118, bytes[index...].starts(with: "và ".utf8) {
-            index += 1
-            continue
-          }
-          if byte < 0x80 {
-            guard byte & 0xDF == rest.first else { return false }
-            rest = rest.dropFirst()
-          } else {
-            // đ and the other letters of two or three bytes.
-            let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
-            let letter = UnsafeBufferPointer(rebasing: bytes[index..<index + length])
-            let upper =
-              switch LetterCase.kind(scalar) {
-              case .capital: String(validated: letter)
-              case .small:
-                String(capacity: length) { LetterCase.lower(letter[...], capitalized: true, to: &$0) }
-              default: String(validated: letter).uppercased()
-              }
-            guard rest.starts(with: upper.utf8) else { return false }
-            rest = rest.dropFirst(upper.utf8.count)
-          }
+    var rest = code[...]
+    var isStart = true
+    var index = 0
+    while index < bytes.count, !rest.isEmpty {
+      let byte = bytes[index]
+      if byte == 32 || byte == 45 || byte == 44 {
+        isStart = true
+      } else if isStart {
+        isStart = false
+        // "và" is passed over; a small first letter counts as its capital.
+        if byte == 118, bytes[index...].starts(with: "và ".utf8) {
+          index += 1
+          continue
         }
-        index += 1
+        if byte < 0x80 {
+          guard byte & 0xDF == rest.first else { return false }
+          rest = rest.dropFirst()
+        } else {
+          // đ and the other letters of two or three bytes.
+          let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
+          let letter = UnsafeBufferPointer(rebasing: bytes[index..<index + length])
+          let upper =
+            switch LetterCase.kind(scalar) {
+            case .capital: String(validated: letter)
+            case .small:
+              String(capacity: length) { LetterCase.lower(letter[...], capitalized: true, to: &$0) }
+            default: String(validated: letter).uppercased()
+            }
+          guard rest.starts(with: upper.utf8) else { return false }
+          rest = rest.dropFirst(upper.utf8.count)
+        }
       }
-      return rest.isEmpty
+      index += 1
+    }
+    return rest.isEmpty
   }
 
   /// The issuer's name for URIs: by the code that closes the symbol, with its province.
@@ -603,7 +603,9 @@ extension Reading {
         return body.stem + " " + home.title
       }
       guard let named else { return nil }
-      if named.within == nil, let home { return placed(named.name.string, within: home.title, ifLevelIsSaid: true) }
+      if named.within == nil, let home {
+        return placed(named.name.string, within: home.title, ifLevelIsSaid: true)
+      }
       return placed(named.name.string, within: named.within?.string)
     }
   }

@@ -30,7 +30,7 @@ extension Reading {
     let first = token(index)
     guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
     let word = word(index)
-    guard lexicon.first(word).contains(.agency) else { return nil }
+    guard lexicon.traits(word).has(.agency) else { return nil }
     var fixed: (value: Int, end: Int)?
     var head: (value: Int, end: Int)?
     if word != 0 {
@@ -258,7 +258,8 @@ extension Reading {
     let alone = entry.wording
     guard
       let full = agencies.first(where: {
-        $0.name.count > alone.count && $0.name.bytes[alone.count] == 32 && $0.name.hasPrefix(alone) && !$0.isGroup
+        $0.name.count > alone.count && $0.name.bytes[alone.count] == 32 && $0.name.hasPrefix(alone)
+          && !$0.isGroup
       })
     else {
       return nil

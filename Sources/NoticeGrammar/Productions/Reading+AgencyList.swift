@@ -56,7 +56,8 @@ extension Reading {
     guard node != 0, let found = longest(lexicon.agencyPhrases, from: node, at: index - 1), found.end > index
     else { return nil }
     let entry = lexicon.agencies[found.value]
-    return FoundAgency(range: index..<found.end, name: entry.wording, level: entry.level, system: entry.system)
+    return FoundAgency(
+      range: index..<found.end, name: entry.wording, level: entry.level, system: entry.system)
   }
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".

@@ -79,8 +79,7 @@ extension Reading {
     var index = own.lowerBound
     func addGroups(upTo end: Int) {
       while index < end {
-        guard at(index, .các) || at(index, .mọi) || at(index, .cấp) || at(index, .cơ),
-          let (groups, last) = agencyGroups(at: index),
+        guard traits[index].has(.group), let (groups, last) = agencyGroups(at: index),
           last <= end
         else {
           index += 1
@@ -238,7 +237,8 @@ extension Reading {
     // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
     if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
     // "Các xã còn lại: 20.000 đồng" is a place, "Các xã rà soát" a body.
-    if agency.isGroup, agency.level == nil, Self.territories.contains(where: { agency.name == $0 }), !isPredicate(after),
+    if agency.isGroup, agency.level == nil, Self.territories.contains(where: { agency.name == $0 }),
+      !isPredicate(after),
       !endsHeading(after, own)
     {
       return false
@@ -347,6 +347,10 @@ extension Reading {
     let floor = max(floor, index - 1000)
     var start = index
     while start > floor {
+      guard traits[start - 1].has(.stop) || token(start).has(.blank) else {
+        start -= 1
+        continue
+      }
       let before = token(start - 1)
       if before.isMark(46) && (token(start).has(.space) || token(start).has(.upper)) && !isNumber(start)
         && !isAbbreviationDot(start - 1)

@@ -40,7 +40,9 @@ extension Reading {
     }
     if at(index, .cấp), let (word, level, next) = levelWord(at: index + 1) {
       if !isMark(next, 44) || !at(next + 1, .cấp) {
-        return LevelTail(end: next, text: scratch.joined(Wording("cấp"), Wording(word)), level: level, isGroup: level != .province)
+        return LevelTail(
+          end: next, text: scratch.joined(Wording("cấp"), Wording(word)), level: level,
+          isGroup: level != .province)
       }
       var end = next
       while isMark(end, 44), at(end + 1, .cấp), let more = levelWord(at: end + 2) { end = more.next }
@@ -70,7 +72,8 @@ extension Reading {
       if let province = longest(lexicon.provincePhrases, at: index) {
         let entry = lexicon.provinces[province.value]
         return LevelTail(
-          end: province.end, text: entry.nameWording, level: nil, within: entry.titleWording, province: province.value)
+          end: province.end, text: entry.nameWording, level: nil, within: entry.titleWording,
+          province: province.value)
       }
       if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil,
         !token.has(.caps) || token.length <= 2,

@@ -10,6 +10,11 @@ extension Reading {
     var index = range.lowerBound
     var quiet = silent.sorted { $0.lowerBound < $1.lowerBound }[...]
     while index < range.upperBound {
+      // Nearly every token begins nothing.
+      guard traits[index].has(.scanned) else {
+        index &+= 1
+        continue
+      }
       if let own, own.contains(index) {
         index = own.upperBound
         continue
@@ -27,13 +32,12 @@ extension Reading {
           index = add(reference, number: index)
           continue
         }
-        if let date = date(at: index) {
+        if token.length <= 2, let date = numericDate(at: index) {
           index = add(date)
           continue
         }
       case .word:
-        let first = lexicon.first(words[index])
-        if first.isEmpty { break }
+        let first = traits[index]
         if first.contains(.date), let date = date(at: index) {
           index = add(date)
           continue

@@ -735,6 +735,7 @@ extension BareWord {
 private struct LetterheadText {
   let tokens: [Token]
   let words: [UInt16]
+  let traits: [Traits]
   let reading: Reading
 
   init(_ reading: Reading, _ indices: [Int]) {
@@ -745,17 +746,20 @@ private struct LetterheadText {
       tokens.append(reading.token(reading.count))
       words.append(0)
     }
+    traits = indices.map { reading.traits[$0] } + [Traits](repeating: [], count: Tokenizer.padding)
     (self.tokens, self.words, self.reading) = (tokens, words, reading)
   }
 
   func read(_ body: (Reading) -> Void) {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
-        var copy = Reading(
-          tokens: tokens, words: words, breaks: [], text: reading.text, map: reading.map,
-          lexicon: reading.lexicon, scratch: reading.scratch, traced: false)
-        copy.isLetterhead = true
-        body(copy)
+        traits.withUnsafeBufferPointer { traits in
+          var copy = Reading(
+            tokens: tokens, words: words, traits: traits, breaks: [], text: reading.text, map: reading.map,
+            lexicon: reading.lexicon, scratch: reading.scratch, traced: false)
+          copy.isLetterhead = true
+          body(copy)
+        }
       }
     }
   }
