@@ -43,7 +43,7 @@ import Testing
     ("Trách nhiệm của Sở Y tế", ["Sở Y tế: assigned"]), ("Trách nhiệm của Sở Y tế là lớn.", []),
     (
       "Chánh Văn phòng UBND tỉnh; Giám đốc Sở Y tế; Thủ trưởng các đơn vị chịu trách nhiệm thi hành.",
-      ["Văn phòng Ủy ban nhân dân tỉnh: assigned", "Sở Y tế: assigned"]
+      ["Văn phòng Ủy ban nhân dân tỉnh: assigned", "Sở Y tế: assigned", "Các cơ quan, đơn vị: assigned"]
     ),
     ("Giao Văn phòng Đăng ký đất đai chủ trì.", ["Văn phòng Đăng ký đất đai: lead"]),
     (

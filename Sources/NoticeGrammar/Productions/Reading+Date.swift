@@ -95,15 +95,7 @@ extension Reading {
   /// - Source: Decree 30/2020/NĐ-CP, Appendix I: day, month, year in this order.
   func date(at index: Int) -> FoundDate? {
     if let interval = interval(at: index) { return interval }
-    if let (value, end) = day(at: index) {
-      // "01/7/2025-31/12/2026"
-      if isMark(end, 45), isWholeDay(end + 1), value.year != nil, let (last, end) = day(at: end + 1),
-        value.edtf(defaultYear: nil) ?? "" < last.edtf(defaultYear: nil) ?? ""
-      {
-        return FoundDate(range: index..<end, first: value, last: last)
-      }
-      return FoundDate(range: index..<end, first: value)
-    }
+    if let found = dayOrDays(at: index) { return found }
     if let (value, end) = month(at: index) ?? quarter(at: index) {
       return FoundDate(range: index..<end, first: value)
     }
@@ -116,7 +108,18 @@ extension Reading {
     else {
       return nil
     }
-    return interval(at: index) ?? day(at: index).map { FoundDate(range: index..<$0.1, first: $0.0) }
+    return interval(at: index) ?? dayOrDays(at: index)
+  }
+
+  /// A day, or two whole ones that a dash joins: "01/7/2025-31/12/2026".
+  private func dayOrDays(at index: Int) -> FoundDate? {
+    guard let (value, end) = day(at: index) else { return nil }
+    if isMark(end, 45), isWholeDay(end + 1), value.year != nil, let (last, end) = day(at: end + 1),
+      value.edtf(defaultYear: nil) ?? "" < last.edtf(defaultYear: nil) ?? ""
+    {
+      return FoundDate(range: index..<end, first: value, last: last)
+    }
+    return FoundDate(range: index..<end, first: value)
   }
 
   /// A day.
