@@ -8,7 +8,7 @@
   @usableFromInline package var count = 0
 
   @inlinable
-  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+  package init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
   /// Appends an ASCII character. What has no room is left out.
   @inlinable @inline(__always)
@@ -31,8 +31,9 @@
 
   @inlinable
   package mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
+    if text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil {
+      for byte in text.utf8 { append(byte) }
+    }
   }
 
   package mutating func append(scalar: UInt32) {

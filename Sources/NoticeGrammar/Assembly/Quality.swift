@@ -23,23 +23,21 @@ struct Quality {
   /// So many words tell how the text is spelled; of a longer text they are spread evenly.
   private static let sample = 512
 
-  /// - Parameter tokens: Of the text as it was read, before it was mended.
+  /// - Parameters:
+  ///   - tokens: Of the text as it was read, before it was mended.
+  ///   - isKnownSyllable: Whether the word of the token at an index is one; nil if that is not known.
   /// - Complexity: O(tokens) to count them, O(1) to spell some.
-  init(_ tokens: [Token]) {
+  @inline(__always)
+  init(_ tokens: UnsafeBufferPointer<Token>, isKnownSyllable: (Int) -> Bool?) {
     let syllables = SyllableTable.standard
-    let step = max(1, tokens.count / Self.sample)
-    var index = 0
-    while index < tokens.count {
+    for index in stride(from: 0, to: tokens.count, by: max(1, tokens.count / Self.sample)) {
       let token = tokens[index]
-      index += step
       // Abbreviations and labels are no syllables, and no damage.
       guard token.kind == .word, !token.has(.caps), token.length > 1 else { continue }
-      words += 1
-      if !syllables.isSyllable(token.key) { impossible += 1 }
+      words &+= 1
+      if !(isKnownSyllable(index) ?? syllables.isSyllable(token.key)) { impossible &+= 1 }
     }
-    tokens.withUnsafeBufferPointer { tokens in
-      for token in tokens { allWords &+= token.kind == .word ? 1 : 0 }
-    }
+    for token in tokens { allWords &+= token.kind == .word ? 1 : 0 }
   }
 
   /// 0…100.
