@@ -38,6 +38,10 @@ extension Reading {
         open.last { items[$0].label.level == level }.map { items[$0].label }
       }
       let label = candidate.label
+      if repeatsLater(label, candidates[(number + 1)...]) {
+        left("label", label.range, "a number without its full stop, which a later label has")
+        continue
+      }
       guard accept(label, strong: candidate.strong, items: items, open: &open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
@@ -60,6 +64,15 @@ extension Reading {
       open.append(items.count - 1)
     }
     return items
+  }
+
+  /// Whether a guessed number is that of the next label that is none: `3 Xã Tân Lập` in a table before `3. Văn phòng`.
+  private func repeatsLater(_ label: Label, _ later: ArraySlice<LabelCandidate>) -> Bool {
+    guard label.isDamaged, label.level == .number, label.ordinals.count == 1 else { return false }
+    let next = later.prefix { $0.label.level > .article }.first {
+      $0.label.level == .number && $0.label.ordinals.count == 1 && !$0.label.isDamaged && !$0.label.isRow
+    }
+    return next?.label.ordinals == label.ordinals
   }
 
   /// The lines of which a label may open an item.

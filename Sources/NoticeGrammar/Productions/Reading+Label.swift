@@ -170,6 +170,12 @@ extension Reading {
         if isMark(next - 1, 41) == false, isMark(next, 45), !token(next).has(.space) { next += 1 }
         return Label(level: .number, ordinals: ordinals, range: start..<next, startsItem: startsItem(next))
       }
+      // "2~ Bảo quản": a dash.
+      if isDamaged, isMark(next, 126) || isMark(next, 61), token(next).length == 1, !token(next).has(.space),
+        token(next + 1).has(.space), token(next + 1).has(.upper)
+      {
+        return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: true)
+      }
       if isMark(next, 58), ordinals.count > 1 {
         return Label(
           level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: startsItem(next + 1))
@@ -216,9 +222,10 @@ extension Reading {
     }
   }
 
-  /// "3,2. Hoàn thành", "2:1- Đảng ủy": the full stop within a label misread.
+  /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
-    isDamaged && (isMark(index, 44) || isMark(index, 58)) && (isMark(index + 2, 46) || isMark(index + 2, 45))
+    isDamaged && (isMark(index, 44) || isMark(index, 58) || isMark(index, 47))
+      && (isMark(index + 2, 46) || isMark(index + 2, 45))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }
 

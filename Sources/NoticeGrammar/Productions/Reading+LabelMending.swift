@@ -107,8 +107,8 @@ extension Reading {
       let expected = (before?.ordinals[0] ?? 0) + 1
       let value = candidate.label.ordinals[0]
       // "4) …" in a list of "1. 2. 3.": a letter.
-      if let before, isClosed(candidate.label, 41), !isClosed(before, 41),
-        value != expected || later.first?.label.level == .letter
+      if let list = last(.number), isClosed(candidate.label, 41), !isClosed(list, 41),
+        later.first?.label.level == .letter || (before == nil ? last(.letter) != nil : value != expected)
       {
         out.label.isDamaged = true
         out.label.level = .letter
@@ -121,11 +121,19 @@ extension Reading {
         out.label.ordinals = Ordinals(expected)
         return out
       }
+      // "8)" among "4. 3. 6." is a letter, not of this list.
       let next = later.prefix { $0.label.level > .article }.first {
         $0.label.level == .number && $0.label.ordinals.count == 1
+          && isClosed($0.label, 41) == isClosed(candidate.label, 41)
       }
       // In an act that amends others, numbers that repeat are quoted.
-      if next?.label.ordinals[0] == expected + 1, value > expected || !isNormative {
+      guard value > expected || !isNormative else { break }
+      if next?.label.ordinals[0] == expected + 1 {
+        out.label.ordinals = Ordinals(expected)
+      } else if before != nil, next == nil, value > 1, value < expected || value > expected + 3,
+        candidate.strong, candidate.label.startsItem, !candidate.label.isDamaged
+      {
+        // No list counts back: the last number of all, misread.
         out.label.ordinals = Ordinals(expected)
       }
     case .number where candidate.label.ordinals.count >= 2 && candidate.label.ordinals[0] > 9:

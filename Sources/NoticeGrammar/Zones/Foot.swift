@@ -435,7 +435,9 @@ extension Reading {
     var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
     var isJoined = false
     var hasCapitals = false
+    var read = 0  // the end of a post that goes on beyond its row
     rows: for (number, row) in rows.enumerated() {
+      if row.range.upperBound <= read { continue }
       // "Bùi / Xuân Cường": a name that wraps.
       if row.range.count == 1, number + 1 < rows.count, hasCapitals || found.capacity != nil,
         Self.familyNames.contains(token(row.range.lowerBound).key), !token(row.range.lowerBound).has(.caps),
@@ -446,7 +448,7 @@ extension Reading {
         found.name = (string(name), name)
         break rows
       }
-      var index = row.range.lowerBound
+      var index = max(row.range.lowerBound, read)
       let end = row.range.upperBound
       if at(index, .kiêm), row.range.count == 1 {
         isJoined = true
@@ -458,6 +460,10 @@ extension Reading {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
           found.name = (string(start..<end), start..<end)
+          break rows
+        }
+        if let name = damagedName(range) {
+          found.name = (name, range)
           break rows
         }
         if !token(index).has(.caps) { continue }
@@ -485,11 +491,12 @@ extension Reading {
         if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
           if isJoined { joins.insert(posts.count) }
           isJoined = false
+          read = max(read, post.end)
           var chunkEnd = post.end
           // What belongs to the post: "TRƯỞNG BAN CHỈ ĐẠO", "PHÓ BÍ THƯ THƯỜNG TRỰC".
           while chunkEnd < end, token(chunkEnd).has(.caps), token(chunkEnd).kind == .word,
             longest(lexicon.postPhrases, at: chunkEnd) == nil,
-            !at(chunkEnd, .kiêm)
+            !at(chunkEnd, .kiêm), belongsToPost(chunkEnd)
           {
             chunkEnd += 1
           }
@@ -502,7 +509,7 @@ extension Reading {
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
         } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
-          token(index).key.count > 1
+          token(index).key.count > 1, belongsToPost(index), !isDamaged || isCaps(row.range)
         {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
@@ -533,8 +540,16 @@ extension Reading {
 
   /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
   private func signedPost(at index: Int) -> (value: Int, end: Int)? {
-    longest(lexicon.postPhrases, at: index)
+    let read =
+      longest(lexicon.postPhrases, at: index)
       ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
+    guard let near = damagedPost(at: index), near.end > read?.end ?? index else { return read }
+    return near
+  }
+
+  /// Whether a word may go on with a post: beside a seal only one that is a syllable.
+  private func belongsToPost(_ index: Int) -> Bool {
+    !isDamaged || token(index).key.count > 1 && SyllableTable.standard.isSyllable(token(index).key)
   }
 
   /// A post printed in capitals, as it is written in a sentence.
@@ -542,7 +557,7 @@ extension Reading {
     guard let match = signedPost(at: range.lowerBound) else {
       return ProperCase.sentence(string(range))
     }
-    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound) == nil
+    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound)?.end != match.end
     var text = ProperCase.sentence(
       isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
     if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }

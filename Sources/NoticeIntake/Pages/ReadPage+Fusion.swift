@@ -24,6 +24,9 @@ extension ReadPage {
       let theirs = group.theirs.map { other.lines[$0.line].words[$0.word] }
       if mine.isEmpty {
         added += theirs.filter(\.isWord).map { ReadLine(words: [$0]) }
+      } else if theirs.isEmpty {
+        // A mark that one reading alone has, and is not sure of, is a speck.
+        for (place, word) in zip(group.mine, mine) where word.isLoneMark { replaced[place] = [] }
       } else if mine.count == theirs.count {
         for (place, pair) in zip(group.mine, zip(mine, theirs)) { replaced[place] = [pair.0.beside(pair.1)] }
       } else if Self.sureness(theirs) > Self.sureness(mine),
@@ -76,7 +79,8 @@ extension ReadWord {
       readings.append(WordReading(text: word.text, confidence: word.confidence ?? 0))
     }
     readings.sort { $0.confidence > $1.confidence }
-    if let best = SymbolReading.best(of: [surer.text] + readings.map(\.text)) { surer.text = best }
+    let texts = [surer.text] + readings.map(\.text)
+    if let best = SymbolReading.best(of: texts) ?? DateReading.best(of: texts) { surer.text = best }
     surer.alternatives = []
     for reading in readings
     where reading.text != surer.text && !surer.alternatives.contains(where: { $0.text == reading.text }) {
@@ -90,6 +94,12 @@ extension ReadWord {
   /// Whether it is a word though one reading alone has it: no speck, and OCR is sure of it.
   fileprivate var isWord: Bool {
     confidence ?? 0 >= 70 && text.unicodeScalars.count { $0.properties.isAlphabetic || "0"..."9" ~= $0 } > 1
+  }
+
+  /// Whether it is a mark without any letter or figure, which OCR is not sure of.
+  fileprivate var isLoneMark: Bool {
+    confidence ?? 0 < 60
+      && text.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && !("0"..."9" ~= $0) }
   }
 
   /// How sure OCR is of it, and more for a label: `1.` and `II-` are not read out of nothing, but are often misread.

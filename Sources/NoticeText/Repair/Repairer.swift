@@ -102,7 +102,12 @@ public struct Repairer: Sendable {
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
     let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
     let unsure = evidence?.codes(tokens, text, map, codes) ?? []
-    let all = Self.merged([noise, unsure, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    let figures =
+      damage > Limits.damaged || evidence != nil
+      ? FigureRepair(text: text, tokens: tokens, codes: codes).edits() : []
+    let all = Self.merged([
+      noise, unsure, figures, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits,
+    ])
     return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
   }
 
