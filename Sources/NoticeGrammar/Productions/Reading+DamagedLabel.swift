@@ -59,6 +59,12 @@ extension Reading {
       return Label(
         level: .number, ordinals: Ordinals(0), range: start..<start + 1, startsItem: true, isDamaged: true)
     }
+    // "_~ Trạm": one dash, read twice.
+    if isBulletShape(start), isBulletShape(start + 1) || isMark(start + 1, 45), !token(start + 1).has(.space),
+      isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space)
+    {
+      return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+    }
     if isBulletShape(start), token(start + 1).has(.upper), !token(start + 1).has(.newline),
       isWord(start + 1)
     {

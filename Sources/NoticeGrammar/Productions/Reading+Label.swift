@@ -54,7 +54,11 @@ extension Reading {
   func labelMark(at index: Int) -> Label? {
     var start = index
     // A stray mark that OCR left at the line's start.
-    if isDamaged, isMark(start, 45), isNumber(start + 1), !token(start + 1).has(.space), isMark(start + 2, 46)
+    if isDamaged, isMark(start, 45), !token(start + 1).has(.newline),
+      isNumber(start + 1) && isMark(start + 2, 46) && !token(start + 2).has(.space)
+        && (!token(start + 1).has(.space) || token(start + 3).has(.upper))
+        || atBare(start + 1, .dieu) && token(start + 1).has(.upper) && isNumber(start + 2)
+          && (isMark(start + 3, 46) || isMark(start + 3, 58))
     {
       start += 1
     }
@@ -224,7 +228,9 @@ extension Reading {
 
   /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
-    isDamaged && (isMark(index, 44) || isMark(index, 58) || isMark(index, 47))
+    isDamaged
+      && (isMark(index, 44) || isMark(index, 58) || isMark(index, 59) || isMark(index, 47)
+        || token(index).key.bits == 0x2044 && token(index).kind == .punctuation)
       && (isMark(index + 2, 46) || isMark(index + 2, 45))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }

@@ -19,7 +19,7 @@ extension Reading {
       guard token.kind == .word, token.has(.caps), !token.key.isHashed else { break }
       words.append((token.key.bare.codes, next))
     }
-    var best: (value: Int, end: Int, letters: Int, cost: Int)?
+    var best: (value: Int, end: Int, score: Int)?
     for (value, post) in lexicon.postLetters.enumerated() {
       guard post.count <= words.count, post[0] == words[0].letters else { continue }
       let letters = post.reduce(0) { $0 + $1.count }
@@ -28,9 +28,9 @@ extension Reading {
       for (wanted, read) in zip(post, words) where cost <= limit {
         cost += EditRow.distance(wanted, read.letters, limit: limit)
       }
-      guard cost <= limit, letters > best?.letters ?? 0 || letters == best?.letters && cost < best?.cost ?? 0
-      else { continue }
-      best = (value, words[post.count - 1].end, letters, cost)
+      // A wrong letter weighs more than a longer post.
+      guard cost <= limit, letters - 4 * cost > best?.score ?? 0 else { continue }
+      best = (value, words[post.count - 1].end, letters - 4 * cost)
     }
     return best.map { ($0.value, $0.end) }
   }

@@ -183,9 +183,14 @@ extension Reading {
     var start = index
     if token(start).isMark(39) { start += 1 }
     let first = token(start)
-    guard first.kind == .word, first.has(.caps), first.length <= 5,
-      isMark(start + 1, 46) || isMark(start + 1, 47)
-    else { return nil }
+    guard first.kind == .word, first.has(.caps), first.length <= 5 else { return nil }
+    // "TL BAN THƯỜNG VỤ": the mark lost.
+    if isDamaged, first.key.count == 2, Self.stateCapacities.contains(first.key), token(start + 1).has(.caps),
+      isWord(start + 1), token(start + 1).length > 2, isWord(start + 2), token(start + 2).has(.caps)
+    {
+      return (string(start..<start + 1), start + 1)
+    }
+    guard isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
       first.length == 1
     {
@@ -509,7 +514,8 @@ extension Reading {
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
         } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
-          token(index).key.count > 1, belongsToPost(index), !isDamaged || isCaps(row.range)
+          token(index).key.count > 1, belongsToPost(index),
+          !isDamaged || isCaps(row.range) && row.range.allSatisfy({ isWord($0) })
         {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
@@ -536,7 +542,7 @@ extension Reading {
     return found
   }
 
-  private static let headCapacities: Set<String> = ["KT.", "K/T", "TL.", "T/L", "TUQ."]
+  private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
 
   /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
   private func signedPost(at index: Int) -> (value: Int, end: Int)? {
@@ -547,9 +553,10 @@ extension Reading {
     return near
   }
 
-  /// Whether a word may go on with a post: beside a seal only one that is a syllable.
+  /// Whether a word may go on with a post: beside a seal only one that is a syllable, or a body's name.
   private func belongsToPost(_ index: Int) -> Bool {
     !isDamaged || token(index).key.count > 1 && SyllableTable.standard.isSyllable(token(index).key)
+      || agency(at: index) != nil
   }
 
   /// A post printed in capitals, as it is written in a sentence.

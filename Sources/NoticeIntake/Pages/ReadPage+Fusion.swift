@@ -25,8 +25,9 @@ extension ReadPage {
       if mine.isEmpty {
         added += theirs.filter(\.isWord).map { ReadLine(words: [$0]) }
       } else if theirs.isEmpty {
-        // A mark that one reading alone has, and is not sure of, is a speck.
-        for (place, word) in zip(group.mine, mine) where word.isLoneMark { replaced[place] = [] }
+        for (place, word) in zip(group.mine, mine) where word.isLoneMark && isSpeck(place) {
+          replaced[place] = []
+        }
       } else if mine.count == theirs.count {
         for (place, pair) in zip(group.mine, zip(mine, theirs)) { replaced[place] = [pair.0.beside(pair.1)] }
       } else if Self.sureness(theirs) > Self.sureness(mine),
@@ -43,6 +44,12 @@ extension ReadPage {
     }
     lines.removeAll(where: \.words.isEmpty)
     lines += added
+  }
+
+  /// Whether a mark that one reading alone has, and is not sure of, is none: it stands within a line, or before a label.
+  private func isSpeck(_ place: WordGroups.Place) -> Bool {
+    let words = lines[place.line].words
+    return place.word > 0 || place.word + 1 < words.count && words[place.word + 1].isLabel
   }
 
   /// The mean confidence of letters.
@@ -106,7 +113,7 @@ extension ReadWord {
   fileprivate var weight: Int { Int(confidence ?? 0) + (isLabel ? 30 : 0) }
 
   /// Whether it has the form of a label: `12.`, `a)`, `(2)`, `3-`, `II.`, `IV`, `-`.
-  private var isLabel: Bool {
+  fileprivate var isLabel: Bool {
     if text == "-" { return true }
     let numeral = text.unicodeScalars.prefix { "IVX".unicodeScalars.contains($0) }
     if !numeral.isEmpty, text.unicodeScalars.dropFirst(numeral.count).allSatisfy({ $0 == "." || $0 == "-" }) {

@@ -293,6 +293,14 @@ struct MarkRepair {
     let token = tokens[index]
     guard RepairItem.isSentenceEnd(token), token.length == 1, index > 0, !opensChunk(index) else { return }
     let (previous, next) = (tokens[index - 1], tokens[index + 1])
+    // "số 1919/QĐ-UBND. ngày 30/9/2021": the date is the symbol's.
+    if next.key == Self.day, next.has(.space), !next.has(.blank), !next.has(.upper), previous.has(.caps),
+      tokens[index + 2].kind == .number, index > 2,
+      tokens[index - 2].isMark(45) || tokens[index - 2].isMark(47)
+    {
+      edit(index, ",", 0.78, "mark")
+      return
+    }
     guard next.kind == .word, next.has(.space), !next.has(.blank), !next.has(.upper), !next.has(.cell),
       previous.kind == .word, previous.length > 1, isSyllable(words[index - 1]), isSyllable(words[index + 1]),
       !tokens[index + 2].isMark(41), !tokens[index + 2].isMark(46)
@@ -307,6 +315,8 @@ struct MarkRepair {
       edit(index, ",", 0.78, "mark")
     }
   }
+
+  private static let day = WordKey("ngày")
 
   /// `VI,NGUYÊN`, `ban-hành`, `1.MỤC`: a blank lost beside a mark.
   private mutating func glued(_ index: Int) {
