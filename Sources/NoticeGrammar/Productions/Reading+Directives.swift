@@ -125,12 +125,26 @@ extension Reading {
     if let top = candidates.firstIndex(where: {
       $0.label.level <= .number && ($0.label.ordinals.first ?? 9) <= 3 && ($0.strong || $0.label.startsItem)
     }) {
+      // "8. Sở Y tế" before "2.": the first figure misread.
+      if isDamaged, candidates[top].label.level == .number, candidates[top].label.ordinals == [2], top > 0,
+        let first = candidates[..<top].lastIndex(where: {
+          $0.label.level == .number && $0.label.ordinals.count == 1 && $0.strong && $0.label.startsItem
+        })
+      {
+        return first
+      }
       return top
     }
     // No numbers at all: bullets and letters count after a lead-in that ends in a colon.
     for (number, candidate) in candidates.enumerated() where candidate.line > 0 {
       let before = lines[candidate.line].range.lowerBound - 1
       if isMark(before, 58), !isBasisItem(candidate.label.range.upperBound) { return number }
+    }
+    // The colon lost: the first of several that is no basis.
+    if isDamaged, let first = candidates.firstIndex(where: { !isBasisItem($0.label.range.upperBound) }),
+      candidates.count >= first + 2
+    {
+      return first
     }
     return candidates.count
   }

@@ -212,6 +212,12 @@ extension Reading {
         }
         return nil
       }
+      // "- - Giao": one dash, read twice.
+      if isDamaged, first.isMark(45), isMark(start + 1, 45), token(start + 1).length == 1,
+        !token(start + 1).has(.newline), token(start + 2).has(.upper)
+      {
+        return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+      }
       if first.isMark(45) || first.key.bits == 0x2022, first.length <= 3,
         first.isMark(45) ? first.length != 2 : true
       {
@@ -253,7 +259,7 @@ extension Reading {
   }
 
   /// The place of a letter in the list of points: a b c d đ e g h i k …
-  private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
+  func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
 
   private static let letterOrder: WordTable<Int> = {
     var out: [WordKey: Int] = [:]

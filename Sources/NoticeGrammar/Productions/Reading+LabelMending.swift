@@ -144,6 +144,17 @@ extension Reading {
       else { break }
       out.label.ordinals = [parent[0], parent[1]]
       for ordinal in own.dropFirst() { out.label.ordinals.append(ordinal) }
+    case .number where candidate.label.ordinals.count > 2:
+      // "8.1.1." under "1.1.", "0.2.4." after "5.2.1.": one figure misread, and not the last one.
+      let own = candidate.label.ordinals
+      guard let list = last(.number)?.ordinals,
+        list.count == own.count - 1 || list.count == own.count && list[own.count - 1] < own[own.count - 1]
+      else { break }
+      let wrong = own.indices.dropLast().filter { own[$0] != list[$0] }
+      if wrong.count == 1 {
+        out.label.ordinals = []
+        for index in own.indices { out.label.ordinals.append(wrong[0] == index ? list[index] : own[index]) }
+      }
     case .number where candidate.label.ordinals.count == 2:
       // "3.1." under "2." before "2.2.": the first figure misread.
       guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {
@@ -170,6 +181,9 @@ extension Reading {
       }
     case .letter where candidate.label.isDamaged:
       out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
+    // What is left of a plus among pluses.
+    case .dash where candidate.label.isDamaged && last(.plus) != nil:
+      out.label.level = .plus
     default: break
     }
     return out

@@ -106,7 +106,10 @@ extension ReadWord {
   /// Whether it is a mark without any letter or figure, which OCR is not sure of.
   fileprivate var isLoneMark: Bool {
     confidence ?? 0 < 60
-      && text.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && !("0"..."9" ~= $0) }
+      && !text.unicodeScalars.contains {
+        "0"..."9" ~= $0
+          || [.lowercaseLetter, .uppercaseLetter].contains($0.properties.generalCategory)
+      }
   }
 
   /// How sure OCR is of it, and more for a label: `1.` and `II-` are not read out of nothing, but are often misread.
