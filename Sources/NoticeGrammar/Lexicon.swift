@@ -81,21 +81,21 @@ final class BodyEntry: Sendable {
 
 /// One row of `agencies.tsv` under its full name.
 final class AgencyEntry: Sendable {
-  let name: String
+  let wording: Wording
   let level: Agency.Level?
   let system: Agency.System?
   /// Whether the alias is an abbreviation, which must stand in capitals.
   let isAbbreviation: Bool
 
-  init(name: String, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
-    (self.name, self.level, self.system, self.isAbbreviation) = (name, level, system, isAbbreviation)
+  init(wording: Wording, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
+    (self.wording, self.level, self.system, self.isAbbreviation) = (wording, level, system, isAbbreviation)
   }
 }
 
 /// One row of `heads.tsv`: what a name may begin with, and what may follow.
 final class HeadEntry: Sendable {
   enum Tail: String, Sendable { case field, name, body, level, place, topic }
-  let name: String
+  let wording: Wording
   let tail: Tail
   let level: Agency.Level?
   let system: Agency.System?
@@ -122,8 +122,11 @@ final class HeadEntry: Sendable {
     case none = ""
   }
 
-  init(name: String, tail: Tail, level: Agency.Level?, system: Agency.System?, isAbbreviation: Bool) {
-    (self.name, self.tail, self.level) = (name, tail, level)
+  init(
+    name: String, wording: Wording, tail: Tail, level: Agency.Level?, system: Agency.System?,
+    isAbbreviation: Bool
+  ) {
+    (self.wording, self.tail, self.level) = (wording, tail, level)
     (self.system, self.isAbbreviation) = (system, isAbbreviation)
     special = Special(rawValue: name) ?? .none
     standsAlone =
@@ -138,14 +141,20 @@ final class ProvinceEntry: Sendable {
   let isCity: Bool
   /// "tỉnh Sơn La", "thành phố Huế".
   let title: String
+  let nameWording: Wording
+  let titleWording: Wording
 
-  init(name: String, isCity: Bool) {
+  init(name: String, isCity: Bool, names: Scratch) {
     (self.name, self.isCity) = (name, isCity)
     title = (isCity ? "thành phố " : "tỉnh ") + name
+    nameWording = names.keep(name)
+    titleWording = names.keep(title)
   }
 }
 
-final class LexiconStorage: Sendable {
+final class LexiconStorage: @unchecked Sendable {
+  /// The memory of the names; nothing is written to it once the lists are read.
+  private let names: Scratch
   let vocabulary: Vocabulary
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
@@ -169,7 +178,9 @@ final class LexiconStorage: Sendable {
   let codesByBare: WordTable<[(text: String, key: WordKey)]>
 
   /// By word number.
-  private let firstSets: [FirstSet]
+  private let wordTraits: [Traits]
+  /// By word number.
+  private let syllables: [Bool]
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
   /// The lists again, by letters without marks: names of two words and more.
@@ -183,7 +194,7 @@ final class LexiconStorage: Sendable {
   let bareLawPhrases: PhraseTable
   let heads: [HeadEntry]
   let headPhrases: PhraseTable
-  let fields: [String]
+  let fields: [Wording]
   let fieldPhrases: PhraseTable
   let topicPhrases: PhraseTable
   let posts: [String]
@@ -203,6 +214,8 @@ final class LexiconStorage: Sendable {
   init(adding tables: [String: String]) {
     var vocabulary = VocabularyBuilder()
     var bare = VocabularyBuilder()
+    let names = Scratch()
+    self.names = names
     for word in Word.allCases where word != .none { _ = vocabulary.add(WordKey(word.spelling)) }
     func table(_ name: String) -> [[String]] { DataTable(name, extra: tables[name]).rows }
     func phrase(_ text: String) -> [UInt16] {
@@ -268,7 +281,7 @@ final class LexiconStorage: Sendable {
     for row in table("agencies.tsv") where row.count >= 4 {
       agencies.append(
         AgencyEntry(
-          name: row[0], level: level(row[2]), system: system(row[3]),
+          wording: names.keep(row[0]), level: level(row[2]), system: system(row[3]),
           isAbbreviation: Self.isAbbreviation(row[1])))
       agencyPhrases.add(phrase(row[1]), agencies.count - 1)
       addBare(row[1], agencies.count - 1, to: &bareAgencyPhrases)
@@ -279,15 +292,15 @@ final class LexiconStorage: Sendable {
       guard let tail = HeadEntry.Tail(rawValue: row[2]) else { continue }
       heads.append(
         HeadEntry(
-          name: row[1], tail: tail, level: level(row[3]), system: system(row[4]),
+          name: row[1], wording: names.keep(row[1]), tail: tail, level: level(row[3]), system: system(row[4]),
           isAbbreviation: Self.isAbbreviation(row[0])))
       headPhrases.add(phrase(row[0]), heads.count - 1)
       addBare(row[0], heads.count - 1, to: &bareHeadPhrases)
     }
-    var fields: [String] = []
+    var fields: [Wording] = []
     var fieldPhrases = PhraseTableBuilder()
     for row in table("fields.tsv") where row.count >= 2 {
-      fields.append(row[0])
+      fields.append(names.keep(row[0]))
       fieldPhrases.add(phrase(row[1]), fields.count - 1)
       if !Self.isAbbreviation(row[1]) { addBare(row[1], fields.count - 1, to: &bareFieldPhrases) }
     }
@@ -323,7 +336,7 @@ final class LexiconStorage: Sendable {
     var provinces: [ProvinceEntry] = []
     var provincePhrases = PhraseTableBuilder()
     for row in table("provinces.tsv") where row.count >= 2 {
-      provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city"))
+      provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city", names: names))
       provincePhrases.add(phrase(row[0]), provinces.count - 1)
     }
     var marks: [(String, String)] = []
@@ -392,24 +405,39 @@ final class LexiconStorage: Sendable {
     self.vocabulary = vocabulary.build()
     bareVocabulary = bare.build()
     // A word that no list has may still be a damaged one.
-    var firstSets = [FirstSet](repeating: .agency, count: vocabulary.entries.count + 1)
+    var wordTraits = [Traits](repeating: .unknownWord, count: vocabulary.entries.count + 1)
     for (key, id) in vocabulary.entries {
-      var first = Word(rawValue: id).map { FirstSet($0) } ?? []
+      var traits = Word(rawValue: id).map { Traits($0) } ?? []
       let bareID = bareVocabulary.id(key.bare)
-      if self.kindPhrases.canStart(id) { first.insert(.kind) }
+      if self.kindPhrases.canStart(id) { traits.insert(.kind) }
       if self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
         || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
       {
-        first.insert(.agency)
+        traits.insert(.agency)
       }
-      firstSets[Int(id)] = first
+      if key.bare == BareWord.thay.key { traits.insert(.change) }
+      wordTraits[Int(id)] = traits
     }
-    self.firstSets = firstSets
+    self.wordTraits = wordTraits
+    var syllables = [Bool](repeating: false, count: wordTraits.count)
+    for (key, id) in vocabulary.entries { syllables[Int(id)] = SyllableTable.standard.isSyllable(key) }
+    self.syllables = syllables
   }
 
-  /// What can begin with the word of that number.
+  /// What the word of that number may be to the rules.
   @inline(__always)
-  func first(_ word: UInt16) -> FirstSet { firstSets[Int(word)] }
+  func traits(_ word: UInt16) -> Traits { wordTraits[Int(word)] }
+
+  /// Whether the word of that number is a Vietnamese syllable.
+  @inline(__always)
+  func isSyllable(_ word: UInt16) -> Bool { syllables[Int(word)] }
+
+  /// Whether a closed list may have a meaning for a word that no list has: no for nearly all that are no damage.
+  @inline(__always)
+  func mayBeDamaged(_ token: Token) -> Bool {
+    if token.has(.caps), token.length > 2 { return token.length <= 12 }
+    return token.length <= 14 && (token.key.isHashed || damagedWords.id(token.key.bare) != 0)
+  }
 
   /// The grammar's word that a token is with one cluster of letters damaged, if only one is.
   func wordMeant(by token: Token, in text: [UInt8]) -> (id: UInt16, text: String)? {

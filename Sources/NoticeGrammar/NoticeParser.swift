@@ -46,71 +46,101 @@ public struct NoticeParser: Sendable {
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
     let text = NormalizedText(source)
     let tokens = Tokenizer.tokenize(text)
-    let quality = Quality(tokens)
     // What is clean, as most is, is read as it is.
     if let repaired = repairer.repair(text, tokens: tokens, source) {
       return read(
-        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs, quality,
-        traced: traced)
+        source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs,
+        Quality(tokens), traced: traced)
     }
-    return read(source, text, tokens, repairs: [], quality, traced: traced)
+    return read(source, text, tokens, repairs: [], nil, traced: traced)
   }
 
+  /// - Parameter quality: Of the text before it was mended; nil if it was not.
   private func read(
     _ source: SourceText, _ text: borrowing NormalizedText, _ tokens: [Token], repairs: [Repair],
-    _ quality: Quality, traced: Bool
+    _ quality: Quality?, traced: Bool
   ) -> (notice: Notice, trace: Trace?) {
     let tokens = RunOnText.parted(tokens)
     var replacements: [Replacement] = []
-    let (words, breaks) = numbered(tokens, of: text, &replacements)
+    let (words, traits, breaks, spelling) = numbered(tokens, of: text, &replacements)
     let map = text.map
     let diagnostics = source.diagnostics + text.diagnostics
     return tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
-        text.bytes.withUnsafeBufferPointer { bytes in
-          var reading = Reading(
-            tokens: tokens, words: words, breaks: breaks, text: bytes, map: map,
-            lexicon: lexicon.storage, traced: traced)
-          reading.replacements = replacements
-          reading.repairs = repairs
-          reading.textRepairs = repairs
-          var notice = reading.notice(of: source, diagnostics: diagnostics)
-          notice.source.quality = quality.value(of: notice)
-          return (notice, reading.trace)
+        traits.withUnsafeBufferPointer { traits in
+          text.bytes.withUnsafeBufferPointer { bytes in
+            var reading = Reading(
+              tokens: tokens, words: words, traits: traits, breaks: breaks, text: bytes, map: map,
+              lexicon: lexicon.storage, scratch: Scratch(), traced: traced)
+            reading.replacements = replacements
+            reading.repairs = repairs
+            reading.textRepairs = repairs
+            var notice = reading.notice(of: source, diagnostics: diagnostics)
+            notice.source.quality = (quality ?? spelling).value(of: notice)
+            return (notice, reading.trace)
+          }
         }
       }
     }
   }
 
-  /// The number of each token's word, 0 if no list has it, and the tokens before which a line, cell or column
-  /// breaks; what closed lists make of damaged words is noted.
+  /// The number of each token's word, 0 if no list has it, what it may be to the rules, the tokens before which a line,
+  /// cell or column breaks, and how well the words are spelled; what closed lists make of damaged words is noted.
   private func numbered(
     _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
-  ) -> (words: [UInt16], breaks: [Int]) {
+  ) -> (words: [UInt16], traits: [Traits], breaks: [Int], spelling: Quality) {
     let storage = lexicon.storage
     let vocabulary = storage.vocabulary
-    var words = [UInt16](repeating: 0, count: tokens.count)
+    let syllables = SyllableTable.standard
+    var spelling = Quality(of: tokens.count)
     var breaks: [Int] = []
     breaks.reserveCapacity(min(tokens.count / 8, 1024))
-    for (index, token) in tokens.enumerated() {
-      if token.has([.newline, .cell, .wide]) { breaks.append(index) }
-      guard token.kind == .word else { continue }
-      let word = vocabulary.id(token.key)
-      if word != 0 {
-        words[index] = word
-      } else if token.has(.caps), token.length > 2 {
+    var unknown: [Int] = []
+    var words: [UInt16] = []
+    var traits = [Traits](unsafeUninitializedCapacity: tokens.count) { traits, traitCount in
+      words = [UInt16](unsafeUninitializedCapacity: tokens.count) { words, count in
+        tokens.withUnsafeBufferPointer { tokens in
+          for index in tokens.indices {
+            let token = tokens[index]
+            if token.has([.newline, .cell, .wide]) { breaks.append(index) }
+            guard token.kind == .word else {
+              words.initializeElement(at: index, to: 0)
+              traits.initializeElement(at: index, to: Traits(token))
+              continue
+            }
+            let word = vocabulary.id(token.key)
+            spelling.add(token, at: index) {
+              word != 0 ? storage.isSyllable(word) : syllables.isSyllable(token.key)
+            }
+            words.initializeElement(at: index, to: word)
+            traits.initializeElement(at: index, to: storage.traits(word))
+            if word == 0, storage.mayBeDamaged(token) { unknown.append(index) }
+          }
+        }
+        count = tokens.count
+      }
+      traitCount = tokens.count
+    }
+    func mend(_ index: Int, _ word: UInt16) {
+      words[index] = word
+      // The rule of change looks at the printed letters, too.
+      traits[index] = storage.traits(word).union(traits[index].intersection(.change))
+    }
+    for index in unknown {
+      let token = tokens[index]
+      if token.has(.caps), token.length > 2 {
         // UBKD, BCD: abbreviations are a closed list.
-        if token.length <= 12, let meant = storage.damagedAbbreviations[token.key] {
-          words[index] = meant.id
+        if let meant = storage.damagedAbbreviations[token.key] {
+          mend(index, meant.id)
           replacements.append(Replacement(index: index, text: meant.text))
         }
-      } else if token.length <= 14, let meant = storage.wordMeant(by: token, in: text.bytes) {
+      } else if let meant = storage.wordMeant(by: token, in: text.bytes) {
         // ữiển, tkửi: the grammar's own words are one, too.
-        words[index] = meant.id
+        mend(index, meant.id)
         replacements.append(Replacement(index: index, text: meant.text))
       }
     }
-    return (words, breaks)
+    return (words, traits, breaks, spelling)
   }
 }
 

@@ -8,6 +8,8 @@ struct Reading {
   let tokens: UnsafeBufferPointer<Token>
   /// The number of each token's word, 0 if no list has it.
   let words: UnsafeBufferPointer<UInt16>
+  /// What each token may be to the rules.
+  let traits: UnsafeBufferPointer<Traits>
   /// The tokens before which a line, a cell or a column breaks, ascending.
   let breaks: [Int]
   let text: UnsafeBufferPointer<UInt8>
@@ -15,6 +17,8 @@ struct Reading {
   let lexicon: LexiconStorage
   /// The tokens before the padding.
   let count: Int
+  /// Where names are put together.
+  let scratch: Scratch
 
   var dates: [FoundDate] = []
   var references: [FoundReference] = []
@@ -36,11 +40,14 @@ struct Reading {
   var isLetterhead = false
 
   init(
-    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>, breaks: [Int],
-    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, traced: Bool
+    tokens: UnsafeBufferPointer<Token>, words: UnsafeBufferPointer<UInt16>,
+    traits: UnsafeBufferPointer<Traits>, breaks: [Int],
+    text: UnsafeBufferPointer<UInt8>, map: OffsetMap, lexicon: LexiconStorage, scratch: Scratch, traced: Bool
   ) {
+    self.scratch = scratch
     self.tokens = tokens
     self.words = words
+    self.traits = traits
     self.breaks = breaks
     self.text = text
     self.map = map
@@ -93,6 +100,13 @@ struct Reading {
     let added = replacements[next...].prefix { $0.index < range.upperBound }
       .reduce(0) { $0 + 2 + $1.text.utf8.count }
     return String(capacity: length + added) { out in write(range, replacedFrom: next, to: &out) }
+  }
+
+  /// Whether a closed list says of a token of `range` that it is damaged.
+  func isReplaced(_ range: Range<Int>) -> Bool {
+    guard !replacements.isEmpty else { return false }
+    let next = firstReplacement(from: range.lowerBound)
+    return next < replacements.count && replacements[next].index < range.upperBound
   }
 
   /// Writes `range` with its replacements, of which `next` is the first.

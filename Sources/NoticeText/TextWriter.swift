@@ -8,7 +8,7 @@
   @usableFromInline package var count = 0
 
   @inlinable
-  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+  package init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
 
   /// Appends an ASCII character. What has no room is left out.
   @inlinable @inline(__always)

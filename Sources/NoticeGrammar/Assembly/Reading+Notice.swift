@@ -25,7 +25,7 @@ extension Reading {
     fill(&notice, head: head, foot: foot, province: province)
     let places = fillReferences(&notice, items, head: head, province: province)
     let deadlineYears = fillDirectives(
-      &notice, items, references: places, issuer: head.issuer?.name, province: province)
+      &notice, items, references: places, issuer: head.issuer?.name.string, province: province)
     fillDates(&notice, bareYears: deadlineYears)
     fillAgencies(&notice, head: head, province: province)
     for replacement in replacements {
@@ -134,10 +134,12 @@ extension Reading {
   }
 
   private func agency(_ found: FoundAgency, _ province: Int?) -> Agency {
-    let name = found.isShouted ? ProperCase.name(found.name) : found.name
+    let printed = found.name.string
+    let name = found.isShouted ? ProperCase.name(printed) : printed
     let home = found.within == nil && found.level == .province ? province : nil
     return Agency(
-      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within, level: found.level,
+      name: name, within: home.map { lexicon.provinces[$0].title } ?? found.within?.string,
+      level: found.level,
       system: found.system, span: span(found.range), inferred: home == nil ? [] : Self.inferredWithin)
   }
 
@@ -248,16 +250,15 @@ extension Reading {
 
   /// A run-in heading: what stands before the first colon, if a sentence follows.
   private func heading(_ own: Range<Int>, hasChildren: Bool) -> Range<Int>? {
-    for index in own where index < own.lowerBound + 60 {
+    let isBold = !own.isEmpty && tokens[own.lowerBound].has(.bold)
+    for index in own.prefix(60) where isBold || traits[index].has(.stop) {
       let token = tokens[index]
       if token.isMark(58) {
         return index > own.lowerBound && (index + 1 < own.upperBound || hasChildren)
           ? own.lowerBound..<index : nil
       }
       if token.isMark(46) || token.isMark(59) { return nil }
-      if index > own.lowerBound, token.has(.bold) != tokens[own.lowerBound].has(.bold),
-        tokens[own.lowerBound].has(.bold)
-      {
+      if index > own.lowerBound, isBold, !token.has(.bold) {
         return own.lowerBound..<index
       }
     }
@@ -518,7 +519,7 @@ extension Reading {
     func isIts(_ index: Int) -> Bool {
       !agencies[index].isGroup
         && !(at(agencies[index].range.lowerBound - 2, .nay) && at(agencies[index].range.lowerBound - 1, .là))
-        && Self.begins(agencies[index].name, withInitials: letters)
+        && Self.begins(agencies[index].name.bytes, withInitials: letters)
     }
     if let before = agencies.indices.last(where: { agencies[$0].range.lowerBound < position && isIts($0) }) {
       return agencies[before]
@@ -527,52 +528,50 @@ extension Reading {
     guard let body = symbol.body.map({ lexicon.bodies[$0] }), Bytes.hasPrefix(body.name, "Sở ") else {
       return nil
     }
-    return FoundAgency(range: symbol.range, name: body.name, level: .province, system: body.system)
+    return FoundAgency(
+      range: symbol.range, name: scratch.keep(body.name), level: .province, system: body.system)
   }
 
   /// Codes that stand for many bodies.
   private static let manifold: Set<String> = ["UBND", "HĐND", "BCĐ", "TU", "TW"]
 
   /// Whether the first letters of a name's words, "và" aside, begin with `code`.
-  private static func begins(_ name: String, withInitials code: [UInt8]) -> Bool {
-    var name = name
-    return name.withUTF8 { bytes in
-      var rest = code[...]
-      var isStart = true
-      var index = 0
-      while index < bytes.count, !rest.isEmpty {
-        let byte = bytes[index]
-        if byte == 32 || byte == 45 || byte == 44 {
-          isStart = true
-        } else if isStart {
-          isStart = false
-          // "và" is passed over; a small first letter counts as its capital.
-          if byte == 118, bytes[index...].starts(with: "và ".utf8) {
-            index += 1
-            continue
-          }
-          if byte < 0x80 {
-            guard byte & 0xDF == rest.first else { return false }
-            rest = rest.dropFirst()
-          } else {
-            // đ and the other letters of two or three bytes.
-            let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
-            let letter = UnsafeBufferPointer(rebasing: bytes[index..<index + length])
-            let upper =
-              switch LetterCase.kind(scalar) {
-              case .capital: String(validated: letter)
-              case .small:
-                String(capacity: length) { LetterCase.lower(letter[...], capitalized: true, to: &$0) }
-              default: String(validated: letter).uppercased()
-              }
-            guard rest.starts(with: upper.utf8) else { return false }
-            rest = rest.dropFirst(upper.utf8.count)
-          }
+  private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, withInitials code: [UInt8]) -> Bool {
+    var rest = code[...]
+    var isStart = true
+    var index = 0
+    while index < bytes.count, !rest.isEmpty {
+      let byte = bytes[index]
+      if byte == 32 || byte == 45 || byte == 44 {
+        isStart = true
+      } else if isStart {
+        isStart = false
+        // "và" is passed over; a small first letter counts as its capital.
+        if byte == 118, bytes[index...].starts(with: "và ".utf8) {
+          index += 1
+          continue
         }
-        index += 1
+        if byte < 0x80 {
+          guard byte & 0xDF == rest.first else { return false }
+          rest = rest.dropFirst()
+        } else {
+          // đ and the other letters of two or three bytes.
+          let (scalar, length) = UTF8Bytes.decode(bytes, at: index)
+          let letter = UnsafeBufferPointer(rebasing: bytes[index..<index + length])
+          let upper =
+            switch LetterCase.kind(scalar) {
+            case .capital: String(validated: letter)
+            case .small:
+              String(capacity: length) { LetterCase.lower(letter[...], capitalized: true, to: &$0) }
+            default: String(validated: letter).uppercased()
+            }
+          guard rest.starts(with: upper.utf8) else { return false }
+          rest = rest.dropFirst(upper.utf8.count)
+        }
       }
-      return rest.isEmpty
+      index += 1
     }
+    return rest.isEmpty
   }
 
   /// The issuer's name for URIs: by the code that closes the symbol, with its province.
@@ -583,16 +582,16 @@ extension Reading {
     guard let body = symbol.body.map({ lexicon.bodies[$0] }) else {
       guard let named else { return nil }
       if named.within == nil, named.level == .province, named.province == nil, let home {
-        return placed(named.name, within: home.title)
+        return placed(named.name.string, within: home.title)
       }
-      return placed(named.name, within: named.within)
+      return placed(named.name.string, within: named.within?.string)
     }
     switch body.code {
     case "TW": return "Trung ương"
     case "TU": return home.map { ($0.isCity ? "Thành ủy " : "Tỉnh ủy ") + $0.name }
     case "UBND", "HĐND":
       if let named, named.province == nil, let within = named.within, named.level != .province {
-        return body.name + " " + within
+        return body.name + " " + within.string
       }
       return home.map { body.name + " " + $0.title }
     default:
@@ -604,8 +603,10 @@ extension Reading {
         return body.stem + " " + home.title
       }
       guard let named else { return nil }
-      if named.within == nil, let home { return placed(named.name, within: home.title, ifLevelIsSaid: true) }
-      return placed(named.name, within: named.within)
+      if named.within == nil, let home {
+        return placed(named.name.string, within: home.title, ifLevelIsSaid: true)
+      }
+      return placed(named.name.string, within: named.within?.string)
     }
   }
 

@@ -3,8 +3,8 @@ import NoticeText
 /// A body found in the text.
 struct FoundAgency {
   var range: Range<Int>
-  var name: String
-  var within: String?
+  var name: Wording
+  var within: Wording?
   var level: Agency.Level?
   var system: Agency.System?
   /// Many bodies under one name: "UBND các xã, phường", "UBND cấp huyện".
@@ -30,7 +30,7 @@ extension Reading {
     let first = token(index)
     guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
     let word = word(index)
-    guard lexicon.first(word).contains(.agency) else { return nil }
+    guard lexicon.traits(word).has(.agency) else { return nil }
     var fixed: (value: Int, end: Int)?
     var head: (value: Int, end: Int)?
     if word != 0 {
@@ -63,7 +63,7 @@ extension Reading {
       let entry = lexicon.agencies[fixed.value]
       if entry.isAbbreviation, !first.has(.caps), !isAbbreviationCase(index) { return nil }
       var found = FoundAgency(
-        range: index..<fixed.end, name: entry.name, level: entry.level, system: entry.system)
+        range: index..<fixed.end, name: entry.wording, level: entry.level, system: entry.system)
       if entry.level != .central || entry.system == .front || entry.system == .organisation,
         let tail = levelTail(at: fixed.end, allowsPlace: false), !at(fixed.end, .cấp)
       {
@@ -80,12 +80,12 @@ extension Reading {
     let next = found.range.upperBound
     guard token(next).key == BareWord.chi.key, atBare(next + 1, BareWord.nhanh) else { return }
     if let tail = levelTail(at: next + 2, allowsPlace: true), !tail.isGroup {
-      found.name.add("Chi nhánh " + tail.text)
+      found.name = scratch.joined(scratch.joined(found.name, Wording("Chi nhánh")), tail.text)
       found.range = found.range.lowerBound..<tail.end
       found.level = .province
       found.within = tail.within
     } else if at(next + 2, .khu), atBare(next + 3, BareWord.vuc), isNumber(next + 4) {
-      found.name.add(string(next..<next + 5))
+      found.name = scratch.joined(found.name, wording(next..<next + 5))
       found.range = found.range.lowerBound..<next + 5
     }
   }
@@ -99,7 +99,7 @@ extension Reading {
     let entry = lexicon.heads[head.value]
     if entry.isAbbreviation, !token(index).has(.caps) { return nil }
     var found = FoundAgency(
-      range: index..<head.end, name: entry.name, level: entry.level, system: entry.system)
+      range: index..<head.end, name: entry.wording, level: entry.level, system: entry.system)
     let next = head.end
     let shouts = isShouting(index, entry)
     // A name in capitals does not go on in small letters, nor over a gap.
@@ -115,13 +115,13 @@ extension Reading {
       if let field = longest(lexicon.fieldPhrases, at: next)
         ?? longestBare(lexicon.bareFieldPhrases, at: next), token(next).has(.upper)
       {
-        found.name.add(lexicon.fields[field.value])
+        found.name = scratch.joined(found.name, lexicon.fields[field.value])
         found.range = index..<field.end
       } else if token(next).has(.upper), token(next).kind == .word,
         longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
         let end = nameEnd(from: next, shouts: shouts)
       {
-        found.name.add(string(next..<end))
+        found.name = scratch.joined(found.name, wording(next..<end))
         found.range = index..<end
         found.isShouted = shouts
       } else {
@@ -152,8 +152,8 @@ extension Reading {
       if entry.special == .association, shouts || end < next + 2 { return nil }
       // "các Ban Đảng": what kind of bodies they are, not one's name.
       if end == next + 1, at(next, .đảng) { return nil }
-      let text = string(next..<end)
-      found.name += (isMark(next, 44) ? "" : " ") + text
+      let text = wording(next..<end)
+      found.name = isMark(next, 44) ? scratch.glued(found.name, text) : scratch.joined(found.name, text)
       found.range = index..<end
       found.isShouted = shouts
       if !at(end, .cấp), let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup {
@@ -168,7 +168,7 @@ extension Reading {
       if at(start, .của) { start += 1 }
       if isMark(start, 46) { start += 1 }  // TT. Tỉnh ủy
       if let owner = agency(at: start, depth: depth + 1) {
-        found.name.add(owner.name)
+        found.name = scratch.joined(found.name, owner.name)
         found.range = index..<owner.range.upperBound
         found.within = owner.within
         found.province = owner.province
@@ -180,7 +180,7 @@ extension Reading {
         return found
       }
       if entry.special == .office, at(next, .bộ) || at(next, .sở), token(next).has(.upper) {
-        found.name.add(string(next..<next + 1))
+        found.name = scratch.joined(found.name, wording(next..<next + 1))
         found.range = index..<next + 1
         return found
       }
@@ -195,7 +195,7 @@ extension Reading {
       if entry.special == .partyCommittee || entry.special == .partyCell, token(next).has(.upper),
         !shouts, let end = nameEnd(from: next)
       {
-        found.name.add(string(next..<end))
+        found.name = scratch.joined(found.name, wording(next..<end))
         found.range = index..<end
         if let tail = levelTail(at: end, allowsPlace: false), !tail.isGroup { add(tail, to: &found) }
         return found
@@ -216,9 +216,9 @@ extension Reading {
       if entry.special == .peoplesCommittee || entry.special == .peoplesCouncil {
         // "HĐND, UBND tỉnh": the level of the next one is its own.
         if isMark(next, 44) || at(next, .và), let other = self.agency(at: next + 1, depth: depth + 1),
-          Bytes.hasPrefix(other.name, "Ủy ban nhân dân ")
+          other.name.hasPrefix("Ủy ban nhân dân ")
         {
-          found.name += Substring(other.name.utf8.dropFirst("Ủy ban nhân dân".utf8.count))
+          found.name = scratch.joined(found.name, other.name.dropFirst("Ủy ban nhân dân ".utf8.count))
           found.level = other.level
           found.within = other.within
           found.isGroup = other.isGroup
@@ -236,7 +236,7 @@ extension Reading {
     case .place:
       if shouts, !isLetterhead, longest(lexicon.provincePhrases, at: next) == nil { return nil }
       if isNumber(next), !breaks {  // Quân khu 4
-        found.name.add(string(next..<next + 1))
+        found.name = scratch.joined(found.name, wording(next..<next + 1))
         found.range = index..<next + 1
         return found
       }
@@ -255,8 +255,13 @@ extension Reading {
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
   func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
     guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
-    let alone = entry.name + " "
-    guard let full = agencies.first(where: { Bytes.hasPrefix($0.name, alone) && !$0.isGroup }) else {
+    let alone = entry.wording
+    guard
+      let full = agencies.first(where: {
+        $0.name.count > alone.count && $0.name.bytes[alone.count] == 32 && $0.name.hasPrefix(alone)
+          && !$0.isGroup
+      })
+    else {
       return nil
     }
     var found = full
@@ -285,7 +290,7 @@ extension Reading {
   }
 
   func add(_ tail: LevelTail, to found: inout FoundAgency) {
-    found.name.add(tail.text)
+    found.name = scratch.joined(found.name, tail.text)
     found.range = found.range.lowerBound..<tail.end
     found.level = tail.level ?? found.level
     found.within = tail.within ?? found.within
@@ -307,9 +312,9 @@ extension Reading {
     var hasLevel = false
     func addLevel() -> Bool {
       if let tail = levelTail(at: next, allowsPlace: false),
-        !tail.isGroup || Bytes.hasPrefix(tail.text, "cấp")
+        !tail.isGroup || tail.text.hasPrefix("cấp")
       {
-        found.name.add(tail.text)
+        found.name = scratch.joined(found.name, tail.text)
         found.level = tail.level
         found.within = tail.within ?? found.within
         found.isGroup = tail.isGroup && tail.level != .province
@@ -343,7 +348,7 @@ extension Reading {
       next = topicStart
     }
     if next > topicStart {
-      found.name.add(string(topicStart..<next))
+      found.name = scratch.joined(found.name, wording(topicStart..<next))
       found.isShouted = shouts
     }
     if !hasLevel { hasLevel = addLevel() }
@@ -399,18 +404,6 @@ extension Reading {
       return longest(lexicon.agencyPhrases, at: index) != nil
     }
     return head.end > index
-  }
-}
-
-extension String {
-  /// Appends words to a name, after a blank.
-  fileprivate mutating func add(_ words: String) {
-    let name = self
-    self = String(capacity: name.utf8.count + 1 + words.utf8.count) { out in
-      out.append(name)
-      out.append(32)
-      out.append(words)
-    }
   }
 }
 

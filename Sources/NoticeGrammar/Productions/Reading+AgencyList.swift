@@ -9,11 +9,14 @@ extension Reading {
     if isMark(next, 58), !token(next + 1).has(.newline) { next += 1 }
     guard group.isGroup, token(next).has(.upper), isWord(next), let level = group.level,
       level != .province || at(next - 1, .phố) || isMark(next - 1, 58),
-      case let parts = group.name.utf8.split(separator: 32),
+      case let parts = group.name.bytes.split(separator: 32),
       let cut = parts.firstIndex(where: { $0.elementsEqual("các".utf8) })
     else { return [] }
-    let head = (parts[..<cut] + parts[(cut + 1)...]).map { String(Substring($0)) }.joined(separator: " ")
-    guard !head.utf8.contains(44) else { return [] }
+    let words = parts[..<cut] + parts[(cut + 1)...]
+    guard !words.contains(where: { $0.contains(44) }), let first = words.first else { return [] }
+    let head = words.dropFirst().reduce(Wording(UnsafeBufferPointer(rebasing: first))) {
+      scratch.joined($0, Wording(UnsafeBufferPointer(rebasing: $1)))
+    }
     var out: [FoundAgency] = []
     // In a list of places a name like a person's is a place too.
     while let end = placeEnd(from: next, level: .district, isNamedProvince: false)
@@ -21,7 +24,7 @@ extension Reading {
     {
       var member = group
       member.range = (out.isEmpty ? group.range.lowerBound : next)..<end
-      member.name = head + " " + string(next..<end)
+      member.name = scratch.joined(head, wording(next..<end))
       member.isGroup = false
       out.append(member)
       guard isMark(end, 44) || at(end, .và), token(end + 1).has(.upper), isWord(end + 1) else { break }
@@ -53,7 +56,8 @@ extension Reading {
     guard node != 0, let found = longest(lexicon.agencyPhrases, from: node, at: index - 1), found.end > index
     else { return nil }
     let entry = lexicon.agencies[found.value]
-    return FoundAgency(range: index..<found.end, name: entry.name, level: entry.level, system: entry.system)
+    return FoundAgency(
+      range: index..<found.end, name: entry.wording, level: entry.level, system: entry.system)
   }
 
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
@@ -94,7 +98,7 @@ extension Reading {
         out.append(
           FoundAgency(
             range: (out.isEmpty ? index : next)..<field.end,
-            name: entry.name + " " + lexicon.fields[field.value],
+            name: scratch.joined(entry.wording, lexicon.fields[field.value]),
             level: entry.level, system: entry.system))
         next = field.end
       } else if hasColon || out.count > 0, token(next).has(.upper),
@@ -104,7 +108,7 @@ extension Reading {
       {
         out.append(
           FoundAgency(
-            range: next..<end, name: entry.name + " " + string(next..<end), level: entry.level,
+            range: next..<end, name: scratch.joined(entry.wording, wording(next..<end)), level: entry.level,
             system: entry.system))
         next = end
       } else {

@@ -79,15 +79,14 @@ extension Reading {
     var index = own.lowerBound
     func addGroups(upTo end: Int) {
       while index < end {
-        guard at(index, .các) || at(index, .mọi) || at(index, .cấp) || at(index, .cơ),
-          let (groups, last) = agencyGroups(at: index),
+        guard traits[index].has(.group), let (groups, last) = agencyGroups(at: index),
           last <= end
         else {
           index += 1
           continue
         }
         for group in groups {
-          var body = FoundAgency(range: index..<last, name: group.rawValue)
+          var body = FoundAgency(range: index..<last, name: scratch.keep(group.rawValue))
           body.isGroup = true
           out.append(body)
         }
@@ -238,7 +237,8 @@ extension Reading {
     // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
     if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
     // "Các xã còn lại: 20.000 đồng" is a place, "Các xã rà soát" a body.
-    if agency.isGroup, agency.level == nil, Self.territories.contains(agency.name), !isPredicate(after),
+    if agency.isGroup, agency.level == nil, Self.territories.contains(where: { agency.name == $0 }),
+      !isPredicate(after),
       !endsHeading(after, own)
     {
       return false
@@ -260,8 +260,9 @@ extension Reading {
     return !isAppraisal(after, agency, issuer: issuer)
   }
 
-  private static let territories = Set(
-    [AgencyGroup.provinces, .districts, .communes].map(\.rawValue))
+  private static let territories = [
+    "Các tỉnh, thành phố", "Các huyện, thị xã, thành phố", "Các xã, phường, thị trấn",
+  ].map { Wording($0) }
 
   /// Whether an item ends at `index`, a colon or full stop aside.
   private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
@@ -296,7 +297,7 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      let name = agency.name
+      let name = agency.name.string
       return Bytes.hasPrefix(issuer.lowercased(), name.lowercased()) || name.contains("Chính phủ")
         || Self.speakers.contains {
           Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
@@ -346,6 +347,10 @@ extension Reading {
     let floor = max(floor, index - 1000)
     var start = index
     while start > floor {
+      guard traits[start - 1].has(.stop) || token(start).has(.blank) else {
+        start -= 1
+        continue
+      }
       let before = token(start - 1)
       if before.isMark(46) && (token(start).has(.space) || token(start).has(.upper)) && !isNumber(start)
         && !isAbbreviationDot(start - 1)

@@ -39,6 +39,7 @@ extension Reading {
 
   /// The verb of change whose last word stands at `index`, and where it begins.
   private func verb(endingAt index: Int) -> (verb: Verb, start: Int)? {
+    guard index >= 0, index < count, traits[index].has(.change) else { return nil }
     switch Word(rawValue: word(index)) {
     case .bỏ where at(index - 1, .bãi) || at(index - 1, .hủy): return (.repeal, index - 1)
     case .dụng where at(index - 1, .áp) && (at(index - 2, .thôi) || at(index - 2, .ngừng)):
@@ -97,7 +98,12 @@ extension Reading {
   /// "… được thay thế bởi Quyết định này", "… bị bãi bỏ", "… hết hiệu lực".
   private func passive(after end: Int) -> Reference.Role? {
     var index = end
-    while index < min(end + 30, count), !isMark(index, 46), !isMark(index, 59) {
+    while index < min(end + 30, count) {
+      guard traits[index].has(.passive) else {
+        index &+= 1
+        continue
+      }
+      if isMark(index, 46) || isMark(index, 59) { break }
       if at(index, .hết, .hiệu), isNormative || isOfThis(index) { return .repeals }
       if at(index, .được) || at(index, .bị) {
         for last in index + 1...index + 5 {

@@ -102,6 +102,15 @@ extension Reading {
     return stage(at: index)
   }
 
+  /// The same where a number of one or two digits stands at `index`.
+  func numericDate(at index: Int) -> FoundDate? {
+    guard isMark(index + 1, 47) || isMark(index + 1, 45) || isMark(index + 1, 46) || at(index + 1, .tháng)
+    else {
+      return nil
+    }
+    return interval(at: index) ?? day(at: index).map { FoundDate(range: index..<$0.1, first: $0.0) }
+  }
+
   /// A day.
   ///
   ///     day ← "ngày"? NUMBER sep NUMBER sep YEAR / "ngày" NUMBER sep NUMBER
@@ -320,8 +329,12 @@ extension Reading {
   }
 
   private func dateSeparator(at index: Int) -> UInt8? {
-    for mark in [UInt8(47), 45, 46] where isMark(index, mark) && token(index).length <= 3 { return mark }
-    return nil
+    let token = token(index)
+    guard index >= 0, token.kind == .punctuation, token.length <= 3 else { return nil }
+    switch token.key.bits {
+    case 45, 46, 47: return UInt8(truncatingIfNeeded: token.key.bits)
+    default: return nil
+    }
   }
 
   /// Whether a number goes on: a slash or a dash, and a letter or a digit.

@@ -30,6 +30,10 @@ extension Reading {
     }
     var index = own.lowerBound
     while index < own.upperBound {
+      guard traits[index].has(.term) else {
+        index &+= 1
+        continue
+      }
       let word = words[index]
       if word == Word.hằng.rawValue || word == Word.hàng.rawValue, let unit = unit(at: index + 1) {
         out.append(

@@ -4,7 +4,7 @@ import NoticeText
 extension Reading {
   /// Reports every day in numbers after "ngày" that cannot be, with what it may have been.
   mutating func checkDates() {
-    for index in 0..<count where at(index, .ngày) {
+    for index in 0..<count where words[index] == Word.ngày.rawValue {
       let (day, month, year) = (token(index + 1), token(index + 3), token(index + 5))
       let (first, second) = (token(index + 2), token(index + 4))
       guard day.kind == .number, month.kind == .number, year.kind == .number, day.length <= 2,

@@ -80,21 +80,24 @@ extension Reading {
   ]
 
   /// The canonical name of a group that has a head: "UBND các huyện, thị xã" is `Ủy ban nhân dân cấp huyện`.
-  func groupName(_ agency: FoundAgency) -> String {
+  func groupName(_ agency: FoundAgency) -> Wording {
     guard agency.isGroup, let level = agency.level else { return agency.name }
-    let words = agency.name.utf8.split { $0 == 32 || $0 == 44 }
+    let words = agency.name.bytes.split { $0 == 32 || $0 == 44 }
     let cut = words.dropFirst().firstIndex { word in
       Self.groupTails.contains { $0.utf8.elementsEqual(word) }
     }
     guard let cut else { return agency.name }
-    let tail =
+    let tail: StaticString =
       switch level {
       case .province: "các tỉnh, thành phố"
       case .district: "cấp huyện"
       case .commune: "cấp xã"
       default: ""
       }
-    return tail.isEmpty
-      ? agency.name : words[..<cut].map { String(Substring($0)) }.joined(separator: " ") + " " + tail
+    guard tail.utf8CodeUnitCount > 0, let first = words.first else { return agency.name }
+    let head = words[..<cut].dropFirst().reduce(Wording(UnsafeBufferPointer(rebasing: first))) {
+      scratch.joined($0, Wording(UnsafeBufferPointer(rebasing: $1)))
+    }
+    return scratch.joined(head, Wording(tail))
   }
 }

@@ -3,9 +3,9 @@ import NoticeText
 /// What a name ends with: a level of government, and perhaps which one.
 struct LevelTail {
   var end: Int
-  var text: String
+  var text: Wording
   var level: Agency.Level?
-  var within: String?
+  var within: Wording?
   var isGroup = false
   var province: Int?
 }
@@ -19,6 +19,7 @@ extension Reading {
     let token = token(index)
     guard token.kind == .word, !token.has(.blank), !token.has(.cell) else { return nil }
     if let (word, level, next) = levelWord(at: index) {
+      let isProvince = level == .province && Wording(word) == "tỉnh"
       // "xã, phường", "huyện, thị xã": many.
       if isMark(next, 44), let other = levelWord(at: next + 1),
         level != .province || other.level != .province,
@@ -26,56 +27,60 @@ extension Reading {
       {
         var end = other.next
         while isMark(end, 44), let more = levelWord(at: end + 1) { end = more.next }
-        return LevelTail(end: end, text: string(index..<end), level: level, isGroup: true)
+        return LevelTail(end: end, text: wording(index..<end), level: level, isGroup: true)
       }
-      if let place = placeEnd(from: next, level: level, isNamedProvince: word == "tỉnh") {
+      if let place = placeEnd(from: next, level: level, isNamedProvince: isProvince) {
         let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
-        let text = word + " " + (known.map { lexicon.provinces[$0].name } ?? string(next..<place))
+        let name = known.map { lexicon.provinces[$0].nameWording } ?? wording(next..<place)
+        let text = scratch.joined(Wording(word), name)
         return LevelTail(
           end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
       }
-      return LevelTail(end: next, text: word, level: level)
+      return LevelTail(end: next, text: Wording(word), level: level)
     }
     if at(index, .cấp), let (word, level, next) = levelWord(at: index + 1) {
       if !isMark(next, 44) || !at(next + 1, .cấp) {
-        return LevelTail(end: next, text: "cấp " + word, level: level, isGroup: level != .province)
+        return LevelTail(
+          end: next, text: scratch.joined(Wording("cấp"), Wording(word)), level: level,
+          isGroup: level != .province)
       }
       var end = next
       while isMark(end, 44), at(end + 1, .cấp), let more = levelWord(at: end + 2) { end = more.next }
-      return LevelTail(end: end, text: string(index..<end), level: level, isGroup: level != .province)
+      return LevelTail(end: end, text: wording(index..<end), level: level, isGroup: level != .province)
     }
     if at(index, .các) {
       var next = index + 1
-      if at(next, .cấp) { return LevelTail(end: next + 1, text: string(index..<next + 1), isGroup: true) }
+      if at(next, .cấp) { return LevelTail(end: next + 1, text: wording(index..<next + 1), isGroup: true) }
       if at(next, .địa), atBare(next + 1, BareWord.phuong) {
-        return LevelTail(end: next + 2, text: string(index..<next + 2), isGroup: true)
+        return LevelTail(end: next + 2, text: wording(index..<next + 2), isGroup: true)
       }
       guard let (_, level, after) = levelWord(at: next) else { return nil }
       next = after
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
-      return LevelTail(end: next, text: string(index..<next), level: level, isGroup: true)
+      return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
     }
     if at(index, .trung, .ương) {
-      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+      return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
     }
     if at(index, .quốc, .gia) {
-      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+      return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
     }
     if at(index, .việt, .nam), token.has(.upper) {
-      return LevelTail(end: index + 2, text: string(index..<index + 2), level: .central)
+      return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
     }
     if allowsPlace, token.has(.upper) {
       if let province = longest(lexicon.provincePhrases, at: index) {
         let entry = lexicon.provinces[province.value]
         return LevelTail(
-          end: province.end, text: entry.name, level: nil, within: entry.title, province: province.value)
+          end: province.end, text: entry.nameWording, level: nil, within: entry.titleWording,
+          province: province.value)
       }
       if !isIndependent(index), longest(lexicon.postPhrases, at: index) == nil,
         !token.has(.caps) || token.length <= 2,
         let end = placeEnd(from: index, level: .district, isNamedProvince: false),
         end <= index + 4
       {
-        return LevelTail(end: end, text: string(index..<end))
+        return LevelTail(end: end, text: wording(index..<end))
       }
     }
     return nil
@@ -85,7 +90,7 @@ extension Reading {
   ///
   ///     level-word ← "tỉnh" / "thành" "phố" / "TP" / "huyện" / "quận" / "thị" "xã" / "thị" "trấn" / "xã"
   ///                / "phường" / "đặc" "khu"
-  func levelWord(at index: Int) -> (text: String, level: Agency.Level, next: Int)? {
+  func levelWord(at index: Int) -> (text: StaticString, level: Agency.Level, next: Int)? {
     switch Word(rawValue: word(index)) {
     case .tỉnh: return ("tỉnh", .province, index + 1)
     case .thành where at(index + 1, .phố):

@@ -26,6 +26,10 @@ extension Reading {
     var isWithin = false  // "… tại": what comes before it says where it stands, not what is done with it
     while index >= floor {
       let opens = index == floor || isMark(index - 1, 59)
+      guard opens || traits[index].has(.cue) else {
+        index &-= 1
+        continue
+      }
       if opens, let role = openingCue(index), start - index < 60 || role == .basis { return role }
       // What opens with another word begins a thought of its own.
       if opens, index > floor, !goesOnList(index) { return nil }
@@ -101,6 +105,10 @@ extension Reading {
     // A basis runs on to its semicolon, over several references: look as far as its first word.
     while start > 0, index - start < 240 {
       let before = token(start - 1)
+      guard token(start).has([.newline, .blank]) || before.isMark(46) else {
+        start -= 1
+        continue
+      }
       if token(start).has(.newline),
         atBare(start, .can) && atBare(start + 1, .cu) || at(start, .xét) || at(start, .theo, .đề)
       {

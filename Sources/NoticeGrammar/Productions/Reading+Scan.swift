@@ -10,6 +10,11 @@ extension Reading {
     var index = range.lowerBound
     var quiet = silent.sorted { $0.lowerBound < $1.lowerBound }[...]
     while index < range.upperBound {
+      // Nearly every token begins nothing.
+      guard traits[index].has(.scanned) else {
+        index &+= 1
+        continue
+      }
       if let own, own.contains(index) {
         index = own.upperBound
         continue
@@ -27,13 +32,12 @@ extension Reading {
           index = add(reference, number: index)
           continue
         }
-        if let date = date(at: index) {
+        if token.length <= 2, let date = numericDate(at: index) {
           index = add(date)
           continue
         }
       case .word:
-        let first = lexicon.first(words[index])
-        if first.isEmpty { break }
+        let first = traits[index]
         if first.contains(.date), let date = date(at: index) {
           index = add(date)
           continue
@@ -85,18 +89,18 @@ extension Reading {
 
   private mutating func add(_ agency: FoundAgency) -> Int {
     // "Phó Thủ tướng Chính phủ": a person's post, not the body.
-    if at(agency.range.lowerBound - 1, .phó), Bytes.hasPrefix(agency.name, "Thủ tướng") {
+    if at(agency.range.lowerBound - 1, .phó), agency.name.hasPrefix("Thủ tướng") {
       return agency.range.upperBound
     }
     let members = agency.isGroup ? members(of: agency) : []
     guard let last = members.last else {
       agencies.append(agency)
-      took("agency", agency.range, agency.name)
+      if trace != nil { took("agency", agency.range, agency.name.string) }
       return agency.range.upperBound
     }
     for member in members {
       agencies.append(member)
-      took("agency-places", member.range, member.name)
+      if trace != nil { took("agency-places", member.range, member.name.string) }
     }
     return last.range.upperBound
   }

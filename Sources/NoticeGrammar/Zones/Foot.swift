@@ -364,11 +364,12 @@ extension Reading {
   }
 
   private func isBareName(_ agency: FoundAgency) -> Bool {
-    Self.bareNames.contains { Bytes.equal($0, agency.name) }
+    Self.bareNames.contains { $0 == agency.name }
   }
 
   private static let bareNames = [
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Thường trực Hội đồng nhân dân", "Văn phòng",
+    Wording("Ủy ban nhân dân"), Wording("Hội đồng nhân dân"), Wording("Thường trực Hội đồng nhân dân"),
+    Wording("Văn phòng"),
   ]
 
   private func beginsWhole(_ index: Int, _ end: Int) -> Bool {
@@ -379,7 +380,7 @@ extension Reading {
     var start = index
     while let post = longest(lexicon.postPhrases, at: start), post.end < end { start = post.end }
     guard let agency = agency(at: start) else { return false }
-    return !isBareName(agency) && agency.name.utf8.split(separator: 32, maxSplits: 1).count > 1
+    return !isBareName(agency) && agency.name.bytes.split(separator: 32, maxSplits: 1).count > 1
   }
 
   private func recipient(_ range: Range<Int>) -> FoundRecipient? {
@@ -575,7 +576,7 @@ extension Reading {
     if let agency = agency(at: range.lowerBound), agency.range.upperBound <= range.upperBound,
       !agency.name.isEmpty
     {
-      return ProperCase.name(agency.name)
+      return ProperCase.name(agency.name.string)
     }
     return ProperCase.lower(string(range))
   }

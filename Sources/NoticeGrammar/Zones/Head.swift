@@ -359,27 +359,28 @@ extension Reading {
       let range = letterhead[0]..<(letterhead[letterhead.count - 1] + 1)
       let name = ProperCase.sentence(letterhead.map { string($0..<$0 + 1) }.joined(separator: " "))
       if letterhead.count >= 2 {
-        head.issuer = FoundAgency(range: range, name: name)
+        head.issuer = FoundAgency(range: range, name: scratch.keep(name))
         left("letterhead", range, "no known body; the capitals are taken as its name")
       }
       return
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
     let first = letterhead[issuer.range.lowerBound]
-    if issuer.isShouted { issuer.name = ProperCase.name(issuer.name) }
+    if issuer.isShouted { issuer.name = inProperCase(issuer.name) }
     issuer.isShouted = false
     let agencyName = issuer.name
     if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
-      issuer.within = ProperCase.name(parent.name)
+      issuer.within = inProperCase(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
-      if parent.system == .party && issuer.system == .party && !issuer.name.contains("ủy")
+      if parent.system == .party && issuer.system == .party && !issuer.name.string.contains("ủy")
         || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
       {
-        issuer.name += " " + ProperCase.name(parent.name)
+        issuer.name = scratch.joined(issuer.name, inProperCase(parent.name))
         // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
-        if Bytes.equal(parent.name, Self.centralCommittee) {
-          let office = issuer.name == "Văn phòng " + Self.centralCommittee
-          issuer.name = ProperCase.name(agencyName) + (office ? " Trung ương Đảng" : " Trung ương")
+        if parent.name == Self.centralCommittee {
+          let office = issuer.name == scratch.joined(Wording("Văn phòng"), Wording(Self.centralCommittee))
+          issuer.name = scratch.joined(
+            inProperCase(agencyName), office ? Wording("Trung ương Đảng") : Wording("Trung ương"))
         }
       }
     }
@@ -389,24 +390,25 @@ extension Reading {
       let province = longest(lexicon.provincePhrases, at: place.lowerBound), province.end == place.upperBound
     {
       let entry = lexicon.provinces[province.value]
-      let level = entry.isCity ? "thành phố " : "tỉnh "
-      issuer.within = level + entry.name
-      issuer.name += " " + level + entry.name
+      issuer.within = entry.titleWording
+      issuer.name = scratch.joined(issuer.name, entry.titleWording)
       issuer.level = .province
       issuer.range = first..<(letterhead[letterhead.count - 1] + 1)
     }
     head.issuer = issuer
-    took("letterhead", issuer.range, issuer.name)
+    if trace != nil { took("letterhead", issuer.range, issuer.name.string) }
   }
 
-  private static let centralCommittee = "Ban Chấp hành Trung ương Đảng"
+  private static let centralCommittee: StaticString = "Ban Chấp hành Trung ương Đảng"
+
+  private func inProperCase(_ name: Wording) -> Wording { scratch.keep(ProperCase.name(name.string)) }
 
   /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
   private mutating func issuerAfterKind(_ head: inout Head) {
     guard let kind = head.kindRange, at(kind.upperBound, .của), let agency = agency(at: kind.upperBound + 1)
     else { return }
     var issuer = agency
-    issuer.name = ProperCase.name(issuer.name)
+    issuer.name = inProperCase(issuer.name)
     head.issuer = issuer
   }
 
@@ -733,6 +735,7 @@ extension BareWord {
 private struct LetterheadText {
   let tokens: [Token]
   let words: [UInt16]
+  let traits: [Traits]
   let reading: Reading
 
   init(_ reading: Reading, _ indices: [Int]) {
@@ -743,18 +746,20 @@ private struct LetterheadText {
       tokens.append(reading.token(reading.count))
       words.append(0)
     }
+    traits = indices.map { reading.traits[$0] } + [Traits](repeating: [], count: Tokenizer.padding)
     (self.tokens, self.words, self.reading) = (tokens, words, reading)
   }
 
   func read(_ body: (Reading) -> Void) {
     tokens.withUnsafeBufferPointer { tokens in
       words.withUnsafeBufferPointer { words in
-        var copy = Reading(
-          tokens: tokens, words: words, breaks: [], text: reading.text, map: reading.map,
-          lexicon: reading.lexicon,
-          traced: false)
-        copy.isLetterhead = true
-        body(copy)
+        traits.withUnsafeBufferPointer { traits in
+          var copy = Reading(
+            tokens: tokens, words: words, traits: traits, breaks: [], text: reading.text, map: reading.map,
+            lexicon: reading.lexicon, scratch: reading.scratch, traced: false)
+          copy.isLetterhead = true
+          body(copy)
+        }
       }
     }
   }

@@ -11,7 +11,7 @@ package enum TextRenderer {
     guard let first = range.first, let last = range.last, first < last || tokens[first].kind != .end else {
       return ""
     }
-    if let plain = plainStretch(tokens, range, text) { return String(validated: plain) }
+    if let plain = stretch(tokens, range, text) { return String(validated: plain) }
     // A blank may be added between two tokens that have none, but a line break or a mark stood there.
     return String(capacity: tokens[last].end &- Int(tokens[first].start)) { out in
       append(tokens, range, text, to: &out)
@@ -19,7 +19,9 @@ package enum TextRenderer {
   }
 
   /// The source of `range`, if it already reads as the value does: one line with single blanks, as short texts are.
-  private static func plainStretch(
+  ///
+  /// - Precondition: `range` is not empty.
+  package static func stretch(
     _ tokens: UnsafeBufferPointer<Token>, _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>
   ) -> UnsafeBufferPointer<UInt8>? {
     var end = Int(tokens[range.lowerBound].start)

@@ -15,15 +15,22 @@ package enum Tokenizer {
 
   /// The tokens of `text`, `padding` of them `.end`.
   package static func tokenize(_ text: borrowing NormalizedText) -> [Token] {
-    text.bytes.withUnsafeBufferPointer { scan($0) }
+    text.bytes.withUnsafeBufferPointer { scan($0, knowsWords: true) }
+  }
+
+  /// The same without what was met before: the slow twin that the tests compare with.
+  static func tokenizeByLetters(_ text: borrowing NormalizedText) -> [Token] {
+    text.bytes.withUnsafeBufferPointer { scan($0, knowsWords: false) }
   }
 
   /// Every token takes a byte at least, so the array never grows: the pages that are not written cost nothing.
-  private static func scan(_ p: UnsafeBufferPointer<UInt8>) -> [Token] {
-    Array(unsafeUninitializedCapacity: p.count + padding) { buffer, count in
-      var scanner = Scanner(p, into: buffer)
-      scanner.run()
-      count = scanner.tokens.count
+  private static func scan(_ p: UnsafeBufferPointer<UInt8>, knowsWords: Bool) -> [Token] {
+    WordMemo.lend { memo in
+      Array(unsafeUninitializedCapacity: p.count + padding) { buffer, count in
+        var scanner = Scanner(p, into: buffer, memo)
+        scanner.run(knowsWords: knowsWords)
+        count = scanner.tokens.count
+      }
     }
   }
 
@@ -54,6 +61,7 @@ package enum Tokenizer {
     private let p: UnsafeBufferPointer<UInt8>
     private let table = Letter.table
     private let sums = Letter.sums
+    private let memo: WordMemo
     private(set) var tokens: TokenWriter
     private var i = 0
     private var flags: Token.Flags = [.newline]  // of the next token
@@ -66,13 +74,16 @@ package enum Tokenizer {
 
     private var n: Int { p.count }
 
-    init(_ p: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<Token>) {
+    init(_ p: UnsafeBufferPointer<UInt8>, into buffer: UnsafeMutableBufferPointer<Token>, _ memo: WordMemo) {
       self.p = p
+      self.memo = memo
       tokens = TokenWriter(buffer)
     }
 
-    mutating func run() {
+    mutating func run(knowsWords: Bool) {
       while i < n {
+        if knowsWords { takeKnown() }
+        if i == n { break }
         let a = p[i]
         var scalar = UInt32(a)
         var size = 1
@@ -118,11 +129,48 @@ package enum Tokenizer {
       gap = 0
     }
 
+    /// Takes words that were met before, and single marks, from `i` on: nearly everything, without a look at single
+    /// letters. It ends at any other word, number or mark, at the end of the line, and before a second blank.
     @inline(__always)
+    private mutating func takeKnown() {
+      var (i, gap, flags) = (i, gap, flags.rawValue)
+      let bold = bold ? Token.Flags.bold.rawValue : 0
+      while let form = WordMemo.Form(p, at: i) {
+        var all = flags | bold
+        if gap > 0 {
+          all |= Token.Flags.space.rawValue
+          if gap >= 3, flags & Token.Flags.newline.rawValue == 0 { all |= Token.Flags.wide.rawValue }
+        }
+        let (kind, key): (Token.Kind, UInt64)
+        if form.length > 0 {
+          guard let known = memo.known(form) else { break }
+          (kind, key) = (.word, known.key)
+          all |= known.flags
+        } else {
+          // A run of one mark is one token.
+          guard Tokenizer.isPlainMark(p[i]), p[i &+ 1] != p[i] else { break }
+          (kind, key) = (.punctuation, UInt64(p[i]))
+        }
+        let length = max(form.length, 1)
+        tokens.append(
+          Token(
+            start: UInt32(truncatingIfNeeded: i), length: UInt16(truncatingIfNeeded: length), kind: kind,
+            flags: Token.Flags(rawValue: all), key: key))
+        i &+= length
+        gap = p[i] == 32 ? 1 : 0
+        i &+= gap
+        flags = 0
+      }
+      (self.i, self.gap, self.flags) = (i, gap, Token.Flags(rawValue: flags))
+    }
+
     private mutating func takeWord(_ first: UInt16) {
       // A word takes a scalar at least: `TokenWriter` has room for no more tokens than bytes.
       let (end, key, own) = Tokenizer.word(p, from: i, first: first, table, sums)
       take(i, end, .word, key, own)
+      if let form = WordMemo.Form(p, at: i), form.length == end &- i {
+        memo.note(form, key: key, flags: own.rawValue)
+      }
       i = max(end, i &+ 1)
       // One blank stands after nearly every word.
       if i < n, p[i] == 32 {
@@ -406,6 +454,16 @@ package enum Tokenizer {
     default: return scalar
     }
   }
+
+  /// Whether a byte is a mark that means nothing but itself: none of Markdown's, and none that is another one's form.
+  @inline(__always)
+  private static func isPlainMark(_ byte: UInt8) -> Bool {
+    let set = byte < 64 ? plainMarks.low : plainMarks.high
+    return byte < 128 && set &>> UInt64(byte & 63) & 1 != 0
+  }
+
+  /// A bit for each of `!"$%&'()+,-./:;=>?` and `@[]^{}~`.
+  private static let plainMarks: (low: UInt64, high: UInt64) = (0xEC00_FBF6_0000_0000, 0x6800_0000_6800_0001)
 
   private static func sameBytes(_ p: UnsafeBufferPointer<UInt8>, _ a: Int, _ b: Int, _ count: Int) -> Bool {
     for k in 0..<count where p[a + k] != p[b + k] { return false }
