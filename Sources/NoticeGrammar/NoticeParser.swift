@@ -50,7 +50,7 @@ public struct NoticeParser: Sendable {
     if let repaired = repairer.repair(text, tokens: tokens, source) {
       return read(
         source, repaired.text, Tokenizer.tokenize(repaired.text), repairs: repaired.repairs,
-        Quality(tokens), traced: traced)
+        tokens.withUnsafeBufferPointer { Quality($0) { _ in nil } }, traced: traced)
     }
     return read(source, text, tokens, repairs: [], nil, traced: traced)
   }
@@ -90,36 +90,38 @@ public struct NoticeParser: Sendable {
     _ tokens: [Token], of text: borrowing NormalizedText, _ replacements: inout [Replacement]
   ) -> (words: [UInt16], traits: [Traits], breaks: [Int], spelling: Quality) {
     let storage = lexicon.storage
-    let vocabulary = storage.vocabulary
-    let syllables = SyllableTable.standard
-    var spelling = Quality(of: tokens.count)
+    let count = tokens.count
     var breaks: [Int] = []
-    breaks.reserveCapacity(min(tokens.count / 8, 1024))
+    breaks.reserveCapacity(min(count / 8, 1024))
     var unknown: [Int] = []
-    var words: [UInt16] = []
-    var traits = [Traits](unsafeUninitializedCapacity: tokens.count) { traits, traitCount in
-      words = [UInt16](unsafeUninitializedCapacity: tokens.count) { words, count in
-        tokens.withUnsafeBufferPointer { tokens in
-          for index in tokens.indices {
+    let vocabulary = storage.vocabulary
+    // One column after the other: each loop is short and has few branches.
+    var words = tokens.withUnsafeBufferPointer { tokens in
+      [UInt16](unsafeUninitializedCapacity: count) { words, filled in
+        for index in 0..<count {
+          let token = tokens[index]
+          words.initializeElement(at: index, to: token.kind == .word ? vocabulary.id(token.key) : 0)
+        }
+        filled = count
+      }
+    }
+    var (traits, spelling) = tokens.withUnsafeBufferPointer { tokens in
+      words.withUnsafeBufferPointer { words in
+        let traits = [Traits](unsafeUninitializedCapacity: count) { traits, filled in
+          for index in 0..<count {
             let token = tokens[index]
             if token.has([.newline, .cell, .wide]) { breaks.append(index) }
-            guard token.kind == .word else {
-              words.initializeElement(at: index, to: 0)
+            if token.kind == .word {
+              traits.initializeElement(at: index, to: storage.traits(words[index]))
+              if words[index] == 0, storage.mayBeDamaged(token) { unknown.append(index) }
+            } else {
               traits.initializeElement(at: index, to: Traits(token))
-              continue
             }
-            let word = vocabulary.id(token.key)
-            spelling.add(token, at: index) {
-              word != 0 ? storage.isSyllable(word) : syllables.isSyllable(token.key)
-            }
-            words.initializeElement(at: index, to: word)
-            traits.initializeElement(at: index, to: storage.traits(word))
-            if word == 0, storage.mayBeDamaged(token) { unknown.append(index) }
           }
+          filled = count
         }
-        count = tokens.count
+        return (traits, Quality(tokens) { words[$0] == 0 ? nil : storage.isSyllable(words[$0]) })
       }
-      traitCount = tokens.count
     }
     func mend(_ index: Int, _ word: UInt16) {
       words[index] = word

@@ -31,8 +31,9 @@
 
   @inlinable
   package mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { append($0) }
+    if text.utf8.withContiguousStorageIfAvailable({ append($0) }) == nil {
+      for byte in text.utf8 { append(byte) }
+    }
   }
 
   package mutating func append(scalar: UInt32) {

@@ -23,37 +23,21 @@ struct Quality {
   /// So many words tell how the text is spelled; of a longer text they are spread evenly.
   private static let sample = 512
 
-  private let step: Int
-  /// The next word that is looked at is at this token or after it.
-  private var next = 0
-
-  /// - Parameter count: How many tokens the text has.
-  init(of count: Int) { step = max(1, count / Self.sample) }
-
-  /// Counts a word of the text as it was read, before it was mended.
-  ///
-  /// - Parameter isSyllable: Asked of some words only.
-  @inline(__always)
-  mutating func add(_ token: Token, at index: Int, isSyllable: () -> Bool) {
-    allWords &+= 1
-    guard index >= next else { return }
-    let isPlace = step == 1 || index % step == 0
-    next = isPlace ? index &+ step : index &+ step &- index % step
-    // Abbreviations and labels are no syllables, and no damage.
-    guard isPlace, !token.has(.caps), token.length > 1 else { return }
-    words &+= 1
-    if !isSyllable() { impossible &+= 1 }
-  }
-
+  /// - Parameters:
+  ///   - tokens: Of the text as it was read, before it was mended.
+  ///   - isKnownSyllable: Whether the word of the token at an index is one; nil if that is not known.
   /// - Complexity: O(tokens) to count them, O(1) to spell some.
-  init(_ tokens: [Token]) {
-    self.init(of: tokens.count)
+  @inline(__always)
+  init(_ tokens: UnsafeBufferPointer<Token>, isKnownSyllable: (Int) -> Bool?) {
     let syllables = SyllableTable.standard
-    tokens.withUnsafeBufferPointer { tokens in
-      for index in tokens.indices where tokens[index].kind == .word {
-        add(tokens[index], at: index) { syllables.isSyllable(tokens[index].key) }
-      }
+    for index in stride(from: 0, to: tokens.count, by: max(1, tokens.count / Self.sample)) {
+      let token = tokens[index]
+      // Abbreviations and labels are no syllables, and no damage.
+      guard token.kind == .word, !token.has(.caps), token.length > 1 else { continue }
+      words &+= 1
+      if !(isKnownSyllable(index) ?? syllables.isSyllable(token.key)) { impossible &+= 1 }
     }
+    for token in tokens { allWords &+= token.kind == .word ? 1 : 0 }
   }
 
   /// 0…100.

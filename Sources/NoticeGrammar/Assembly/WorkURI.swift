@@ -45,26 +45,33 @@ extension TextWriter {
   /// left of it.
   fileprivate mutating func appendSlug(_ text: String) -> Bool {
     let start = count
-    let table = WordLetters.bases
-    var text = text
-    text.withUTF8 { bytes in
-      var index = 0
-      while index < bytes.count {
-        var scalar = UInt32(bytes[index])
-        var size = 1
-        if scalar >= 0x80 { (scalar, size) = UTF8Bytes.decode(bytes, at: index) }
-        index &+= size
-        let letter = table[scalar]
-        if letter != 0 {
-          append(letter)
-        } else if scalar >= 48, scalar <= 57 {
-          append(UInt8(scalar))
-        } else if last(from: start).map({ $0 != 45 }) ?? false {
-          append(45)
-        }
-      }
+    if text.utf8.withContiguousStorageIfAvailable({ appendSlug($0) }) == nil {
+      Array(text.utf8).withUnsafeBufferPointer { appendSlug($0) }
     }
     while last(from: start) == 45 { removeLast() }
     return count > start
+  }
+
+  private mutating func appendSlug(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let table = WordLetters.bases
+    var index = 0
+    var isAfterLetter = false
+    while index < bytes.count {
+      var scalar = UInt32(bytes[index])
+      var size = 1
+      if scalar >= 0x80 { (scalar, size) = UTF8Bytes.decode(bytes, at: index) }
+      index &+= size
+      let letter = table[scalar]
+      if letter != 0 {
+        append(letter)
+        isAfterLetter = true
+      } else if scalar >= 48, scalar <= 57 {
+        append(UInt8(truncatingIfNeeded: scalar))
+        isAfterLetter = true
+      } else if isAfterLetter {
+        append(45)
+        isAfterLetter = false
+      }
+    }
   }
 }

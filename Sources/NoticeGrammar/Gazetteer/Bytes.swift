@@ -30,14 +30,16 @@ struct Bytes: Hashable {
   /// Whether `part` stands in `text` at the place that `start` chooses among those where it has room.
   @inline(__always)
   private static func matches(_ text: String, _ part: String, at start: (Int) -> Int) -> Bool {
-    var (text, part) = (text, part)
-    return text.withUTF8 { text in
-      part.withUTF8 { part in
-        guard part.count <= text.count else { return false }
+    guard part.utf8.count <= text.utf8.count else { return false }
+    let matches = text.utf8.withContiguousStorageIfAvailable { text in
+      part.utf8.withContiguousStorageIfAvailable { part in
         let first = start(text.count - part.count)
         for index in 0..<part.count where text[first + index] != part[index] { return false }
         return true
       }
     }
+    if let matches, let matches { return matches }
+    let first = start(text.utf8.count - part.utf8.count)
+    return text.utf8.dropFirst(first).starts(with: part.utf8)
   }
 }

@@ -255,11 +255,12 @@ extension Reading {
   ///     partial ← KIND "số"? NUMBER ("/" YEAR)?
   ///
   /// Only where a mark, a date or the issuer ends it: "Quyết định 05 nội dung" counts things.
-  mutating func partialReference(at index: Int) -> FoundReference? {
-    guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
-    let entry = lexicon.kinds[match.value]
+  ///
+  /// - Parameter kind: What begins at `index`, and where its name ends.
+  mutating func partialReference(at index: Int, _ kind: (entry: KindEntry, end: Int)) -> FoundReference? {
+    let entry = kind.entry
     guard 1...3 ~= entry.codeLength else { return nil }
-    var next = match.end
+    var next = kind.end
     if at(next, .số) || atBare(next, .so) { next += 1 }
     let number = token(next)
     guard number.kind == .number, number.length <= 5, number.number > 0, !number.has(.blank) else {
@@ -305,15 +306,16 @@ extension Reading {
   ///
   /// A title ends where its date, year or number begins; a law named inside the title of another is no
   /// reference of its own.
-  mutating func law(at index: Int) -> FoundReference? {
-    guard token(index).has(.upper), let match = longest(lexicon.kindPhrases, at: index) else { return nil }
-    let entry = lexicon.kinds[match.value]
+  ///
+  /// - Parameter kind: What begins at `index`, and where its name ends.
+  mutating func law(at index: Int, _ kind: (entry: KindEntry, end: Int)) -> FoundReference? {
+    let entry = kind.entry
     guard entry.isAct, entry.kind.code.isEmpty || entry.kind.code == "PL" else { return nil }
     if at(index - 1, .dự, .luật) || at(index - 2, .dự, .án) || at(index - 2, .dự, .thảo) || at(index - 1, .án)
     {
       return nil
     }
-    var next = match.end
+    var next = kind.end
     var titleEnd = next
     let limit = min(index + 60, count)
     while next < limit {
@@ -323,7 +325,7 @@ extension Reading {
         guard let symbol = symbol(at: next + 1, kind: entry, isAnnounced: true) else { break }
         let found = FoundReference(
           range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
-        found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
+        found.title = titleEnd > kind.end ? string(index..<titleEnd) : nil
         found.grade = symbol.isRepaired ? .repaired : .exact
         readTail(found)
         return found
@@ -331,11 +333,11 @@ extension Reading {
       if isNumber(next), let symbol = symbol(at: next, kind: entry, isAnnounced: false) {
         let found = FoundReference(
           range: index..<symbol.range.upperBound, kind: entry.kind, isAct: true, symbol: symbol)
-        found.title = titleEnd > match.end ? string(index..<titleEnd) : nil
+        found.title = titleEnd > kind.end ? string(index..<titleEnd) : nil
         readTail(found)
         return found
       }
-      if titleEnd > match.end || entry.kind.name == "Hiến pháp" {
+      if titleEnd > kind.end || entry.kind.name == "Hiến pháp" {
         if at(next, .ngày), let (value, end) = day(at: next), value.year != nil {
           let found = FoundReference(range: index..<end, kind: entry.kind, isAct: true)
           found.title = lawTitle(index..<titleEnd)
@@ -374,8 +376,8 @@ extension Reading {
         }
         if at(next, .và), at(next + 1, .các) || at(next + 1, .văn, .bản) { break }
         if at(next, .trên) || at(next, .để) || at(next, .khi) { break }
-        if next > match.end, token.has(.upper), !token.has(.caps) || match.end - index < 3,
-          !(at(next - 1, .và) && at(match.end, .sửa)),
+        if next > kind.end, token.has(.upper), !token.has(.caps) || kind.end - index < 3,
+          !(at(next - 1, .và) && at(kind.end, .sửa)),
           let other = longest(lexicon.kindPhrases, at: next), other.end > next + 1 || at(next, .luật),
           !at(next - 1, .của)
         {

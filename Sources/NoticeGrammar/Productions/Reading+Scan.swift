@@ -47,12 +47,13 @@ extension Reading {
           index = year.range.upperBound
           continue
         }
-        if first.contains(.kind), token.has(.upper) {
-          if let law = law(at: index) {
+        if first.contains(.kind), token.has(.upper), let match = longest(lexicon.kindPhrases, at: index) {
+          let kind = (entry: lexicon.kinds[match.value], end: match.end)
+          if let law = law(at: index, kind) {
             index = add(law, number: index)
             continue
           }
-          if let partial = partialReference(at: index) {
+          if let partial = partialReference(at: index, kind) {
             index = add(partial, number: index)
             continue
           }

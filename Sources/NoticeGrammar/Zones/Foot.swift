@@ -393,7 +393,8 @@ extension Reading {
     var text = ""
     func add(_ range: Range<Int>) {
       let part = string(range)
-      if part.isEmpty || part == ";" || part == "," || part == "." { return }
+      // A mark alone is no name.
+      if part.utf8.count <= 1, part.utf8.allSatisfy({ $0 == 59 || $0 == 44 || $0 == 46 }) { return }
       if !text.isEmpty { text += " " }
       text += part
     }

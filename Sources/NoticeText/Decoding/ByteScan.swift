@@ -19,7 +19,18 @@ package struct ByteScan: Sendable {
   }
 
   private typealias V = SIMD16<UInt8>
+  private typealias S = SIMD16<Int8>
   private typealias M = SIMDMask<SIMD16<Int8>>
+
+  @inline(__always)
+  private static func signed(_ bytes: V) -> S { unsafeBitCast(bytes, to: S.self) }
+
+  /// Whether any lane is set: two comparisons of eight bytes, where `any` is a call.
+  @inline(__always)
+  private static func hasAny(_ mask: M) -> Bool {
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves[0] | halves[1] != 0
+  }
 
   private static func scan(_ bytes: UnsafeBufferPointer<UInt8>) -> (Bool, Bool, Bool) {
     let n = bytes.count
@@ -32,6 +43,8 @@ package struct ByteScan: Sendable {
     let cB8 = V(repeating: 0xB8), cBB = V(repeating: 0xBB), c89 = V(repeating: 0x89), cA7 = V(repeating: 0xA7)
     let c01 = V(repeating: 1), cA9 = V(repeating: 0xA9), cAF = V(repeating: 0xAF), cB1 = V(repeating: 0xB1)
     let cB5 = V(repeating: 0xB5), cB6 = V(repeating: 0xB6)
+    let cBD = V(repeating: 0xBD), cDF = V(repeating: 0xDF), c38 = V(repeating: 0x38)
+    let s64 = S(repeating: -64), s4 = S(repeating: -124)
     let none = c80 .< c3F
     var bad: M = none
     var dirty: M = none
@@ -43,14 +56,20 @@ package struct ByteScan: Sendable {
       let a = base.loadUnaligned(fromByteOffset: i &- 1, as: V.self)
       let b = base.loadUnaligned(fromByteOffset: i &- 2, as: V.self)
       // What begins with C3…C6 or E1 is nearly all of Vietnamese; what else begins here reaches three bytes further.
-      let isCommon = (c .< cC0) .| ((c .>= cC3) .& (c .< cC7)) .| (c .== cE1)
-      let isRare = any(.!isCommon)
+      // As signed bytes, moved so that a range begins at the least one: one comparison where unsigned ones take two.
+      let isLead = Self.signed(c &+ cC0) .< s64
+      let isTone = Self.signed(c &+ cBD) .< s4  // C3…C6
+      let isRare = Self.hasAny(isLead .& .!(isTone .| (c .== cE1)))
       if !isRare, !wasRare {
-        bad = bad .| (((c & cC0) .== c80) .^ ((a .>= cC0) .| (b .== cE1)))
-        dirty = dirty .| ((a .== cC3) .& ((c .== c90) .| (c .== cB0)))
-        dirty = dirty .| ((a .== cC6) .& (c .== c89)) .| ((a .== cE1) .& ((c .< cB8) .| (c .> cBB)))
-        legacy = legacy
-          .| ((a .== cC3) .& (((c | c01) .== cAF) .| (c .== cB1) .| (c .== cB6) .| (c .== cB8)))
+        let isContinuation = Self.signed(c) .< s64
+        let (afterC3, afterE1) = (a .== cC3, a .== cE1)
+        bad =
+          bad
+          .| (isContinuation .^ ((Self.signed(a &+ cC0) .< s64) .| (b .== cE1)))
+        dirty = dirty .| (afterC3 .& ((c & cDF) .== c90)) .| ((a .== cC6) .& (c .== c89))
+        dirty = dirty .| (afterE1 .& .!(Self.signed(c &- c38) .< s4))  // B8…BB
+        legacy =
+          legacy .| (afterC3 .& (((c | c01) .== cAF) .| (c .== cB1) .| (c .== cB6) .| (c .== cB8)))
         i &+= 16
         continue
       }
@@ -80,9 +99,9 @@ package struct ByteScan: Sendable {
     while tail > 0, bytes[tail] & 0xC0 == 0x80, tail > i - 12 { tail -= 1 }
     let (headValid, headClean, headLegacy) = slow(bytes, 0..<head)
     let (tailValid, tailClean, tailLegacy) = slow(bytes, tail..<n)
-    let isValid = !any(bad) && headValid && tailValid
+    let isValid = !hasAny(bad) && headValid && tailValid
     return (
-      isValid, isValid && !any(dirty) && headClean && tailClean, any(legacy) || headLegacy || tailLegacy
+      isValid, isValid && !hasAny(dirty) && headClean && tailClean, hasAny(legacy) || headLegacy || tailLegacy
     )
   }
 
