@@ -102,6 +102,29 @@ extension Messages {
       : say(vi: "khác số, giống nhau \(percent) %", en: "other numbers, \(percent) % alike")
   }
 
+  /// The first groups of near-duplicates that were taken in, a line each, and how many more there are.
+  func duplicatesTaken(_ groups: [NearDuplicates]) -> String {
+    let most = 5
+    var lines = groups.prefix(most).map { group in
+      let others = group.documents.dropFirst().prefix(most).map(harmless).joined(separator: ", ")
+      let more = group.documents.count - 1 - most
+      return
+        "\(harmless(group.documents.first ?? "")) ≈ \(others)\(more > 0 ? ", …" : ""): \(duplicates(group))"
+    }
+    let more = groups.count - most
+    lines.append(
+      more > 0
+        ? say(
+          vi: "và \(number(more)) nhóm trùng nữa; xem “thongbao index duplicates”, không có gì bị xóa",
+          en:
+            "and \(count(more, "more group")) of near-duplicates; see 'thongbao index duplicates'; nothing is deleted"
+        )
+        : say(
+          vi: "văn bản trùng: tất cả đều được giữ lại; “thongbao index delete” bỏ bản không cần",
+          en: "near-duplicates: all are kept; 'thongbao index delete' takes out what is not needed"))
+    return lines.joined(separator: "\n")
+  }
+
   // MARK: Pictures
 
   var noGraphviz: String {

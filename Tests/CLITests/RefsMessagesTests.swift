@@ -63,5 +63,17 @@ struct RefsMessagesTests {
     let other = NearDuplicates(documents: ["a", "b"], resemblance: 0.9, isSameWork: false)
     #expect(vi.duplicates(other) == "khác số, giống nhau 90 %")
     #expect(en.duplicates(other) == "other numbers, 90 % alike")
+    #expect(
+      vi.duplicatesTaken([same])
+        == """
+        a ≈ b: cùng một văn bản, giống nhau 82 %
+        văn bản trùng: tất cả đều được giữ lại; “thongbao index delete” bỏ bản không cần
+        """)
+    let many = NearDuplicates(documents: (1...8).map(String.init), resemblance: 1, isSameWork: true)
+    #expect(
+      en.duplicatesTaken([many] + Array(repeating: same, count: 5)).split(separator: "\n").map(String.init)
+        == ["1 ≈ 2, 3, 4, 5, 6, …: the same document, 100 % alike"]
+        + Array(repeating: "a ≈ b: the same document, 82 % alike", count: 4)
+        + ["and 1 more group of near-duplicates; see 'thongbao index duplicates'; nothing is deleted"])
   }
 }

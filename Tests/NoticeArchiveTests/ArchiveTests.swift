@@ -21,6 +21,7 @@ struct ArchiveTests {
     var read: [String] = []
     var lines: [LineError] = []
     var documents = 0
+    var duplicates: [[String]] = []
   }
 
   private func add(
@@ -41,6 +42,7 @@ struct ArchiveTests {
       case .read(let facts): outcome.read.append(facts.name)
       case .failedLine(_, let error): outcome.lines.append(error)
       case .progress(let documents, _): outcome.documents += documents
+      case .duplicates(let groups): outcome.duplicates += groups.map(\.documents)
       }
     }
     return outcome
@@ -68,6 +70,32 @@ struct ArchiveTests {
   private func line(_ id: String, _ text: String) -> String { "{\"id\":\"\(id)\",\"text\":\"\(text)\"}" }
 
   // MARK: Notices
+
+  @Test(arguments: [0, 1024])
+  func aSecondScanIsNamedWhenItIsTakenIn(fewDocuments: Int) async throws {
+    let directory = MemoryDirectory()
+    let texts = try Corpus.notices.prefix(3).map { try $0.source().bytes }
+    func add() async throws -> Outcome {
+      try await self.add(directory, paths: [folder.path]) { $0.fewDocuments = fewDocuments }
+    }
+    let first = try folder.write("a.txt", texts[0])
+    try folder.write("b.txt", texts[1])
+    #expect(try await add().duplicates.isEmpty)
+    var damaged = texts[0]
+    for index in damaged.indices where index % 97 == 5 && (0x61...0x7A).contains(damaged[index]) {
+      damaged[index] = 0x78
+    }
+    let second = try folder.write("c.txt", damaged)
+    #expect(try await add().duplicates == (fewDocuments > 0 ? [[first, second]] : []))
+    // What was there before is not said again.
+    try folder.write("d.txt", texts[2])
+    #expect(try await add().duplicates.isEmpty)
+    #expect(try await add().duplicates.isEmpty)
+    #expect(
+      try CitationGraph(try ArchiveReader(try IndexReader(directory))).nearDuplicates().map(\.documents) == [
+        [first, second]
+      ])
+  }
 
   @Test(arguments: sweepsWhole ? [1, 3] : [3])
   func noticesAreAddedOnce(jobs: Int) async throws {

@@ -35,6 +35,18 @@ import Testing
       ["Tập đoàn Điện lực Việt Nam: assigned", "Tập đoàn Công nghiệp - Viễn thông Quân đội: assigned"]
     ),
     (
+      "Giao Ban Quản lý các khu công nghiệp tỉnh chủ trì, phối hợp với Đoàn Thanh niên cộng sản Hồ Chí Minh.",
+      [
+        "Ban Quản lý các khu công nghiệp tỉnh: lead", "Đoàn Thanh niên Cộng sản Hồ Chí Minh: coordinate",
+      ]
+    ),
+    ("Trách nhiệm của Sở Y tế", ["Sở Y tế: assigned"]), ("Trách nhiệm của Sở Y tế là lớn.", []),
+    (
+      "Chánh Văn phòng UBND tỉnh; Giám đốc Sở Y tế; Thủ trưởng các đơn vị chịu trách nhiệm thi hành.",
+      ["Văn phòng Ủy ban nhân dân tỉnh: assigned", "Sở Y tế: assigned", "Các cơ quan, đơn vị: assigned"]
+    ),
+    ("Giao Văn phòng Đăng ký đất đai chủ trì.", ["Văn phòng Đăng ký đất đai: lead"]),
+    (
       "Giao Trung tâm Chuyển đổi số thành phố vận hành.",
       ["Trung tâm Chuyển đổi số thành phố: assigned"]
     ),

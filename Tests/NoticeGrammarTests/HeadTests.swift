@@ -116,6 +116,50 @@ import Testing
     #expect(notice.place == "Hà Nội")
     #expect(notice.date == "2025-11-26")
   }
+
+  /// A narrow column wraps the title too.
+  @Test(arguments: ["QUYẾT\nĐỊNH", "**QUYẾT\nĐỊNH**", "QUYẾT ĐỊNH"])
+  func aTitleMayWrap(_ title: String) {
+    let notice = parse(
+      "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\n-------\n|\nSố: 80/QĐ-UBND\n|\n*Hà Tĩnh, ngày 24 tháng11 năm 2025*\n|\n\n"
+        + title
+        + "\n\nBÃI BỎ QUY ĐỊNH VỀ ĐÒ NGANG CỦA\nSỞ XÂY DỰNG\n\n**CHỦ\nTỊCH ỦY BAN NHÂN DÂN TỈNH**\n\n"
+        + "*Căn cứ Luật\nGiao thông;*\n\nQUYẾT ĐỊNH:\n\nĐiều 1. Bãi bỏ quy định.\n")
+    #expect(notice.kind?.code == "QĐ")
+    #expect(notice.subject == "BÃI BỎ QUY ĐỊNH VỀ ĐÒ NGANG CỦA SỞ XÂY DỰNG")
+    #expect(notice.date == "2025-11-24")
+    #expect(notice.directives.map(\.path) == ["1"])
+  }
+
+  @Test func aDocumentMayHaveNoSubject() {
+    let notice = parse(
+      "BỘ XÂY DỰNG\n\nSố: 39/2025/TT-BXD\n\nHà Nội, ngày 25 tháng 11 năm 2025\n\n**THÔNG TƯ**\n\n*Căn cứ Luật Đường\nbộ;*\n\n"
+        + "Điều 1. Sửa đổi định mức.\n")
+    #expect(notice.subject == nil)
+  }
+
+  @Test func aLetterMayBeAboutSomethingWithoutTheSign() {
+    let notice = parse(
+      "SỞ Y TẾ\n\nSố: 51/SYT-NVY\nVề hướng dẫn xếp loại trạm y tế\n\nHuế, ngày 2 tháng 5 năm 2025\n\nKính gửi: Ủy ban nhân dân các xã\n\nSở Y tế hướng dẫn."
+    )
+    #expect(notice.subject == "Về hướng dẫn xếp loại trạm y tế")
+    #expect(notice.kind?.code == "CV")
+  }
+
+  /// A letterhead goes on to the end of its line; a symbol's capitals are none.
+  @Test func theLineOfTheLetterheadIsTheName() {
+    let notice = parse(
+      "UBND THÀNH PHỐ HUẾ\nTRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG\n\nSố: 15/TB-TTPVHCC\n\nHuế, ngày 2 tháng 5 năm 2025\n\n"
+        + "THÔNG BÁO\nVề lịch tiếp công dân" + Self.body)
+    #expect(notice.issuer?.name.lowercased() == "trung tâm phục vụ hành chính công")
+    #expect(notice.issuer?.within == "Ủy ban nhân dân thành phố Huế")
+    let district = parse(
+      "HUYỆN ỦY THAN UYÊN\n*\nSố 15-TB/HU\n\nThan Uyên, ngày 2 tháng 5 năm 2024\n\nTHÔNG BÁO\nvề lịch tiếp dân"
+        + Self.body)
+    #expect(district.issuer?.name == "Huyện ủy Than Uyên")
+    let copy = parse("Xem Thông tư 38/2025/TT-BXD và TT-BTC\n\nTHÔNG BÁO\nVề lịch tiếp công dân" + Self.body)
+    #expect(copy.issuer == nil)
+  }
 }
 
 /// Feet as scans leave them.

@@ -14,6 +14,7 @@ import Testing
     ("Nghị định số 56/ 2015/ NĐ - CP", "56/2015/NĐ-CP"), ("Chỉ thị số 11/CT-\nTTg", "11/CT-TTg"),
     ("Quyết định số 31/QĐ-TW", "31-QĐ/TW"), ("Nghị quyết số 66.4/2025/NQ-CP", "66.4/2025/NQ-CP"),
     ("Công văn số 71/SXD-QLN& PTĐT", "71/SXD-QLN&PTĐT"),
+    ("Văn bản số 6721/VPCP-V.I", "6721/VPCP-V.I"),
   ])
   func isReadAsPrinted(_ text: String, _ identifier: String) {
     #expect(references(text).map(\.identifier) == [identifier])

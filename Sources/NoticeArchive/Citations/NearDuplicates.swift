@@ -17,21 +17,26 @@ extension CitationGraph {
   /// Of different numbers, or of none, more is needed.
   private static let alike = 0.8
 
-  /// All groups of near-duplicates, by the name of their first document.
+  /// Groups of near-duplicates, by the name of their first document.
   ///
   /// Candidates are documents of the same number, and those that share a band of their `TextSketch`; each is then
-  /// compared with the first of its group, word by word.
+  /// compared with its neighbours among them, word by word.
   ///
-  /// - Complexity: O(terms of `work` and `sketch`), and two documents read for each candidate.
-  public func nearDuplicates() throws(IndexError) -> [NearDuplicates] {
+  /// - Parameter names: Only groups that one of these documents made what they are; `nil` for all.
+  /// - Complexity: Of all, O(terms of `work` and `sketch`); of some, O(their terms). And two documents read for each
+  ///   candidate.
+  public func nearDuplicates(of names: [String]? = nil) throws(IndexError) -> [NearDuplicates] {
     var groups = DisjointSets()
-    var compared: Set<[DocumentAddress]> = []
+    var compared: Set<Pair> = []
     var resemblances: [DocumentAddress: Double] = [:]
-    for candidates in try candidates() {
+    var wanted: Set<DocumentAddress>?
+    if let names { wanted = try addresses(of: names) }
+    for candidates in try candidates(of: wanted) {
       for (place, other) in candidates.enumerated().dropFirst() {
         // Chains are enough: of those that are alike, each is compared with the one before.
         let one = candidates[place - 1]
-        guard compared.insert([min(one, other), max(one, other)]).inserted else { continue }
+        if let wanted, !wanted.contains(one), !wanted.contains(other) { continue }
+        guard compared.insert(Pair(one: min(one, other), other: max(one, other))).inserted else { continue }
         guard let resemblance = try resemblance(one, other) else { continue }
         groups.join(one, other)
         for address in [one, other] { resemblances[address] = min(resemblances[address] ?? 1, resemblance) }
@@ -55,27 +60,146 @@ extension CitationGraph {
     return found.sorted { $0.documents[0].utf8.lexicographicallyPrecedes($1.documents[0].utf8) }
   }
 
-  /// Documents that share a term, in groups of two and more.
-  private func candidates() throws(IndexError) -> [[DocumentAddress]] {
-    var groups: [[DocumentAddress]] = []
-    for field in [KeywordField.work, .sketch] {
-      var byTerm: [String: [DocumentAddress]] = [:]
-      var term = ""
-      try forEachTerm(field, prefix: "") { (text, occurrence) throws(IndexError) in
-        term = field == .work ? String(text.prefix { $0 != "|" }) : text
-        byTerm[term, default: []] += try addresses(occurrence)
+  /// A document and what it is by its own head.
+  private struct KeyedDocument {
+    var key: WorkKey
+    var address: DocumentAddress
+
+    /// Whether one notice may say both: what is not known is like anything.
+    private func mayBe(_ other: KeyedDocument) -> Bool {
+      (key.author == other.key.author || key.author.isEmpty || other.key.author.isEmpty)
+        && (key.year == other.key.year || key.year.isEmpty || other.key.year.isEmpty)
+    }
+
+    /// Those of one name that may be one notice, side by side.
+    static func groups(_ documents: [KeyedDocument]) -> [[DocumentAddress]] {
+      let sorted = documents.sorted {
+        ($0.key.author, $0.key.date, $0.address) < ($1.key.author, $1.key.date, $1.address)
       }
-      groups += byTerm.sorted { $0.key < $1.key }.map { $0.value.sorted() }.filter { $0.count > 1 }
+      var groups: [[DocumentAddress]] = []
+      for (place, document) in sorted.enumerated() {
+        if place > 0, sorted[place - 1].mayBe(document) {
+          groups[groups.count - 1].append(document.address)
+        } else {
+          groups.append([document.address])
+        }
+      }
+      return groups.filter { $0.count > 1 }
+    }
+  }
+
+  private struct Pair: Hashable {
+    var one: DocumentAddress
+    var other: DocumentAddress
+  }
+
+  private func addresses(of names: [String]) throws(IndexError) -> Set<DocumentAddress> {
+    var found: Set<DocumentAddress> = []
+    for name in names {
+      if let address = try reader.address(id: name) { found.insert(address) }
+    }
+    return found
+  }
+
+  /// Documents that share a term, in groups of two and more.
+  ///
+  /// - Parameter documents: Only by terms that one of these has; `nil` for all.
+  private func candidates(of documents: Set<DocumentAddress>?) throws(IndexError) -> [[DocumentAddress]] {
+    var groups: [[DocumentAddress]] = []
+    var named: [KeyedDocument] = []
+    func closeName() {
+      if named.count > 1 { groups += KeyedDocument.groups(named) }
+      named = []
+    }
+    func take(_ key: [UInt8], _ occurrences: [TermOccurrence]) throws(IndexError) {
+      guard let key = CitationTerm.key(String(decoding: key, as: UTF8.self)) else { return }
+      if named.first?.key.name != key.name { closeName() }
+      for occurrence in occurrences {
+        for address in try addresses(occurrence) { named.append(KeyedDocument(key: key, address: address)) }
+      }
+    }
+    func takeBand(_ occurrences: [TermOccurrence]) throws(IndexError) {
+      if occurrences.reduce(0, { $0 + $1.postings.count }) < 2 { return }
+      var group: [DocumentAddress] = []
+      for occurrence in occurrences { group += try addresses(occurrence) }
+      if group.count > 1 { groups.append(group.sorted()) }
+    }
+    guard let documents else {
+      try forEachTerm(inAllSegments: .work) { (key, found) throws(IndexError) in try take(key, found) }
+      closeName()
+      try forEachTerm(inAllSegments: .sketch) { (_, found) throws(IndexError) in try takeBand(found) }
+      return groups
+    }
+    let terms = try terms(of: documents)
+    for name in terms.names {
+      try forEachTerm(.work, prefix: "\(name)|") { (text, found) throws(IndexError) in
+        try take(Array(text.utf8), [found])
+      }
+      closeName()
+    }
+    for band in terms.bands {
+      var all: [TermOccurrence] = []
+      try forEachTerm(.sketch, prefix: band) { _, found in all.append(found) }
+      try takeBand(all)
     }
     return groups
   }
 
+  /// By what documents are found that may be the same as one of these.
+  private func terms(of documents: Set<DocumentAddress>) throws(IndexError) -> (
+    names: [String], bands: [String]
+  ) {
+    var names: Set<String> = []
+    var bands: Set<String> = []
+    for address in documents {
+      let document = try reader.document(address)
+      bands.formUnion(TextSketch.terms(document.text))
+      if let key = reader.notice(of: document).flatMap({ WorkKey($0) }) { names.insert(key.name) }
+    }
+    return (names.sorted(), bands.sorted())
+  }
+
+  /// Calls `body` with every term of a field, in order, and where its documents are in each segment that has it.
+  ///
+  /// - Complexity: O(terms × segments); the terms are not kept.
+  private func forEachTerm(
+    inAllSegments field: KeywordField, _ body: ([UInt8], [TermOccurrence]) throws(IndexError) -> Void
+  ) throws(IndexError) {
+    var cursors: [(segment: Int, cursor: TermCursor, key: [UInt8])] = []
+    for (number, segment) in reader.index.segments.enumerated() {
+      var cursor = TermCursor(try segment.dictionary(.keyword(field)))
+      if try cursor.next() { cursors.append((number, cursor, cursor.key)) }
+    }
+    while var least = cursors.first?.key {
+      for other in cursors.dropFirst() where other.key.lexicographicallyPrecedes(least) { least = other.key }
+      var found: [TermOccurrence] = []
+      for place in cursors.indices.reversed() where cursors[place].key == least {
+        found.append(
+          TermOccurrence(segment: cursors[place].segment, postings: cursors[place].cursor.postings))
+        if try cursors[place].cursor.next() {
+          cursors[place].key = cursors[place].cursor.key
+        } else {
+          cursors.remove(at: place)
+        }
+      }
+      try body(least, found)
+    }
+  }
+
+  /// The number and symbol of a document, as a work is named; `nil` if it has none.
+  private static func name(_ stored: StoredDocument) -> String? {
+    DocumentCard.read(stored.stored).flatMap { WorkKey.name($0.card.identifier) }
+  }
+
   /// `nil` if they are two notices.
   private func resemblance(_ one: DocumentAddress, _ other: DocumentAddress) throws(IndexError) -> Double? {
-    let (left, right) = (try reader.document(one), try reader.document(other))
-    let resemblance = TextSketch.resemblance(left.text, right.text)
+    let (stored, otherStored) = (try reader.stored(one), try reader.stored(other))
+    let resemblance = TextSketch.resemblance(stored.text, otherStored.text)
     guard resemblance >= Self.sameWork else { return nil }
     if resemblance >= Self.alike { return resemblance }
+    // Most are two notices of one form: their cards say so.
+    guard let name = Self.name(stored), name == Self.name(otherStored) else { return nil }
+    let (left, right) = (try reader.document(one), try reader.document(other))
     guard let leftNotice = reader.notice(of: left), let rightNotice = reader.notice(of: right),
       let work = try work(of: leftNotice, at: one), try self.work(of: rightNotice, at: other) == work
     else { return nil }

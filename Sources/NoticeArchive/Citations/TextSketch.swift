@@ -46,11 +46,20 @@ package enum TextSketch {
   }
 
   /// The share of the pairs of both that are in either, 0…1.
+  ///
+  /// - Complexity: O(n log n) for n words of both.
   static func resemblance(_ left: [UInt8], _ right: [UInt8]) -> Double {
-    let (left, right) = (Set(pairs(left)), Set(pairs(right)))
-    let (few, many) = left.count < right.count ? (left, right) : (right, left)
-    let common = few.count(where: many.contains)
-    let all = left.count + right.count - common
+    let (left, right) = (pairs(left).sorted(), pairs(right).sorted())
+    var (i, j, common, all) = (0, 0, 0, 0)
+    while i < left.count || j < right.count {
+      // The next of both, each once however often it recurs.
+      let next = i < left.count && (j >= right.count || left[i] <= right[j]) ? left[i] : right[j]
+      let (start, other) = (i, j)
+      while i < left.count, left[i] == next { i += 1 }
+      while j < right.count, right[j] == next { j += 1 }
+      if i > start, j > other { common += 1 }
+      all += 1
+    }
     return all == 0 ? 0 : Double(common) / Double(all)
   }
 

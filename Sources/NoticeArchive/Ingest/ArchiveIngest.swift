@@ -26,6 +26,8 @@ public struct IngestOptions: Sendable {
   /// A commit is due after so many bytes of text, or seconds.
   package var commitSize = 64_000_000
   package var commitInterval = Duration.seconds(10)
+  /// Of so many new documents near-duplicates are looked for; of more that is left to `CitationGraph.nearDuplicates`.
+  package var fewDocuments = 1024
 
   public static let standardMemory = 256_000_000
 
@@ -67,6 +69,8 @@ public enum IngestEvent: Sendable {
   case failedLine(FilePath, LineError)
   /// So many more documents were looked at, and bytes read.
   case progress(documents: Int, bytes: Int)
+  /// At the end: documents that were taken in are one notice twice, or with others that were there.
+  case duplicates([NearDuplicates])
 }
 
 extension Archive {
@@ -88,6 +92,8 @@ extension Archive {
     try await run.addNotices(inputs, tell)
     for file in documents { try await run.addLines(file, head: [], tell) }
     try run.finish()
+    let duplicates = try run.duplicates()
+    if !duplicates.isEmpty { tell(.duplicates(duplicates)) }
     return run.tally
   }
 }
@@ -105,6 +111,8 @@ struct IngestRun {
   private var committed = ContinuousClock.now
   private var textSinceCommit = 0
   private var failures: FailureNote
+  /// Names of documents added or updated; `nil` once they are many.
+  private var fresh: [String]? = []
   /// Documents to be deleted once what replaces them is taken in.
   private var stale: [String] = []
 
@@ -167,6 +175,7 @@ struct IngestRun {
               tally.added += 1
             }
             textSinceCommit += document.text.count
+            note(fresh: [document.id])
             try builder.add(document)
           }
         case .unchanged(let count):
@@ -263,6 +272,7 @@ struct IngestRun {
     } else {
       archive.writer.giveBack(segmentNumber: number)
     }
+    note(fresh: built.names)
     tally.added += built.added - built.updated.count
     tally.updated += built.updated.count
     tally.unchanged += built.unchangedCount
@@ -303,6 +313,19 @@ struct IngestRun {
     try archive.writer.mergeNewest()
     try commit()
     tally.replaced = max(0, documentsBefore + tally.added - tally.removed - archive.documents)
+  }
+
+  // MARK: Duplicates
+
+  private mutating func note(fresh names: [String]) {
+    guard let known = fresh?.count else { return }
+    if known + names.count > options.fewDocuments { fresh = nil } else { fresh?.append(contentsOf: names) }
+  }
+
+  /// Groups of near-duplicates that a document of this run is in; none are looked for if those are many.
+  func duplicates() throws(IndexError) -> [NearDuplicates] {
+    guard let fresh, !fresh.isEmpty else { return [] }
+    return try CitationGraph(try ArchiveReader(try IndexReader(archive.directory))).nearDuplicates(of: fresh)
   }
 
   /// What decides, beside a document's bytes, how it is indexed.

@@ -23,6 +23,8 @@ struct LineIngest: Sendable {
     var bytes = 0
     var textBytes = 0
     var added = 0
+    /// Of those added, those that were there with another version among them.
+    var names: [String] = []
     /// Hashes of the names of those that were there already, with another version.
     var updated: Set<UInt64> = []
     /// What was there already as it is, by the hash of its name.
@@ -85,6 +87,7 @@ struct LineIngest: Sendable {
         built.unchanged[name] = nil
       }
       built.added += 1
+      built.names.append(document.id)
       built.textBytes += document.text.count
       try builder.add(document)
     }

@@ -236,6 +236,12 @@ extension Reading {
     let after = agency.range.upperBound
     // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
     if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
+    // "Trách nhiệm của Sở Y tế": a heading that says whose the items below are.
+    if start - 3 == own.lowerBound, at(own.lowerBound, .trách, .nhiệm), at(own.lowerBound + 2, .của),
+      endsHeading(after, own) || token(after).has(.blank)
+    {
+      return true
+    }
     // "Các xã còn lại: 20.000 đồng" is a place, "Các xã rà soát" a body.
     if agency.isGroup, agency.level == nil, Self.territories.contains(where: { agency.name == $0 }),
       !isPredicate(after),
@@ -243,7 +249,11 @@ extension Reading {
     {
       return false
     }
-    if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own) { return false }
+    if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own),
+      !(last?.role == .assigned && endsInDuty(after, own))
+    {
+      return false
+    }
     if start != sentence {
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
       guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
@@ -268,6 +278,15 @@ extension Reading {
   private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
     let end = isMark(index, 58) || isMark(index, 46) ? index + 1 : index
     return end >= own.upperBound
+  }
+
+  /// Whether a list that semicolons part ends in "… chịu trách nhiệm …", which is said of all its members.
+  private func endsInDuty(_ index: Int, _ own: Range<Int>) -> Bool {
+    for next in index..<min(own.upperBound, index + 120) {
+      if isMark(next, 46), !isAbbreviationDot(next) { return false }
+      if at(next, .trách, .nhiệm) { return next > index + 1 }
+    }
+    return false
   }
 
   /// Whether up to the end of the clause nothing but names follows: one more of a list, no one who acts.

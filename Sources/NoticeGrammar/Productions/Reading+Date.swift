@@ -95,7 +95,7 @@ extension Reading {
   /// - Source: Decree 30/2020/NĐ-CP, Appendix I: day, month, year in this order.
   func date(at index: Int) -> FoundDate? {
     if let interval = interval(at: index) { return interval }
-    if let (value, end) = day(at: index) { return FoundDate(range: index..<end, first: value) }
+    if let found = dayOrDays(at: index) { return found }
     if let (value, end) = month(at: index) ?? quarter(at: index) {
       return FoundDate(range: index..<end, first: value)
     }
@@ -108,7 +108,18 @@ extension Reading {
     else {
       return nil
     }
-    return interval(at: index) ?? day(at: index).map { FoundDate(range: index..<$0.1, first: $0.0) }
+    return interval(at: index) ?? dayOrDays(at: index)
+  }
+
+  /// A day, or two whole ones that a dash joins: "01/7/2025-31/12/2026".
+  private func dayOrDays(at index: Int) -> FoundDate? {
+    guard let (value, end) = day(at: index) else { return nil }
+    if isMark(end, 45), isWholeDay(end + 1), value.year != nil, let (last, end) = day(at: end + 1),
+      value.edtf(defaultYear: nil) ?? "" < last.edtf(defaultYear: nil) ?? ""
+    {
+      return FoundDate(range: index..<end, first: value, last: last)
+    }
+    return FoundDate(range: index..<end, first: value)
   }
 
   /// A day.
@@ -230,7 +241,7 @@ extension Reading {
 
   /// Two dates that bound a period.
   ///
-  ///     interval ← "từ" limit "đến" ("hết" / "trước")? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR
+  ///     interval ← "từ" limit "đến" ("hết" / "trước")? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR / day "-" day
   ///     limit ← day / month / "ngày"? NUMBER
   func interval(at index: Int) -> FoundDate? {
     if at(index, .từ) {
@@ -337,9 +348,16 @@ extension Reading {
     }
   }
 
+  /// Whether digits stand as in "31/12/2026".
+  private func isWholeDay(_ index: Int) -> Bool {
+    isNumber(index) && isMark(index + 1, 47) && isNumber(index + 2) && isMark(index + 3, 47)
+      && yearNumber(at: index + 4) != nil
+  }
+
   /// Whether a number goes on: a slash or a dash, and a letter or a digit.
   private func continuesNumber(_ index: Int) -> Bool {
-    (isMark(index, 47) || isMark(index, 45) || isMark(index, 46)) && !token(index).has(.space)
+    if isMark(index, 45), isWholeDay(index + 1) { return false }
+    return (isMark(index, 47) || isMark(index, 45) || isMark(index, 46)) && !token(index).has(.space)
       && !token(index + 1).has(.space)
       && (isNumber(index + 1) || isWord(index + 1) && token(index + 1).has(.upper))
   }

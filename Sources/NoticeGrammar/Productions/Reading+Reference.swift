@@ -316,6 +316,8 @@ extension Reading {
       return nil
     }
     var next = kind.end
+    // "… bổ sung bởi Luật ngày 25/6/2025": a law without a name.
+    if at(next, .ngày), isNumber(next + 1) { return nil }
     var titleEnd = next
     let limit = min(index + 60, count)
     while next < limit {

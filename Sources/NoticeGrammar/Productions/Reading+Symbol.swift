@@ -213,6 +213,10 @@ extension Reading {
         !token(end + 1).has(.space) || isAnnounced && token(end + 1).has(.caps)
       {
         end += 2
+      } else if isMark(end, 46), first.length == 1, end == index + 1, !token(end + 1).has(.space),
+        token(end + 1).has(.caps), Roman.value(token(end + 1).key) != nil
+      {
+        end += 2  // V.I: Vụ I
       } else if token(end).kind == .number, token(end).length <= 3, digits == nil {
         digits = end
         end += 1

@@ -36,7 +36,7 @@ extension Reading {
   mutating func readFoot(after bodyStart: Int) -> Foot? {
     let lines = lines(bodyStart..<count, columns: true)
     guard !lines.isEmpty else { return nil }
-    var headed = lines.lastIndex { isRecipientsHeading($0.range) }
+    var headed = recipientsHeading(lines)
     // Columns read in disorder may bring the heading after its list.
     let bare = listWithoutHeading(lines)
     if bare != nil, let heading = headed, !lines[heading...].contains(where: startsItem) { headed = nil }
@@ -113,12 +113,38 @@ extension Reading {
       listRows.append(line)
     }
     foot.recipients = recipients(listRows)
-    foot.signature = signature(signRows)
+    foot.signature = signature(signatureBlock(signRows))
     // Below the name stand notes and appendices.
     let name = foot.signature?.name?.range.lowerBound ?? count
     foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
+  }
+
+  /// The line of "Nơi nhận" that is the document's own: the first one with a filing item or a signature near it, since
+  /// forms in the appendices have theirs; the last one, if none has.
+  private func recipientsHeading(_ lines: [Line]) -> Int? {
+    var last: Int?
+    for (number, line) in lines.enumerated() where isRecipientsHeading(line.range) {
+      last = number
+      guard isExactHeading(line.range) else { continue }
+      for near in max(0, number - 12)..<min(lines.count, number + 40) {
+        let row = lines[near]
+        if near > number, isRecipientsHeading(row.range) { break }
+        if near > number, startsItem(row),
+          atBare(row.range.lowerBound + 1, .luu)
+            || capacity(at: row.range.lowerBound) != nil && !startsItem(row)
+        {
+          return number
+        }
+      }
+    }
+    return last
+  }
+
+  private func isExactHeading(_ range: Range<Int>) -> Bool {
+    let start = range.lowerBound + (token(range.lowerBound).kind == .punctuation ? 1 : 0)
+    return atBare(start, .noi) && atBare(start + 1, .nhan)
   }
 
   /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
@@ -336,6 +362,7 @@ extension Reading {
         if !hasColon,
           isSemicolon && !isMark(index + 1, 40) && token(index + 1).length > 2
             || isComma && isWhole(start..<index) && beginsWhole(index + 1, item.upperBound)
+              && !(sharesHead(item.lowerBound) && longest(lexicon.headPhrases, at: index + 1) == nil)
         {
           out.append(start..<index)
           start = index + 1
@@ -363,7 +390,7 @@ extension Reading {
     return last.map { !isBareName($0) } ?? false
   }
 
-  private func isBareName(_ agency: FoundAgency) -> Bool {
+  func isBareName(_ agency: FoundAgency) -> Bool {
     Self.bareNames.contains { $0 == agency.name }
   }
 
@@ -381,6 +408,12 @@ extension Reading {
     while let post = longest(lexicon.postPhrases, at: start), post.end < end { start = post.end }
     guard let agency = agency(at: start) else { return false }
     return !isBareName(agency) && agency.name.bytes.split(separator: 32, maxSplits: 1).count > 1
+  }
+
+  /// "Các Tập đoàn EVN, Viettel": names that stand under one head.
+  private func sharesHead(_ index: Int) -> Bool {
+    guard at(index, .các), let head = longest(lexicon.headPhrases, at: index + 1) else { return false }
+    return lexicon.heads[head.value].tail == .name
   }
 
   private func recipient(_ range: Range<Int>) -> FoundRecipient? {
@@ -432,6 +465,13 @@ extension Reading {
 
   // MARK: Signature
 
+  /// The rows up to where the text goes on: a signature has a dozen short lines, then a name or none.
+  private func signatureBlock(_ rows: [Line]) -> [Line] {
+    let isLong = { (row: Line) in row.range.count > 16 && !self.isCaps(row.range) }
+    let end = rows.prefix(16).firstIndex(where: isLong) ?? min(rows.count, 16)
+    return Array(rows[..<end])
+  }
+
   /// Who signed.
   ///
   ///     signature ← capacity? BODY? (capacity? POST)* ("kiêm" POST)? NAME
@@ -445,13 +485,7 @@ extension Reading {
     var read = 0  // the end of a post that goes on beyond its row
     rows: for (number, row) in rows.enumerated() {
       if row.range.upperBound <= read { continue }
-      // "Bùi / Xuân Cường": a name that wraps.
-      if row.range.count == 1, number + 1 < rows.count, hasCapitals || found.capacity != nil,
-        Self.familyNames.contains(token(row.range.lowerBound).key), !token(row.range.lowerBound).has(.caps),
-        rows[number + 1].range.lowerBound == row.range.upperBound, !rows[number + 1].isBlankBefore,
-        isName(row.range.lowerBound..<rows[number + 1].range.upperBound)
-      {
-        let name = row.range.lowerBound..<rows[number + 1].range.upperBound
+      if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
         found.name = (string(name), name)
         break rows
       }
@@ -462,7 +496,7 @@ extension Reading {
         continue
       }
       if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
-        let range = afterSigned(row.range) ?? row.range
+        let range = afterRank(afterSigned(row.range) ?? row.range)
         if isName(range) {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
@@ -475,6 +509,8 @@ extension Reading {
         }
         if !token(index).has(.caps) { continue }
       }
+      // What a post that wraps took of this line already.
+      if let last = posts.last, last.contains(index) { index = last.upperBound }
       while index < end {
         if let capacity = capacity(at: index) {
           if found.capacity == nil {
@@ -581,6 +617,47 @@ extension Reading {
     }
     return ProperCase.lower(string(range))
   }
+
+  /// "Bùi / Xuân Cường", "Lê Hoàng / Nam": a name that wraps. A column is narrow: the rest has one word, or two.
+  private func wrappedName(_ rows: [Line], _ number: Int) -> Range<Int>? {
+    guard number + 1 < rows.count else { return nil }
+    let (row, next) = (rows[number], rows[number + 1])
+    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn else {
+      return nil
+    }
+    let start = afterRank(row.range.lowerBound..<next.range.upperBound).lowerBound
+    // "Đại / tướng Lê Văn Hòa"
+    if start >= next.range.lowerBound {
+      return isName(start..<next.range.upperBound) ? start..<next.range.upperBound : nil
+    }
+    guard
+      Self.familyNames.contains(token(start).key), !token(start).has(.caps),
+      isName(start..<next.range.upperBound)
+    else { return nil }
+    if row.range.upperBound - start > 1 {
+      let isLast = number + 2 == rows.count || rows[number + 2].isBlankBefore
+      guard isLast, next.range.count == 1 || row.range.upperBound - start == 2 && next.range.count == 2 else {
+        return nil
+      }
+    }
+    return start..<next.range.upperBound
+  }
+
+  /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".
+  private func afterRank(_ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound
+    guard range.count >= 4, Self.rankGrades.contains(token(start).key),
+      Self.ranks.contains(token(start + 1).key)
+    else { return range }
+    return start + 2..<range.upperBound
+  }
+
+  private static let rankGrades = WordTable([
+    WordKey("Thiếu"), WordKey("Trung"), WordKey("Thượng"), WordKey("Đại"),
+  ])
+  private static let ranks = WordTable([
+    WordKey("úy"), WordKey("tá"), WordKey("tướng"), WordKey("đốc"),
+  ])
 
   /// Two to five words in title case: a person's name.
   func isName(_ range: Range<Int>) -> Bool {

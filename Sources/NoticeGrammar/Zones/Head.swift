@@ -47,6 +47,7 @@ extension Reading {
     findMarks(lines, upTo: kindStart, &head)
     findSubject(lines, &head, kindStart: kindStart)
     if head.kind == nil { inferKind(&head, lines) }
+    if head.issuer == nil, head.kind?.kind.code == "CĐ" { issuerOfTelegram(lines, &head) }
     return head
   }
 
@@ -76,9 +77,11 @@ extension Reading {
   private mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
     for (number, line) in lines.enumerated() where number < 70 {
       let first = token(line.range.lowerBound)
-      guard first.kind == .word, first.has(.upper), let match = titleKind(line.range, isDamaged: isDamaged)
+      guard first.kind == .word, first.has(.upper),
+        let match = titleKind(line.range, isDamaged: isDamaged)
+          ?? (isDamaged ? nil : wrappedTitleKind(lines, number))
       else { continue }
-      let rest = match.end..<line.range.upperBound
+      let rest = match.end..<max(match.end, line.range.upperBound)
       // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
       if isMark(match.end, 58) { continue }
       if !first.has(.caps), !(rest.isEmpty && (first.has(.bold) || first.has(.heading))) { continue }
@@ -92,6 +95,19 @@ extension Reading {
       took("kind", line.range.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
       return
     }
+  }
+
+  /// "QUYẾT / ĐỊNH": a title that wraps, alone on its lines.
+  private func wrappedTitleKind(_ lines: [Line], _ number: Int) -> (kind: Int, end: Int)? {
+    guard number + 1 < lines.count, lines[number].range.count <= 2,
+      token(lines[number].range.lowerBound).has(.caps)
+    else { return nil }
+    let next = lines[number + 1]
+    guard !next.isBlankBefore, !next.isColumn, isCaps(next.range),
+      let match = longest(lexicon.kindPhrases, at: lines[number].range.lowerBound),
+      match.end == next.range.upperBound
+    else { return nil }
+    return (match.value, match.end)
   }
 
   /// The kind that a title line begins with, through damage.
@@ -331,7 +347,7 @@ extension Reading {
     var letterhead: [Int] = []
     for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
       let token = token(index)
-      if token.kind == .word, token.has(.caps),
+      if token.kind == .word, token.has(.caps), !isInSymbol(index),
         !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
       {
         letterhead.append(index)
@@ -358,11 +374,24 @@ extension Reading {
     guard var issuer = found.last else {
       let range = letterhead[0]..<(letterhead[letterhead.count - 1] + 1)
       let name = ProperCase.sentence(letterhead.map { string($0..<$0 + 1) }.joined(separator: " "))
-      if letterhead.count >= 2 {
+      if letterhead.count >= 2, letterhead.count <= 24,
+        isDamaged || letterhead.allSatisfy({ SyllableTable.standard.isSyllable(token($0).key) })
+      {
         head.issuer = FoundAgency(range: range, name: scratch.keep(name))
         left("letterhead", range, "no known body; the capitals are taken as its name")
       }
       return
+    }
+    let rest = restOfLetterhead(letterhead, after: issuer.range.upperBound)
+    if !rest.isEmpty {
+      // A committee's name goes on with a place, any other with what it does.
+      let namesPlace = issuer.system == .party || issuer.system == .front || isBareName(issuer)
+      let words = rest.map { index in
+        let word = string(index..<index + 1)
+        return namesPlace ? ProperCase.sentence(word) : ProperCase.lower(word)
+      }
+      issuer.name = scratch.keep(issuer.name.string + " " + words.joined(separator: " "))
+      issuer.range = issuer.range.lowerBound..<issuer.range.upperBound + rest.count
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
     let first = letterhead[issuer.range.lowerBound]
@@ -399,6 +428,31 @@ extension Reading {
     if trace != nil { took("letterhead", issuer.range, issuer.name.string) }
   }
 
+  /// Whether a word is part of a symbol: "CT" of "12/CT-UBND".
+  private func isInSymbol(_ index: Int) -> Bool {
+    let isJoined = { (index: Int) in self.isMark(index, 47) || self.isMark(index, 45) }
+    return isJoined(index - 1) && !token(index).has(.space) && isNumber(index - 2)
+      || isJoined(index - 1) && !token(index).has(.space) && !token(index - 1).has(.space)
+        && isJoined(index - 3)
+      || isJoined(index + 1) && !token(index + 1).has(.space) && isJoined(index - 1)
+  }
+
+  /// The words that end the line of a body whose name goes beyond what is known: "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG".
+  private func restOfLetterhead(_ letterhead: [Int], after start: Int) -> ArraySlice<Int> {
+    var end = start
+    while end < letterhead.count, end > 0, letterhead[end] == letterhead[end - 1] + 1,
+      case let token = token(letterhead[end]), !token.has(.newline), !token.has(.cell), !token.has(.wide),
+      SyllableTable.standard.isSyllable(token.key)
+    {
+      end += 1
+    }
+    // A name that goes on is not what OCR made of the other column.
+    let isWhole =
+      end == letterhead.count || token(letterhead[end]).has(.newline)
+      || letterhead[end] > letterhead[end - 1] + 1
+    return isWhole && !isDamaged ? letterhead[start..<end] : []
+  }
+
   private static let centralCommittee: StaticString = "Ban Chấp hành Trung ương Đảng"
 
   private func inProperCase(_ name: Wording) -> Wording { scratch.keep(ProperCase.name(name.string)) }
@@ -409,6 +463,16 @@ extension Reading {
     else { return }
     var issuer = agency
     issuer.name = inProperCase(issuer.name)
+    head.issuer = issuer
+  }
+
+  /// "THỦ TƯỚNG CHÍNH PHỦ điện:": who sends a telegram that was copied without its letterhead.
+  private func issuerOfTelegram(_ lines: [Line], _ head: inout Head) {
+    guard let line = lines.first(where: isTelegramLine), var issuer = agency(at: line.range.lowerBound) else {
+      return
+    }
+    if issuer.isShouted { issuer.name = inProperCase(issuer.name) }
+    issuer.isShouted = false
     head.issuer = issuer
   }
 
@@ -480,7 +544,7 @@ extension Reading {
         }
         end = row.range.upperBound
         next += 1
-        if end - start > 220 { break }
+        if end - start > (isCaps(start..<end) ? 320 : 220) { break }
       }
       head.bodyStart = end
       if end > start {
@@ -559,7 +623,7 @@ extension Reading {
 
   private func startsLetterSubject(_ index: Int) -> Bool {
     at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v)
-      || at(index, .về, .việc) && token(index).has(.upper)
+      || at(index, .về) && token(index).has(.upper)
   }
 
   private func startsSubject(_ index: Int) -> Bool { at(index, .về) || at(index, .v) }
@@ -589,7 +653,7 @@ extension Reading {
     if startsSubject(start), !row.isBlankBefore || !hasSubject { return false }
     if isOpener(start) {
       // In a title too, a line may begin with "Tại" or "Trong": only a paragraph is a body.
-      if row.isBlankBefore, hasSubject || row.range.count >= 8 { return true }
+      if row.isBlankBefore, hasSubject || row.range.count >= 8 || at(start, .căn) { return true }
       var end = number
       while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
       let length = rows[end].range.upperBound - start
@@ -603,6 +667,12 @@ extension Reading {
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
     if isTelegramLine(row) { return true }
+    // "… CỦA / BỘ TÀI CHÍNH": the subject goes on.
+    if hasSubject, !row.isBlankBefore, let last = previous?.range.last,
+      isMark(last, 44) || at(last, .của) || at(last, .và) || at(last, .với) || at(last, .do) || at(last, .tại)
+    {
+      return false
+    }
     if hasSubject, isCaps(row.range) {
       // The body that enacts: capitals of their own after a subject in small letters, or before "Căn cứ" …
       if let previous, !isCaps(previous.range), previous.range.count > 1 { return true }

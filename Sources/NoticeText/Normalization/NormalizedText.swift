@@ -1,6 +1,6 @@
 import CICU
 
-/// A text in the one form that all later stages read: NFC, no invisible characters, look-alikes resolved.
+/// A text in the one form that all later stages read: NFC, no invisible characters, look-alikes resolved, no emphasis inside a word.
 ///
 /// Tone style, spelling, layout and case stay as printed. Normalising a normalised text changes nothing.
 package struct NormalizedText: Sendable {
@@ -16,14 +16,20 @@ package struct NormalizedText: Sendable {
   ///   normaliser takes quadratic time in them.
   package init(_ source: SourceText) {
     if source.scan?.isClean ?? source.bytes.withUnsafeBufferPointer({ ByteScan($0) }).isClean {
-      bytes = source.bytes
-      map = OffsetMap()
+      if let joined = InnerEmphasis.removed(from: source.bytes) {
+        (bytes, map) = joined
+      } else {
+        (bytes, map) = (source.bytes, OffsetMap())
+      }
       diagnostics = []
     } else {
       var normalizer = Normalizer(source.bytes)
       normalizer.run()
-      bytes = normalizer.out
-      map = normalizer.map
+      if let joined = InnerEmphasis.removed(from: normalizer.out) {
+        (bytes, map) = (joined.bytes, joined.map.composed(after: normalizer.map))
+      } else {
+        (bytes, map) = (normalizer.out, normalizer.map)
+      }
       diagnostics = normalizer.diagnostics
     }
   }

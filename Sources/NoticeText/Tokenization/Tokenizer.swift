@@ -255,7 +255,7 @@ package enum Tokenizer {
             take(start, i, .punctuation, 0x2022)
             return
           }
-          if a == 42, i &- start >= 2 { bold.toggle() }
+          if a == 42, (i &- start) / 2 & 1 == 1 { bold.toggle() }  // **** closes and opens
           if a == 95, i &- start < 2, gap == 0, tokens.count > lineStart { return }  // B_04b
           // Emphasis that parts two words without a blank parts them all the same.
           if tokens.count > lineStart, gap == 0, i < n, p[i] > 0x2F, i &- start >= 2 { gap = 1 }

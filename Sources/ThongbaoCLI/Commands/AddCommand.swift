@@ -27,6 +27,9 @@ struct AddCommand: AsyncParsableCommand {
       and each is a document, PATH#1, PATH#2, …. A file that gave no notice is not read again until it changes, or \
       with --retry-failed.
 
+      Of up to a thousand new documents it is said which are there already, as another scan of the same notice, \
+      say; all are kept. 'index duplicates' looks through the whole archive.
+
       With --watch the program stays, and takes in what is new or has changed in the folders once it has been \
       quiet for a second. Ctrl-C or SIGTERM ends it, after a commit; a second one at once.
 

@@ -44,6 +44,9 @@ struct AddRun {
           display.clear()
           screen.report("\(path):\(error.line)", messages.reason(error.reason), messages)
         case .progress(let documents, let bytes): display.advance(by: documents, bytes: bytes)
+        case .duplicates(let groups):
+          display.clear()
+          screen.write(messages.duplicatesTaken(groups) + "\n")
         }
       } catch {
         unwritten = error

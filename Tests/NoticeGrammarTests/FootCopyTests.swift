@@ -1,0 +1,73 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Feet: recipients and signatures in the shapes in which copies bring them.
+@Suite struct FootCopyTests {
+  private func parse(_ text: String) -> Notice { NoticeParser().parse(SourceText(text)) }
+
+  private static let head =
+    "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\n\nSố: 15/QĐ-UBND\n\nCao Bằng, ngày 3 tháng 2 năm 2025\n\nQUYẾT ĐỊNH\nVề việc ban hành quy trình\n\n"
+    + "QUYẾT ĐỊNH:\n\nĐiều 1. Ban hành quy trình tiếp công dân.\n\nĐiều 2. Quyết định này có hiệu lực từ ngày ký.\n\n"
+  private static let recipients = "Nơi nhận:\n- Như Điều 2;\n- Sở Nội vụ;\n- Lưu: VT.\n|\n"
+
+  /// Forms among the appendices have recipients and signatures of their own.
+  @Test func theFootOfTheDocumentIsTheFirstOne() {
+    let notice = parse(
+      Self.head + Self.recipients + "**KT. CHỦ TỊCH**\nPHÓ CHỦ TỊCH\nLê Văn Hải\n|\n\n**Mẫu số 01**\n\n"
+        + "Điều 3. Người nộp đơn khai đủ.\n\nNơi nhận:\n- Như trên;\n- Lưu tại cơ sở.\n|\n(Ký, ghi rõ họ tên)\n"
+    )
+    #expect(notice.recipients.map(\.name) == ["Như Điều 2", "Sở Nội vụ"])
+    #expect(notice.signature?.name == "Lê Văn Hải")
+    #expect(notice.directives.map(\.path) == ["1", "2"])
+  }
+
+  @Test(arguments: [
+    ("Lê Hoàng\nNam", "Lê Hoàng Nam"),
+    ("Trần Thị\nMai Hoa", "Trần Thị Mai Hoa"),
+    ("Bùi\nXuân Cường", "Bùi Xuân Cường"),
+    ("Thượng tướng Phạm Văn Đồng", "Phạm Văn Đồng"),
+    ("Đại tá Hoàng\nAnh", "Hoàng Anh"),
+    ("**Đại\ntướng Lê Văn Hải**", "Lê Văn Hải"),
+    ("Lê Văn H****òa", "Lê Văn Hòa"),
+    ("Lê Văn Hải\n\nNam Định", "Lê Văn Hải"),
+    ("Lê Văn Hải\nPhụ lục", "Lê Văn Hải"),
+  ])
+  func aNameMayWrapOrFollowARank(_ printed: String, _ name: String) {
+    let notice = parse(Self.head + Self.recipients + "**KT. CHỦ TỊCH**\nPHÓ CHỦ TỊCH\n" + printed + "\n|\n")
+    #expect(notice.signature?.name == name)
+    #expect(notice.signature?.position == "Phó chủ tịch")
+  }
+
+  @Test func aPostMayWrapAfterItsFirstWord() {
+    let notice = parse(Self.head + Self.recipients + "KT. CHỦ TỊCH\nPHÓ\nCHỦ TỊCH\nLê Văn Hải\n")
+    #expect(notice.signature?.position == "Phó chủ tịch")
+    #expect(notice.signature?.onBehalfOf == "Chủ tịch")
+  }
+
+  /// Without a name the signature ends where the text goes on.
+  @Test func aSignatureWithoutANameTakesNoText() {
+    let notice = parse(
+      Self.head + Self.recipients + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n"
+        + String(
+          repeating: "DANH MỤC hồ sơ nộp tại bộ phận một cửa của xã theo quy định về lưu trữ hồ sơ giấy tờ\n",
+          count: 5))
+    #expect(notice.signature?.position == "Chủ tịch")
+  }
+
+  @Test func abbreviationsUnderOneHeadStayTogether() {
+    let notice = parse(
+      Self.head
+        + "Nơi nhận:\n- Các Tập đoàn EVN, VNPT, Viettel;\n- Sở Y tế, Sở Nội vụ;\n- Lưu: VT.\n|\nCHỦ TỊCH\nLê Văn Hải\n"
+    )
+    #expect(notice.recipients.map(\.name) == ["Các Tập đoàn EVN, VNPT, Viettel", "Sở Y tế", "Sở Nội vụ"])
+  }
+
+  @Test func aTelegramSaysWhoSendsIt() {
+    let notice = parse(
+      "**CÔNG ĐIỆN**\n\nVề ứng phó bão số 3\n\n**THỦ TƯỚNG CHÍNH PHỦ điện:**\n\n- Bộ Y tế.\n\n1. Bộ Y tế trực cấp cứu.\n"
+    )
+    #expect(notice.issuer?.name == "Thủ tướng Chính phủ")
+  }
+}
