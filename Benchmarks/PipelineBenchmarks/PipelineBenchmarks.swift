@@ -70,14 +70,17 @@ struct PipelineBenchmarks {
     rows.append(Stages.decoding(batch, rounds: rounds))
     rows.append(Stages.normalizing(batch, rounds: rounds))
     rows.append(Stages.tokenizing(batch, rounds: rounds))
-    if let clean = NoticeBatch(folder: scans, size: batch.bytes / 4, suffix: ".clean.txt") {
-      rows.append(Stages.repairing(clean, "of clean text", rounds: rounds))
-    }
+    let clean = NoticeBatch(folder: scans, size: batch.bytes / 4, suffix: ".clean.txt")
+    if let clean { rows.append(Stages.repairing(clean, "of clean text", rounds: rounds)) }
     if let scanned = NoticeBatch(folder: scans, size: batch.bytes / 16, suffix: ".ocr.txt") {
       rows.append(Stages.repairing(scanned, "of heavy damage", rounds: rounds))
     }
     rows.append(Stages.parsing(batch, repair: .off, rounds: rounds))
     rows.append(Stages.parsing(batch, repair: .safe, rounds: rounds))
+    if let clean {
+      rows.append(Stages.parsing(clean, " clean text", repair: .off, rounds: rounds))
+      rows.append(Stages.parsing(clean, " clean text", repair: .safe, rounds: rounds))
+    }
     rows.append(Stages.writingJSON(batch, rounds: rounds))
     rows.append(Stages.everything(batch, rounds: rounds))
     report(rows)

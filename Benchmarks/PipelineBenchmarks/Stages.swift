@@ -41,9 +41,13 @@ enum Stages {
   }
 
   /// Text → notice, everything included but decoding.
-  static func parsing(_ batch: NoticeBatch, repair level: RepairLevel, rounds: Int) -> Measurement {
+  ///
+  /// - Parameter kind: What texts these are, if not all.
+  static func parsing(
+    _ batch: NoticeBatch, _ kind: String = "", repair level: RepairLevel, rounds: Int
+  ) -> Measurement {
     let parser = NoticeParser(repair: level)
-    return measure("parse, repair \(level.rawValue)", bytes: batch.bytes, rounds: rounds) { round in
+    return measure("parse\(kind), repair \(level.rawValue)", bytes: batch.bytes, rounds: rounds) { round in
       eachText(of: batch, from: round) { parser.parse(SourceText(bytes: $0)).references.count }
     }
   }

@@ -154,7 +154,7 @@ final class ProvinceEntry: Sendable {
 
 final class LexiconStorage: @unchecked Sendable {
   /// The memory of the names; nothing is written to it once the lists are read.
-  private let names: Scratch
+  private let scratch: Scratch
   let vocabulary: Vocabulary
   /// The same for words without their marks, for the lists that are matched through damage.
   let bareVocabulary: Vocabulary
@@ -183,9 +183,11 @@ final class LexiconStorage: @unchecked Sendable {
   private let syllables: [Bool]
   let agencies: [AgencyEntry]
   let agencyPhrases: PhraseTable
-  /// The lists again, by letters without marks: names of two words and more.
-  let bareAgencyPhrases: PhraseTable
-  let bareHeadPhrases: PhraseTable
+  /// The bodies, heads and posts together.
+  let names: NameTable
+  /// Bodies and heads of two words and more, by letters without marks.
+  let bareNames: NameTable
+  /// The fields again, by letters without marks: names of two words and more.
   let bareFieldPhrases: PhraseTable
   /// Abbreviations one confused letter away (UBKD, BCD): the abbreviation that is meant.
   let damagedAbbreviations: WordTable<(text: String, id: UInt16)>
@@ -214,8 +216,8 @@ final class LexiconStorage: @unchecked Sendable {
   init(adding tables: [String: String]) {
     var vocabulary = VocabularyBuilder()
     var bare = VocabularyBuilder()
-    let names = Scratch()
-    self.names = names
+    let scratch = Scratch()
+    self.scratch = scratch
     for word in Word.allCases where word != .none { _ = vocabulary.add(WordKey(word.spelling)) }
     func table(_ name: String) -> [[String]] { DataTable(name, extra: tables[name]).rows }
     func phrase(_ text: String) -> [UInt16] {
@@ -264,27 +266,29 @@ final class LexiconStorage: @unchecked Sendable {
       if bodiesByCode[key] == nil { bodiesByCode[key] = bodies.count - 1 }
       if row[3] != "unit" { note(code: row[0]) }
     }
+    var nameTable = NameTableBuilder()
+    var bareNameTable = NameTableBuilder()
     var agencies: [AgencyEntry] = []
     var agencyPhrases = PhraseTableBuilder()
-    var bareAgencyPhrases = PhraseTableBuilder()
-    var bareHeadPhrases = PhraseTableBuilder()
     var bareFieldPhrases = PhraseTableBuilder()
     var abbreviations: Set<String> = []
-    func addBare(_ text: String, _ value: Int, to table: inout PhraseTableBuilder) {
+    /// The words of a name of two and more, without marks; abbreviations are noted.
+    func bareName(_ text: String) -> [UInt16]? {
       if Self.isAbbreviation(text) {
         if !text.contains(" ") { abbreviations.insert(text) }
-        return
+        return nil
       }
       let words = barePhrase(text)
-      if words.count >= 2 { table.add(words, value) }
+      return words.count >= 2 ? words : nil
     }
     for row in table("agencies.tsv") where row.count >= 4 {
       agencies.append(
         AgencyEntry(
-          wording: names.keep(row[0]), level: level(row[2]), system: system(row[3]),
+          wording: scratch.keep(row[0]), level: level(row[2]), system: system(row[3]),
           isAbbreviation: Self.isAbbreviation(row[1])))
       agencyPhrases.add(phrase(row[1]), agencies.count - 1)
-      addBare(row[1], agencies.count - 1, to: &bareAgencyPhrases)
+      nameTable.add(agency: phrase(row[1]), agencies.count - 1)
+      if let words = bareName(row[1]) { bareNameTable.add(agency: words, agencies.count - 1) }
     }
     var heads: [HeadEntry] = []
     var headPhrases = PhraseTableBuilder()
@@ -292,17 +296,21 @@ final class LexiconStorage: @unchecked Sendable {
       guard let tail = HeadEntry.Tail(rawValue: row[2]) else { continue }
       heads.append(
         HeadEntry(
-          name: row[1], wording: names.keep(row[1]), tail: tail, level: level(row[3]), system: system(row[4]),
+          name: row[1], wording: scratch.keep(row[1]), tail: tail, level: level(row[3]),
+          system: system(row[4]),
           isAbbreviation: Self.isAbbreviation(row[0])))
       headPhrases.add(phrase(row[0]), heads.count - 1)
-      addBare(row[0], heads.count - 1, to: &bareHeadPhrases)
+      nameTable.add(head: phrase(row[0]), heads.count - 1)
+      if let words = bareName(row[0]) { bareNameTable.add(head: words, heads.count - 1) }
     }
     var fields: [Wording] = []
     var fieldPhrases = PhraseTableBuilder()
     for row in table("fields.tsv") where row.count >= 2 {
-      fields.append(names.keep(row[0]))
+      fields.append(scratch.keep(row[0]))
       fieldPhrases.add(phrase(row[1]), fields.count - 1)
-      if !Self.isAbbreviation(row[1]) { addBare(row[1], fields.count - 1, to: &bareFieldPhrases) }
+      if !Self.isAbbreviation(row[1]), let words = bareName(row[1]) {
+        bareFieldPhrases.add(words, fields.count - 1)
+      }
     }
     func plain(_ name: String) -> PhraseTable {
       var out = PhraseTableBuilder()
@@ -323,6 +331,9 @@ final class LexiconStorage: @unchecked Sendable {
     topicPhrases = plain("topics.tsv")
     postPhrases = plain("posts.tsv")
     posts = table("posts.tsv").map { $0.first ?? "" }
+    for row in table("posts.tsv") where !row.isEmpty { nameTable.add(post: phrase(row[0])) }
+    names = nameTable.build()
+    bareNames = bareNameTable.build()
     var barePostPhrases = PhraseTableBuilder()
     for (index, post) in posts.enumerated() where post.contains(" ") {
       barePostPhrases.add(barePhrase(post), index)
@@ -336,7 +347,7 @@ final class LexiconStorage: @unchecked Sendable {
     var provinces: [ProvinceEntry] = []
     var provincePhrases = PhraseTableBuilder()
     for row in table("provinces.tsv") where row.count >= 2 {
-      provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city", names: names))
+      provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city", names: scratch))
       provincePhrases.add(phrase(row[0]), provinces.count - 1)
     }
     var marks: [(String, String)] = []
@@ -359,8 +370,6 @@ final class LexiconStorage: @unchecked Sendable {
     self.codesByBare = WordTable(codesByBare.mapValues { $0.map { ($0, WordKey($0)) } })
     self.agencies = agencies
     self.agencyPhrases = agencyPhrases.build()
-    self.bareAgencyPhrases = bareAgencyPhrases.build()
-    self.bareHeadPhrases = bareHeadPhrases.build()
     self.bareFieldPhrases = bareFieldPhrases.build()
     self.heads = heads
     self.headPhrases = headPhrases.build()
@@ -411,7 +420,7 @@ final class LexiconStorage: @unchecked Sendable {
       let bareID = bareVocabulary.id(key.bare)
       if self.kindPhrases.canStart(id) { traits.insert(.kind) }
       if self.headPhrases.canStart(id) || self.agencyPhrases.canStart(id)
-        || self.bareHeadPhrases.canStart(bareID) || self.bareAgencyPhrases.canStart(bareID)
+        || bareNames.phrases.canStart(bareID)
       {
         traits.insert(.agency)
       }

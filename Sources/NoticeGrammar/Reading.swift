@@ -163,9 +163,18 @@ struct Reading {
 
   /// The same, from a node of the table on: what goes on after the word at `index`.
   func longest(_ table: PhraseTable, from root: UInt32, at index: Int) -> (value: Int, end: Int)? {
-    var node = root
     var best: (Int, Int)?
-    if table.value(node) >= 0 { best = (table.value(node), index + 1) }
+    walk(table, from: root, at: index) { best = ($0, $1) }
+    return best
+  }
+
+  /// Every phrase of `table` that begins at `index`, from the shortest to the longest: its value and its end.
+  @inline(__always)
+  func walk(
+    _ table: PhraseTable, from root: UInt32, at index: Int, _ found: (_ value: Int, _ end: Int) -> Void
+  ) {
+    var node = root
+    if table.value(node) >= 0 { found(table.value(node), index + 1) }
     var next = index + 1
     let end = min(index + 24, count)
     while next < end {
@@ -187,9 +196,8 @@ struct Reading {
       }
       guard node != 0 else { break }
       next += 1
-      if table.value(node) >= 0 { best = (table.value(node), next) }
+      if table.value(node) >= 0 { found(table.value(node), next) }
     }
-    return best
   }
 }
 
@@ -201,9 +209,18 @@ extension Reading {
 
   /// The same, for a caller that knows the number of the first word.
   func longestBare(_ table: PhraseTable, from first: UInt16, at index: Int) -> (value: Int, end: Int)? {
-    var node = table.root(first)
-    guard node != 0 else { return nil }
     var best: (Int, Int)?
+    walkBare(table, from: first, at: index) { best = ($0, $1) }
+    return best
+  }
+
+  /// Every phrase of a table without marks that begins at `index`, from the shortest to the longest.
+  @inline(__always)
+  func walkBare(
+    _ table: PhraseTable, from first: UInt16, at index: Int, _ found: (_ value: Int, _ end: Int) -> Void
+  ) {
+    var node = table.root(first)
+    guard node != 0 else { return }
     var next = index + 1
     let end = min(index + 24, count)
     while next < end {
@@ -217,9 +234,8 @@ extension Reading {
       node = word == 0 ? 0 : table.step(node, word)
       guard node != 0 else { break }
       next += 1
-      if table.value(node) >= 0 { best = (table.value(node), next) }
+      if table.value(node) >= 0 { found(table.value(node), next) }
     }
-    return best
   }
 
   @inline(__always)

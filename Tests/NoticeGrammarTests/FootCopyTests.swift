@@ -56,6 +56,15 @@ import Testing
     #expect(notice.signature?.position == "Chủ tịch")
   }
 
+  /// A text without lines goes on behind the signature.
+  @Test func aSignatureMayBeginALongLine() {
+    let notice = parse(
+      Self.head + Self.recipients + "TM. BAN THƯỜNG VỤ BÍ THƯ THƯỜNG TRỰC (Đã ký) "
+        + String(repeating: "quy định về lưu trữ hồ sơ ", count: 9) + "\n")
+    #expect(notice.signature?.capacity == "TM.")
+    #expect(notice.signature?.position == "Bí thư thường trực")
+  }
+
   @Test func abbreviationsUnderOneHeadStayTogether() {
     let notice = parse(
       Self.head

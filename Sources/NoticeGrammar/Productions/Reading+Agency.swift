@@ -33,28 +33,17 @@ extension Reading {
     guard lexicon.traits(word).has(.agency) else { return nil }
     var fixed: (value: Int, end: Int)?
     var head: (value: Int, end: Int)?
-    if word != 0 {
-      fixed = longest(lexicon.agencyPhrases, at: index)
-      head = longest(lexicon.headPhrases, at: index)
-    }
+    let names = names(at: index)
+    (fixed, head) = (names.agency, names.head)
     // Through damage: names of two words and more, by their letters alone.
     if fixed == nil {
-      let bare = bareWord(index)
-      if lexicon.bareAgencyPhrases.canStart(bare) {
-        fixed = longestBare(lexicon.bareAgencyPhrases, from: bare, at: index)
-      }
-      if lexicon.bareHeadPhrases.canStart(bare),
-        let match = longestBare(lexicon.bareHeadPhrases, from: bare, at: index),
-        match.end > head?.end ?? 0
-      {
-        head = match
-      }
+      let bare = bareNames(from: bareWord(index), at: index)
+      fixed = bare.agency
+      if let match = bare.head, match.end > head?.end ?? 0 { head = match }
     }
     guard fixed != nil || head != nil else { return nil }
     // "Bộ trưởng", "Cục trưởng": a post, not a body.
-    if let post = longest(lexicon.postPhrases, at: index), post.end > max(fixed?.end ?? 0, head?.end ?? 0) {
-      return nil
-    }
+    if let post = names.postEnd, post > max(fixed?.end ?? 0, head?.end ?? 0) { return nil }
     if let head, fixed.map({ head.end >= $0.end }) ?? true, let found = headed(head, at: index, depth: depth)
     {
       return found

@@ -467,7 +467,9 @@ extension Reading {
 
   /// The rows up to where the text goes on: a signature has a dozen short lines, then a name or none.
   private func signatureBlock(_ rows: [Line]) -> [Line] {
-    let isLong = { (row: Line) in row.range.count > 16 && !self.isCaps(row.range) }
+    let isLong = { (row: Line) in
+      row.range.count > 16 && !self.isCaps(row.range) && self.capacity(at: row.range.lowerBound) == nil
+    }
     let end = rows.prefix(16).firstIndex(where: isLong) ?? min(rows.count, 16)
     return Array(rows[..<end])
   }

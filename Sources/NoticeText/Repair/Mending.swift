@@ -2,7 +2,8 @@ import Glibc
 
 /// One text while its words are mended.
 struct Mending {
-  let repairer: Repairer
+  let means: Repairer.Means
+  let limits: Repairer.Limits
   let items: [RepairItem]
   let text: UnsafeBufferPointer<UInt8>
   let tokens: UnsafeBufferPointer<Token>
@@ -15,24 +16,25 @@ struct Mending {
   /// How often each pair of words stands in this text; of a text that is not damaged they are not counted.
   private var pairs = PairCounts()
 
-  private var model: LanguageModel { repairer.model }
+  private var model: LanguageModel { means.model }
 
   /// What a blank lost, and one out of nothing, costs.
   private static let splitCost: Float = 5
   private static let joinCost: Float = 8
 
   init(
-    repairer: Repairer, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
+    means: Repairer.Means, limits: Repairer.Limits, items: [RepairItem], text: UnsafeBufferPointer<UInt8>,
     tokens: UnsafeBufferPointer<Token>, lattice: RepairLattice, readings: [OCREvidence.Word?] = []
   ) {
-    self.repairer = repairer
+    self.means = means
+    self.limits = limits
     self.readings = readings
     self.items = items
     self.text = text
     self.tokens = tokens
     self.lattice = lattice
     isOpen = [Bool](repeating: false, count: items.count)
-    words = [LanguageModel.ID](repeating: repairer.model.unknown, count: tokens.count)
+    words = [LanguageModel.ID](repeating: means.model.unknown, count: tokens.count)
     words.withUnsafeMutableBufferPointer { words in
       for item in items where item.kind == .word && item.end == item.first + 1 {
         words[Int(item.first)] = item.id
@@ -105,8 +107,8 @@ struct Mending {
             isObserved: false))
       }
       let shift = reading?.shift ?? 0
-      let candidates = repairer.trie.candidates(of: tokens, item, text, bytes, model: model)
-      for candidate in candidates.prefix(repairer.limits.candidates) where candidate.word != item.id {
+      let candidates = means.trie.candidates(of: tokens, item, text, bytes, model: model)
+      for candidate in candidates.prefix(limits.candidates) where candidate.word != item.id {
         lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
@@ -185,8 +187,8 @@ struct Mending {
     guard bytes.count >= 4, bytes.count <= 28 else { return }
     while place < bytes.upperBound {
       if text[place] & 0xC0 != 0x80 {
-        if let (first, count) = repairer.trie.exact(text, bytes.lowerBound..<place), count > 1,
-          let (second, rest) = repairer.trie.exact(text, place..<bytes.upperBound), rest > 1
+        if let (first, count) = means.trie.exact(text, bytes.lowerBound..<place), count > 1,
+          let (second, rest) = means.trie.exact(text, place..<bytes.upperBound), rest > 1
         {
           lattice.add(
             RepairLattice.Arc(
@@ -203,7 +205,7 @@ struct Mending {
     guard next.isAdjacent, item.isUnknown || next.isUnknown || tokens[Int(item.first)].length == 1 else {
       return
     }
-    if let (word, _) = repairer.trie.exact(text, byteRange(item), byteRange(next)) {
+    if let (word, _) = means.trie.exact(text, byteRange(item), byteRange(next)) {
       lattice.add(
         RepairLattice.Arc(
           from: at, to: at + 2, word: word, second: nil, score: -Self.joinCost, isObserved: false))

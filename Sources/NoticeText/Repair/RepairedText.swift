@@ -31,7 +31,7 @@ extension Repairer {
     if level == .off, words.isEmpty { return nil }
     let used = words.used(in: text.bytes, tokens)
     let evidence = level == .off ? nil : source.flatMap { OCREvidence($0) }
-    let lattice = RepairLattice(model: model, beam: limits.beam)
+    let lattice = means.map { RepairLattice(model: $0.model, beam: limits.beam) }
     var edits = edits(text.bytes, tokens, used, lattice, evidence, text.map)
     if edits.isEmpty { return nil }
     var changes: [Change] = []
@@ -56,7 +56,7 @@ extension Repairer {
   private static let mostPasses = 5
 
   private func edits(
-    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice,
+    _ bytes: [UInt8], _ tokens: [Token], _ used: Set<Int>, _ lattice: RepairLattice?,
     _ evidence: OCREvidence?, _ map: OffsetMap
   ) -> [RepairEdit] {
     bytes.withUnsafeBufferPointer { bytes in

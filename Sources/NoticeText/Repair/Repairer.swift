@@ -8,12 +8,18 @@ import Glibc
 /// a mended text changes nothing, unless it takes more than `mostPasses`. Safe to share between threads.
 public struct Repairer: Sendable {
   public let level: RepairLevel
-  let model: LanguageModel
-  let trie: CandidateTrie
-  private(set) var codes: CodeRepair
+  /// nil at the level `off`, which has no use for the model: then it is not read.
+  private(set) var means: Means?
   let limits: Limits
   /// Before all else, at any level.
   package private(set) var words = CustomWords.none
+
+  /// What texts are mended with.
+  struct Means: Sendable {
+    let model: LanguageModel
+    let trie: CandidateTrie
+    var codes: CodeRepair
+  }
 
   /// What a level asks of an edit. Scores are natural logarithms.
   struct Limits: Sendable {
@@ -52,20 +58,20 @@ public struct Repairer: Sendable {
 
   /// - Parameters:
   ///   - level: `off` mends nothing.
-  ///   - model: What the texts are like, and what OCR makes of them.
-  public init(level: RepairLevel = .safe, model: RepairModel = .standard) {
+  ///   - model: What the texts are like, and what OCR makes of them; nil: the built-in one.
+  public init(level: RepairLevel = .safe, model: RepairModel? = nil) {
     self.level = level
-    self.model = model.language
-    trie = model.trie
-    codes = model.codes
     limits = Limits(level)
+    if level == .off { return }
+    let model = model ?? .standard
+    means = Means(model: model.language, trie: model.trie, codes: model.codes)
   }
 
   /// The same with a user's tables of codes and abbreviations: what stands there is no damage.
   package func knowing(_ tables: [String: String]) -> Repairer {
-    if tables.isEmpty { return self }
+    guard !tables.isEmpty, let means else { return self }
     var repairer = self
-    repairer.codes = CodeRepair(model: model, adding: tables)
+    repairer.means?.codes = CodeRepair(model: means.model, adding: tables)
     return repairer
   }
 
@@ -80,18 +86,19 @@ public struct Repairer: Sendable {
   ///
   /// - Parameters:
   ///   - used: The custom words that stood in it before it was first mended.
-  ///   - lattice: Of this text: it knows what it found in earlier passes.
+  ///   - lattice: Of this text: it knows what it found in earlier passes. None at the level `off`.
   ///   - evidence: What OCR says of the words of the source, which `map` leads to.
   /// - Complexity: O(tokens).
   func edits(
     _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>, used: Set<Int> = [],
-    _ lattice: RepairLattice, _ evidence: OCREvidence? = nil, _ map: OffsetMap = OffsetMap()
+    _ lattice: RepairLattice?, _ evidence: OCREvidence? = nil, _ map: OffsetMap = OffsetMap()
   ) -> [RepairEdit] {
     let (custom, kept) = words.edits(text, tokens, used: used)
-    if level == .off { return custom }
+    guard let means, let lattice else { return custom }
+    let (model, codes) = (means.model, means.codes)
     let items = RepairItem.items(of: tokens, text, model: model)
     let readings = evidence?.words(items, tokens, text, map, model) ?? []
-    let (found, words) = words(items, text, tokens, lattice, readings)
+    let (found, words) = words(items, text, tokens, means, lattice, readings)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
@@ -141,11 +148,12 @@ public struct Repairer: Sendable {
   /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
     _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
-    _ lattice: RepairLattice, _ readings: [OCREvidence.Word?]
+    _ means: Means, _ lattice: RepairLattice, _ readings: [OCREvidence.Word?]
   ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
-    let scores = fits(items)
+    let scores = fits(items, means.model)
     var mending = Mending(
-      repairer: self, items: items, text: text, tokens: tokens, lattice: lattice, readings: readings)
+      means: means, limits: limits, items: items, text: text, tokens: tokens, lattice: lattice,
+      readings: readings)
     var clear = 0
     var isDamaged = false
     mending.run(scores, opening: limits.glance, isDamaged: false) { edits in
@@ -156,14 +164,15 @@ public struct Repairer: Sendable {
     }
     if isDamaged {
       mending = Mending(
-        repairer: self, items: items, text: text, tokens: tokens, lattice: lattice, readings: readings)
+        means: means, limits: limits, items: items, text: text, tokens: tokens, lattice: lattice,
+        readings: readings)
       mending.run(scores, opening: limits.open, isDamaged: true) { _ in false }
     }
     return (mending.edits, mending.words)
   }
 
   /// How well each item fits where it stands: log p(item | the two before it), the end of a sentence last.
-  private func fits(_ items: [RepairItem]) -> [Float] {
+  private func fits(_ items: [RepairItem], _ model: LanguageModel) -> [Float] {
     var scores = [Float](repeating: 0, count: items.count + 1)
     var pair: Int32 = -1
     items.withUnsafeBufferPointer { items in
