@@ -203,6 +203,8 @@ final class LexiconStorage: @unchecked Sendable {
   let postPhrases: PhraseTable
   /// Of two words and more, by letters without marks.
   let barePostPhrases: PhraseTable
+  /// Of each post its words, as letters without marks.
+  let postLetters: [[[UInt8]]]
   let stopPhrases: PhraseTable
   /// Two words and more in small letters that go on with a name: "thủy văn", "chất lượng".
   let compoundPhrases: PhraseTable
@@ -337,6 +339,9 @@ final class LexiconStorage: @unchecked Sendable {
       barePostPhrases.add(barePhrase(post), index)
     }
     self.barePostPhrases = barePostPhrases.build()
+    postLetters = posts.map { post in
+      post.split { !$0.isLetter }.map { WordKey(String($0)).bare.codes }
+    }
     stopPhrases = plain("stops.tsv")
     compoundPhrases = plain("compounds.tsv")
     var provinces: [ProvinceEntry] = []

@@ -89,6 +89,65 @@ import Testing
     #expect(paths(items) == ["1", "1.1", "1.2", "2", "2.1", "2.2"])
   }
 
+  @Test func noListCountsBack() {
+    let items = [
+      "1. Sở Y tế rà soát.", "2. Sở Tài chính:", "8) Bố trí kinh phí;", "b) Báo cáo kết quả.",
+      "1. Sở Nội vụ rà soát:", "a) Biên chế;", "b) Vị trí việc làm.", "4. Công an tỉnh kiểm tra.",
+      "2. Báo chí đưa tin.",
+    ]
+    #expect(paths(items) == ["1", "2", "2.1", "2.2", "3", "3.1", "3.2", "4", "5"])
+  }
+
+  @Test func marksWithinLabelsAreTheirs() {
+    let items = [
+      "1. Sở Y tế:", "1.1. Rà soát các trạm y tế.", "1/2. Bố trí bác sĩ.", "1;3. Mua sắm thuốc.",
+      "- 2. Sở Nội vụ rà soát biên chế:", "- - Cấp tỉnh;", "'- Cấp xã.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2"])
+    #expect(paths(["1- Dự đủ các phiên họp.", "2~ Bảo quản tài liệu."]) == ["1", "2"])
+  }
+
+  @Test func aHeadingWhoseFullStopIsAnLIsCounted() {
+    let items = [
+      "I. MỤC ĐÍCH", "1. Sở Y tế rà soát.", "II. CHỈ TIÊU", "1. Sở Tài chính bố trí kinh phí.",
+      "HL NHIỆM VỤ, GIẢI PHÁP", "1. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items).last == "3.1")
+  }
+
+  @Test func figuresMisreadTakeTheirPlace() {
+    let items = [
+      "1. Sở Y tế:", "1.1. Rà soát:", "8.1.1. Cấp tỉnh.", "1.1.2. Cấp xã.", "{.1.3. Cấp thôn.",
+      "2. Sở Tài chính:",
+      "a) Bố trí kinh phí;", "b} Báo cáo;", "c Kiểm tra.", "3, Sở Nội vụ kiểm tra.",
+    ]
+    #expect(
+      paths(items) == ["1", "1.1", "1.1.1", "1.1.2", "1.1.3", "2", "2.1", "2.2", "2.3", "3"])
+    #expect(paths(["8. Sở Y tế rà soát.", "2. Sở Nội vụ kiểm tra."]) == ["1", "2"])
+  }
+
+  @Test func nobodyCountsOneHeading() {
+    let items = [
+      "TỊL: THƯỜNG TRỰC TỈNH ỦY", "1. Sở Y tế rà soát theo quy định tại", "Điều 2. Luật Khám bệnh.",
+      "2. Sở Nội vụ kiểm tra.",
+    ]
+    #expect(paths(items) == ["1", "2"])
+  }
+
+  /// The rows of a table lost their rules, and their numbers have no full stops.
+  @Test func rowsBeforeTheSameNumberAreNoItems() {
+    let items = [
+      "1. Sở Y tế rà soát.", "2. Sở Nội vụ kiểm tra theo lịch sau:", "1 Phường Tân Ninh 08/01/2034",
+      "2 Phường Long An 13/01/2034", "3 Xã Tân Lập 20/01/2034", "3. Văn phòng Tỉnh ủy theo dõi.",
+    ]
+    #expect(paths(items) == ["1", "2", "3"])
+  }
+
+  @Test func anArticleBehindADashIsOne() {
+    let items = ["Điều 1. Phạm vi", "1. Sở Y tế rà soát.", "- Điều 2. Đối tượng", "1. Sở Nội vụ rà soát."]
+    #expect(paths(items) == ["1", "1.1", "2", "2.1"])
+  }
+
   @Test func inACleanTextNothingIsGuessed() {
     let items = [
       "1. Sở Y tế rà soát các trạm y tế.", "Sở Tài chính bố trí kinh phí.", "3. Sở Nội vụ rà soát biên chế.",

@@ -176,6 +176,42 @@ import Testing
     #expect(signature("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nBùi\nXuân Cường")?.name == "Bùi Xuân Cường")
   }
 
+  /// Where a seal and a stroke cross it; in a clean text nothing is guessed.
+  @Test(arguments: [
+    ("PHÓ BÍ THƯ EKHƯƠNG TRỰC:", "Phó bí thư thường trực"), ("PHÓ      THỦ -TƯỚNG", "Phó thủ tướng"),
+    ("PHÓ CHÁNH.VĂN PHÒNG", "Phó chánh văn phòng"), ("GIÁM ĐỐC ZZ KTX", "Giám đốc"),
+    ("CHỦ TỊCH UBND TỈNH", "Chủ tịch Ủy ban nhân dân tỉnh"),
+  ])
+  func aPostIsTheNearestOfTheList(_ read: String, _ position: String) {
+    #expect(damagedSignature("TM. BAN THƯỜNG VỤ\n" + read + "\n\nTrần Thanh.Nguyện")?.position == position)
+    #expect(
+      damagedSignature("TM. BAN THƯỜNG VỤ\n" + read + "\n\nTrần Thanh.Nguyện")?.name == "Trần Thanh Nguyện")
+  }
+
+  @Test(
+    arguments: [
+      ("Trịnh THỊ Lụa", "Trịnh Thị Lụa"), ("Huỳ nh \"Ngọc Thạch", "Huỳnh Ngọc Thạch"),
+      ("Lâm Quốc. Toàn", "Lâm Quốc Toàn"),
+      ("Tá x23 SÀM Ti", nil), ("Lân Quốc:Tđàn", nil), ("L0 ong g Tảo SA", nil),
+    ] as [(String, String?)])
+  func aNameLosesItsMarks(_ read: String, _ name: String?) {
+    #expect(damagedSignature("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\n\(read)")?.name == name)
+  }
+
+  @Test func anAuthorityMayLoseItsMark() {
+    let found = damagedSignature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nRmah Thị Hương")
+    #expect(found?.capacity == "TL" && found?.position == "Chánh văn phòng")
+    #expect(signature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nRmah Thị Hương")?.capacity == nil)
+  }
+
+  private func damagedSignature(_ foot: String) -> Signature? {
+    let damage = "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành."
+    return NoticeParser().parse(
+      SourceText("\(damage)\nGiao các sở thực hiện.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n\(foot)")
+    )
+    .signature
+  }
+
   @Test func aPostOfTwoNamesIsOne() {
     #expect(signature("BỘ TRƯỞNG, CHỦ NHIỆM\nTrần Văn Sơn")?.position == "Bộ trưởng, chủ nhiệm")
   }

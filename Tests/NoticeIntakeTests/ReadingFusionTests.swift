@@ -75,6 +75,26 @@ import Testing
     }
   }
 
+  /// A mark within a line, or before a label, that one reading alone has.
+  @Test func specksAreLeftOut() {
+    for (words, kept) in [
+      (["-", "3.", "Giao"], ["3.", "Giao"]), (["Giao", "ˆ", "Sở"], ["Giao", "Sở"]),
+      (["-", "Giao"], ["-", "Giao"]),
+    ] {
+      var page = page(words.map { ($0, $0.count > 1 ? 96 : 50) })
+      var other = page
+      other.lines[0].words.removeAll { $0.text.count == 1 }
+      page.take(other)
+      #expect(texts(page) == kept)
+    }
+  }
+
+  @Test func aDayOfTheCalendarIsTakenBeforeASurerOneThatIsNone() {
+    var page = page([("15/3/2924.", 95)])
+    page.take(self.page([("15/3/2024.", 80)]))
+    #expect(texts(page) == ["15/3/2024."])
+  }
+
   @Test func emptyPagesAreTaken() {
     var empty = ReadPage(width: 0, height: 0, reader: "ocr")
     empty.take(page([("Số", 90)]))

@@ -97,6 +97,8 @@ import Testing
       "Ban Chấp hành Trung ương khóa xm đã ban hành.", "Ban Chấp hành Trung ương khóa XIII đã ban hành.",
       "roman"
     ),
+    ("Sơ kết trong quý 11/2031.", "Sơ kết trong quý II/2031.", "roman"),
+    ("Sơ kết vào quý TV/2031.", "Sơ kết vào quý IV/2031.", "roman"),
     ("Hội nghị lần thứ 1V của Ban Chấp hành.", "Hội nghị lần thứ IV của Ban Chấp hành.", "roman"),
     ("Báo cáo trước ngày 15/1 1/2031.", "Báo cáo trước ngày 15/11/2031.", "blank"),
   ])

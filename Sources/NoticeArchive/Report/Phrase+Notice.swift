@@ -84,6 +84,7 @@ extension Phrase {
     case "code": self.init("ký hiệu", "code")
     case "abbreviation": self.init("chữ viết tắt", "abbreviation")
     case "roman": self.init("số La Mã", "Roman numeral")
+    case "figure": self.init("chữ số", "figure")
     case "blank": self.init("khoảng trắng", "blank")
     case "dirt": self.init("vết bẩn", "dirt")
     case "noise": self.init("rác OCR", "noise")

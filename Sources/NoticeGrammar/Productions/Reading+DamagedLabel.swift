@@ -24,8 +24,23 @@ extension Reading {
       return Label(
         level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
     }
-    // "I.1. Kiện toàn": the number's first figure misread.
-    if let first = damagedNumber(start), let label = compound(from: start, first: first) { return label }
+    // "I.1. Kiện toàn", "{.2.4. Sở Y tế": the number's first figure misread.
+    if let first = damagedNumber(start) ?? (token(start).kind == .punctuation ? 0 : nil),
+      let label = compound(from: start, first: first)
+    {
+      return label
+    }
+    // "b} Bố trí", "b Bố trí": the bracket misread, or lost.
+    if let label = openLetter(start) { return label }
+    // "3, Văn phòng": the full stop misread.
+    if isNumber(start), token(start).length <= 2, token(start).number > 0,
+      isMark(start + 1, 44) || isMark(start + 1, 58) || isMark(start + 1, 59), !token(start + 1).has(.space),
+      isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space)
+    {
+      return Label(
+        level: .number, ordinals: Ordinals(token(start).number), range: start..<start + 2, startsItem: true,
+        isDamaged: true)
+    }
     // "ị 3. Sở Y tế": debris of one letter or mark before the number.
     if !isNumber(start), isNumber(start + 1), token(start).length <= 3,
       token(start).kind == .punctuation || token(start).key.count == 1, isMark(start + 2, 46)
@@ -43,8 +58,9 @@ extension Reading {
           isDamaged: true)
       }
     }
-    // "Š. Bộ Công Thương": some number.
-    if isMark(start + 1, 46), token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
+    // "Š. Bộ Công Thương", "{- Cải cách": some number.
+    if isMark(start + 1, 46) || isMark(start + 1, 45) && "{[]}|".utf8.contains(text[Int(token(start).start)]),
+      token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
       token(start).kind == .punctuation || token(start).key.count == 1, token(start).length <= 3,
       isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space),
       token(start + 2).length > 1
@@ -59,12 +75,42 @@ extension Reading {
       return Label(
         level: .number, ordinals: Ordinals(0), range: start..<start + 1, startsItem: true, isDamaged: true)
     }
+    // "_~ Trạm": one dash, read twice.
+    if isBulletShape(start), isBulletShape(start + 1) || isMark(start + 1, 45), !token(start + 1).has(.space),
+      isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space)
+    {
+      return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+    }
+    // "'- Giao": a speck before the dash.
+    if token(start).kind == .punctuation, token(start).length <= 3, isMark(start + 1, 45),
+      !token(start + 1).has(.space), isWord(start + 2), token(start + 2).has(.upper),
+      token(start + 2).has(.space)
+    {
+      return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+    }
     if isBulletShape(start), token(start + 1).has(.upper), !token(start + 1).has(.newline),
       isWord(start + 1)
     {
-      return Label(level: .dash, ordinals: [], range: start..<start + 1, startsItem: true)
+      return Label(
+        level: .dash, ordinals: [], range: start..<start + 1, startsItem: true, isDamaged: true)
     }
     return nil
+  }
+
+  /// A letter of a list whose bracket OCR took for another one, or lost.
+  private func openLetter(_ start: Int) -> Label? {
+    guard isWord(start), token(start).key.count == 1, !token(start).has(.upper),
+      let ordinal = letterOrdinal(token(start).key)
+    else { return nil }
+    let next = token(start + 1)
+    let isMisread =
+      next.kind == .punctuation && !next.has(.space) && [0x7D, 0x5D, 0x3E].contains(next.key.bits)
+    let end = isMisread ? start + 2 : start + 1
+    guard isWord(end), token(end).has(.upper), token(end).has(.space), token(end).length > 1,
+      !token(end).has(.newline)
+    else { return nil }
+    return Label(
+      level: .letter, ordinals: Ordinals(ordinal), range: start..<end, startsItem: true, isDamaged: true)
   }
 
   /// "1H. NHIỆM VỤ", "TỊL: TỔ CHỨC THỰC HIỆN": the Roman numeral of a heading in capitals.

@@ -398,7 +398,7 @@ enum Roman {
     WordKey("hi"): 3,
     WordKey("ih"): 3, WordKey("in"): 3, WordKey("ni"): 3, WordKey("iil"): 3, WordKey("ili"): 3,
     WordKey("lv"): 4, WordKey("iv"): 4,
-    WordKey("l"): 1,
+    WordKey("l"): 1, WordKey("hl"): 3, WordKey("vl"): 6,
   ])
 
   static func string(_ value: Int) -> String {

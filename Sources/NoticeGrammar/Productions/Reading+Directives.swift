@@ -38,6 +38,10 @@ extension Reading {
         open.last { items[$0].label.level == level }.map { items[$0].label }
       }
       let label = candidate.label
+      if repeatsLater(label, candidates[(number + 1)...]) {
+        left("label", label.range, "a number without its full stop, which a later label has")
+        continue
+      }
       guard accept(label, strong: candidate.strong, items: items, open: &open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
@@ -60,6 +64,15 @@ extension Reading {
       open.append(items.count - 1)
     }
     return items
+  }
+
+  /// Whether a guessed number is that of the next label that is none: `3 Xã Tân Lập` in a table before `3. Văn phòng`.
+  private func repeatsLater(_ label: Label, _ later: ArraySlice<LabelCandidate>) -> Bool {
+    guard label.isDamaged, label.level == .number, label.ordinals.count == 1 else { return false }
+    let next = later.prefix { $0.label.level > .article }.first {
+      $0.label.level == .number && $0.label.ordinals.count == 1 && !$0.label.isDamaged && !$0.label.isRow
+    }
+    return next?.label.ordinals == label.ordinals
   }
 
   /// The lines of which a label may open an item.
@@ -86,7 +99,22 @@ extension Reading {
       guard let label = mark ?? damagedLabel(at: line) else { continue }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
-    return isDamaged ? withLostLabels(out, lines) : out
+    return isDamaged ? withLostLabels(withoutLoneHeadings(out), lines) : out
+  }
+
+  /// The candidates without a guessed Roman numeral that is the only one, and without an only article that is not the
+  /// first: nobody counts one heading, and a sentence that wraps before "Điều 2." is none.
+  private func withoutLoneHeadings(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    func isAlone(_ level: Label.Level) -> Bool { candidates.count { $0.label.level == level } == 1 }
+    let (isRomanAlone, isArticleAlone) = (isAlone(.roman), isAlone(.article))
+    guard isRomanAlone || isArticleAlone else { return candidates }
+    return candidates.filter {
+      switch $0.label.level {
+      case .roman: !isRomanAlone || !$0.label.isDamaged
+      case .article: !isArticleAlone || $0.label.ordinals[0] == 1
+      default: true
+      }
+    }
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
@@ -112,12 +140,26 @@ extension Reading {
     if let top = candidates.firstIndex(where: {
       $0.label.level <= .number && ($0.label.ordinals.first ?? 9) <= 3 && ($0.strong || $0.label.startsItem)
     }) {
+      // "8. Sở Y tế" before "2.": the first figure misread.
+      if isDamaged, candidates[top].label.level == .number, candidates[top].label.ordinals == [2], top > 0,
+        let first = candidates[..<top].lastIndex(where: {
+          $0.label.level == .number && $0.label.ordinals.count == 1 && $0.strong && $0.label.startsItem
+        })
+      {
+        return first
+      }
       return top
     }
     // No numbers at all: bullets and letters count after a lead-in that ends in a colon.
     for (number, candidate) in candidates.enumerated() where candidate.line > 0 {
       let before = lines[candidate.line].range.lowerBound - 1
       if isMark(before, 58), !isBasisItem(candidate.label.range.upperBound) { return number }
+    }
+    // The colon lost: the first of several that is no basis.
+    if isDamaged, let first = candidates.firstIndex(where: { !isBasisItem($0.label.range.upperBound) }),
+      candidates.count >= first + 2
+    {
+      return first
     }
     return candidates.count
   }

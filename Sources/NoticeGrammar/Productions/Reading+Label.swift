@@ -54,7 +54,11 @@ extension Reading {
   func labelMark(at index: Int) -> Label? {
     var start = index
     // A stray mark that OCR left at the line's start.
-    if isDamaged, isMark(start, 45), isNumber(start + 1), !token(start + 1).has(.space), isMark(start + 2, 46)
+    if isDamaged, isMark(start, 45), !token(start + 1).has(.newline),
+      isNumber(start + 1) && isMark(start + 2, 46) && !token(start + 2).has(.space)
+        && (!token(start + 1).has(.space) || token(start + 3).has(.upper))
+        || atBare(start + 1, .dieu) && token(start + 1).has(.upper) && isNumber(start + 2)
+          && (isMark(start + 3, 46) || isMark(start + 3, 58))
     {
       start += 1
     }
@@ -170,6 +174,12 @@ extension Reading {
         if isMark(next - 1, 41) == false, isMark(next, 45), !token(next).has(.space) { next += 1 }
         return Label(level: .number, ordinals: ordinals, range: start..<next, startsItem: startsItem(next))
       }
+      // "2~ Bảo quản": a dash.
+      if isDamaged, isMark(next, 126) || isMark(next, 61), token(next).length == 1, !token(next).has(.space),
+        token(next + 1).has(.space), token(next + 1).has(.upper)
+      {
+        return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: true)
+      }
       if isMark(next, 58), ordinals.count > 1 {
         return Label(
           level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: startsItem(next + 1))
@@ -202,6 +212,12 @@ extension Reading {
         }
         return nil
       }
+      // "- - Giao": one dash, read twice.
+      if isDamaged, first.isMark(45), isMark(start + 1, 45), token(start + 1).length == 1,
+        !token(start + 1).has(.newline), token(start + 2).has(.upper)
+      {
+        return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+      }
       if first.isMark(45) || first.key.bits == 0x2022, first.length <= 3,
         first.isMark(45) ? first.length != 2 : true
       {
@@ -216,9 +232,12 @@ extension Reading {
     }
   }
 
-  /// "3,2. Hoàn thành", "2:1- Đảng ủy": the full stop within a label misread.
+  /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
-    isDamaged && (isMark(index, 44) || isMark(index, 58)) && (isMark(index + 2, 46) || isMark(index + 2, 45))
+    isDamaged
+      && (isMark(index, 44) || isMark(index, 58) || isMark(index, 59) || isMark(index, 47)
+        || token(index).key.bits == 0x2044 && token(index).kind == .punctuation)
+      && (isMark(index + 2, 46) || isMark(index + 2, 45))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }
 
@@ -240,7 +259,7 @@ extension Reading {
   }
 
   /// The place of a letter in the list of points: a b c d đ e g h i k …
-  private func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
+  func letterOrdinal(_ key: WordKey) -> Int? { Self.letterOrder[key] }
 
   private static let letterOrder: WordTable<Int> = {
     var out: [WordKey: Int] = [:]

@@ -107,8 +107,8 @@ extension Reading {
       let expected = (before?.ordinals[0] ?? 0) + 1
       let value = candidate.label.ordinals[0]
       // "4) …" in a list of "1. 2. 3.": a letter.
-      if let before, isClosed(candidate.label, 41), !isClosed(before, 41),
-        value != expected || later.first?.label.level == .letter
+      if let list = last(.number), isClosed(candidate.label, 41), !isClosed(list, 41),
+        later.first?.label.level == .letter || (before == nil ? last(.letter) != nil : value != expected)
       {
         out.label.isDamaged = true
         out.label.level = .letter
@@ -121,11 +121,19 @@ extension Reading {
         out.label.ordinals = Ordinals(expected)
         return out
       }
+      // "8)" among "4. 3. 6." is a letter, not of this list.
       let next = later.prefix { $0.label.level > .article }.first {
         $0.label.level == .number && $0.label.ordinals.count == 1
+          && isClosed($0.label, 41) == isClosed(candidate.label, 41)
       }
       // In an act that amends others, numbers that repeat are quoted.
-      if next?.label.ordinals[0] == expected + 1, value > expected || !isNormative {
+      guard value > expected || !isNormative else { break }
+      if next?.label.ordinals[0] == expected + 1 {
+        out.label.ordinals = Ordinals(expected)
+      } else if before != nil, next == nil, value > 1, value < expected || value > expected + 3,
+        candidate.strong, candidate.label.startsItem, !candidate.label.isDamaged
+      {
+        // No list counts back: the last number of all, misread.
         out.label.ordinals = Ordinals(expected)
       }
     case .number where candidate.label.ordinals.count >= 2 && candidate.label.ordinals[0] > 9:
@@ -136,6 +144,17 @@ extension Reading {
       else { break }
       out.label.ordinals = [parent[0], parent[1]]
       for ordinal in own.dropFirst() { out.label.ordinals.append(ordinal) }
+    case .number where candidate.label.ordinals.count > 2:
+      // "8.1.1." under "1.1.", "0.2.4." after "5.2.1.": one figure misread, and not the last one.
+      let own = candidate.label.ordinals
+      guard let list = last(.number)?.ordinals,
+        list.count == own.count - 1 || list.count == own.count && list[own.count - 1] < own[own.count - 1]
+      else { break }
+      let wrong = own.indices.dropLast().filter { own[$0] != list[$0] }
+      if wrong.count == 1 {
+        out.label.ordinals = []
+        for index in own.indices { out.label.ordinals.append(wrong[0] == index ? list[index] : own[index]) }
+      }
     case .number where candidate.label.ordinals.count == 2:
       // "3.1." under "2." before "2.2.": the first figure misread.
       guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {
@@ -162,6 +181,9 @@ extension Reading {
       }
     case .letter where candidate.label.isDamaged:
       out.label.ordinals = Ordinals(last(.letter) == nil ? 1 : 2)
+    // What is left of a plus among pluses.
+    case .dash where candidate.label.isDamaged && last(.plus) != nil:
+      out.label.level = .plus
     default: break
     }
     return out

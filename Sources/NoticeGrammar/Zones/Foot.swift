@@ -209,9 +209,14 @@ extension Reading {
     var start = index
     if token(start).isMark(39) { start += 1 }
     let first = token(start)
-    guard first.kind == .word, first.has(.caps), first.length <= 5,
-      isMark(start + 1, 46) || isMark(start + 1, 47)
-    else { return nil }
+    guard first.kind == .word, first.has(.caps), first.length <= 5 else { return nil }
+    // "TL BAN THƯỜNG VỤ": the mark lost.
+    if isDamaged, first.key.count == 2, Self.stateCapacities.contains(first.key), token(start + 1).has(.caps),
+      isWord(start + 1), token(start + 1).length > 2, isWord(start + 2), token(start + 2).has(.caps)
+    {
+      return (string(start..<start + 1), start + 1)
+    }
+    guard isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
       first.length == 1
     {
@@ -479,12 +484,14 @@ extension Reading {
     var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
     var isJoined = false
     var hasCapitals = false
+    var read = 0  // the end of a post that goes on beyond its row
     rows: for (number, row) in rows.enumerated() {
+      if row.range.upperBound <= read { continue }
       if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
         found.name = (string(name), name)
         break rows
       }
-      var index = row.range.lowerBound
+      var index = max(row.range.lowerBound, read)
       let end = row.range.upperBound
       if at(index, .kiêm), row.range.count == 1 {
         isJoined = true
@@ -496,6 +503,10 @@ extension Reading {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
           found.name = (string(start..<end), start..<end)
+          break rows
+        }
+        if let name = damagedName(range) {
+          found.name = (name, range)
           break rows
         }
         if !token(index).has(.caps) { continue }
@@ -525,11 +536,12 @@ extension Reading {
         if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
           if isJoined { joins.insert(posts.count) }
           isJoined = false
+          read = max(read, post.end)
           var chunkEnd = post.end
           // What belongs to the post: "TRƯỞNG BAN CHỈ ĐẠO", "PHÓ BÍ THƯ THƯỜNG TRỰC".
           while chunkEnd < end, token(chunkEnd).has(.caps), token(chunkEnd).kind == .word,
             longest(lexicon.postPhrases, at: chunkEnd) == nil,
-            !at(chunkEnd, .kiêm)
+            !at(chunkEnd, .kiêm), belongsToPost(chunkEnd)
           {
             chunkEnd += 1
           }
@@ -542,7 +554,8 @@ extension Reading {
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
         } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
-          token(index).key.count > 1
+          token(index).key.count > 1, belongsToPost(index),
+          !isDamaged || isCaps(row.range) && row.range.allSatisfy({ isWord($0) })
         {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
@@ -569,12 +582,21 @@ extension Reading {
     return found
   }
 
-  private static let headCapacities: Set<String> = ["KT.", "K/T", "TL.", "T/L", "TUQ."]
+  private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
 
   /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
   private func signedPost(at index: Int) -> (value: Int, end: Int)? {
-    longest(lexicon.postPhrases, at: index)
+    let read =
+      longest(lexicon.postPhrases, at: index)
       ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
+    guard let near = damagedPost(at: index), near.end > read?.end ?? index else { return read }
+    return near
+  }
+
+  /// Whether a word may go on with a post: beside a seal only one that is a syllable, or a body's name.
+  private func belongsToPost(_ index: Int) -> Bool {
+    !isDamaged || token(index).key.count > 1 && SyllableTable.standard.isSyllable(token(index).key)
+      || agency(at: index) != nil
   }
 
   /// A post printed in capitals, as it is written in a sentence.
@@ -582,7 +604,7 @@ extension Reading {
     guard let match = signedPost(at: range.lowerBound) else {
       return ProperCase.sentence(string(range))
     }
-    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound) == nil
+    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound)?.end != match.end
     var text = ProperCase.sentence(
       isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
     if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }

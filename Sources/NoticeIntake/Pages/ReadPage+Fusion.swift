@@ -24,6 +24,10 @@ extension ReadPage {
       let theirs = group.theirs.map { other.lines[$0.line].words[$0.word] }
       if mine.isEmpty {
         added += theirs.filter(\.isWord).map { ReadLine(words: [$0]) }
+      } else if theirs.isEmpty {
+        for (place, word) in zip(group.mine, mine) where word.isLoneMark && isSpeck(place) {
+          replaced[place] = []
+        }
       } else if mine.count == theirs.count {
         for (place, pair) in zip(group.mine, zip(mine, theirs)) { replaced[place] = [pair.0.beside(pair.1)] }
       } else if Self.sureness(theirs) > Self.sureness(mine),
@@ -40,6 +44,12 @@ extension ReadPage {
     }
     lines.removeAll(where: \.words.isEmpty)
     lines += added
+  }
+
+  /// Whether a mark that one reading alone has, and is not sure of, is none: it stands within a line, or before a label.
+  private func isSpeck(_ place: WordGroups.Place) -> Bool {
+    let words = lines[place.line].words
+    return place.word > 0 || place.word + 1 < words.count && words[place.word + 1].isLabel
   }
 
   /// The mean confidence of letters.
@@ -76,7 +86,8 @@ extension ReadWord {
       readings.append(WordReading(text: word.text, confidence: word.confidence ?? 0))
     }
     readings.sort { $0.confidence > $1.confidence }
-    if let best = SymbolReading.best(of: [surer.text] + readings.map(\.text)) { surer.text = best }
+    let texts = [surer.text] + readings.map(\.text)
+    if let best = SymbolReading.best(of: texts) ?? DateReading.best(of: texts) { surer.text = best }
     surer.alternatives = []
     for reading in readings
     where reading.text != surer.text && !surer.alternatives.contains(where: { $0.text == reading.text }) {
@@ -92,11 +103,20 @@ extension ReadWord {
     confidence ?? 0 >= 70 && text.unicodeScalars.count { $0.properties.isAlphabetic || "0"..."9" ~= $0 } > 1
   }
 
+  /// Whether it is a mark without any letter or figure, which OCR is not sure of.
+  fileprivate var isLoneMark: Bool {
+    confidence ?? 0 < 60
+      && !text.unicodeScalars.contains {
+        "0"..."9" ~= $0
+          || [.lowercaseLetter, .uppercaseLetter].contains($0.properties.generalCategory)
+      }
+  }
+
   /// How sure OCR is of it, and more for a label: `1.` and `II-` are not read out of nothing, but are often misread.
   fileprivate var weight: Int { Int(confidence ?? 0) + (isLabel ? 30 : 0) }
 
   /// Whether it has the form of a label: `12.`, `a)`, `(2)`, `3-`, `II.`, `IV`, `-`.
-  private var isLabel: Bool {
+  fileprivate var isLabel: Bool {
     if text == "-" { return true }
     let numeral = text.unicodeScalars.prefix { "IVX".unicodeScalars.contains($0) }
     if !numeral.isEmpty, text.unicodeScalars.dropFirst(numeral.count).allSatisfy({ $0 == "." || $0 == "-" }) {

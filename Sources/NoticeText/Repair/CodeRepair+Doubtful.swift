@@ -30,6 +30,49 @@ extension CodeRepair {
     return best.code
   }
 
+  /// The parts of a symbol with the strokes put right that OCR takes for a mark or a figure: `NQI.T` is `NQLT`, `KI7TU`
+  /// is `KL/TU`, and after a year and before a body's code `11` is `TT`.
+  func withStrokes(_ parts: [[Unicode.Scalar]]) -> [[Unicode.Scalar]] {
+    var out: [[Unicode.Scalar]] = []
+    var index = 0
+    while index < parts.count {
+      var part = parts[index]
+      // I. is L where capitals go on.
+      while index + 2 < parts.count, part.count > 1, part.last == "I", parts[index + 1].first == ".",
+        parts[index + 1].allSatisfy({ $0 == "." || $0 == "," }), parts[index + 2][0].properties.isUppercase,
+        part.allSatisfy(\.properties.isUppercase), out.count > 1
+      {
+        part[part.count - 1] = "L"
+        part += parts[index + 2]
+        index += 2
+      }
+      if out.count == 2, let pair = parted(part) {
+        out += pair
+      } else if out.count == 4, out[2].count == 4, part == ["1", "1"], index + 2 < parts.count,
+        parts[index + 1] == ["-"], isCode(String(String.UnicodeScalarView(parts[index + 2])))
+      {
+        out.append(["T", "T"])
+      } else {
+        out.append(part)
+      }
+      index += 1
+    }
+    return out
+  }
+
+  /// A kind's code and a body's, with a slash between them that was read as a figure.
+  private func parted(_ part: [Unicode.Scalar]) -> [[Unicode.Scalar]]? {
+    guard part.count >= 4, !isCode(String(String.UnicodeScalarView(part))) else { return nil }
+    for place in 2..<part.count - 1 where part[place] == "7" || part[place] == "1" {
+      let left = String(String.UnicodeScalarView(part[..<place]))
+      let right = String(String.UnicodeScalarView(part[(place + 1)...]))
+      let kind = kinds[Glyphs(left).codes] == left ? left : doubtful(left, isKind: true)
+      guard let kind, bodies[Glyphs(right).codes] == right else { continue }
+      return [Array(kind.unicodeScalars), ["/"], Array(right.unicodeScalars)]
+    }
+    return nil
+  }
+
   private static let far = 99
   /// What a letter out of nothing costs; one of another shape costs more than any limit.
   private static let gap = 4

@@ -38,6 +38,7 @@ struct MarkRepair {
           sentence(index)
           glued(index)
           quote(index)
+          bracket(index)
           colon(index)
         }
       case .word:
@@ -241,10 +242,12 @@ struct MarkRepair {
     var end = index + 1
     while end < index + 3, !tokens[end].has(.space), tokens[end].kind == .word || tokens[end].kind == .number
     { end += 1 }
-    // A number alone is one; a syllable is a word.
-    guard end > index + 1 || tokens[index].kind == .word && (limit == 4 || !isSyllable(tokens[index])) else {
-      return
-    }
+    // A number alone is one, but no quarter is an eleventh; a syllable is a word.
+    let isOnes = limit == 4 && (tokens[index].number == 11 || tokens[index].number == 111)
+    guard
+      end > index + 1 || isOnes
+        || tokens[index].kind == .word && (limit == 4 || !isSyllable(tokens[index]))
+    else { return }
     let range = Int(tokens[index].start)..<tokens[end - 1].end
     // Small letters are no damage: chương iii. Nor is one letter: phần tử thứ m.
     guard range.count <= 6, limit == 4 || range.count > 1,
@@ -290,6 +293,14 @@ struct MarkRepair {
     let token = tokens[index]
     guard RepairItem.isSentenceEnd(token), token.length == 1, index > 0, !opensChunk(index) else { return }
     let (previous, next) = (tokens[index - 1], tokens[index + 1])
+    // "số 1919/QĐ-UBND. ngày 30/9/2021": the date is the symbol's.
+    if next.key == Self.day, next.has(.space), !next.has(.blank), !next.has(.upper), previous.has(.caps),
+      tokens[index + 2].kind == .number, index > 2,
+      tokens[index - 2].isMark(45) || tokens[index - 2].isMark(47)
+    {
+      edit(index, ",", 0.78, "mark")
+      return
+    }
     guard next.kind == .word, next.has(.space), !next.has(.blank), !next.has(.upper), !next.has(.cell),
       previous.kind == .word, previous.length > 1, isSyllable(words[index - 1]), isSyllable(words[index + 1]),
       !tokens[index + 2].isMark(41), !tokens[index + 2].isMark(46)
@@ -304,6 +315,8 @@ struct MarkRepair {
       edit(index, ",", 0.78, "mark")
     }
   }
+
+  private static let day = WordKey("ngày")
 
   /// `VI,NGUYÊN`, `ban-hành`, `1.MỤC`: a blank lost beside a mark.
   private mutating func glued(_ index: Int) {
@@ -405,6 +418,23 @@ struct MarkRepair {
     while next < index + 80, tokens[next].kind != .end, !tokens[next].has(.blank) {
       if tokens[next].isMark(isCurly ? 0x22 : 0x27) { return }
       next += 1
+    }
+    edit(index, "", 0.78, "mark")
+  }
+
+  /// `Công (tác nhân sự`: a bracket that nothing closes, within what the model knows as one phrase.
+  private mutating func bracket(_ index: Int) {
+    guard tokens[index].isMark(40), tokens[index].length == 1, index > 0, opensChunk(index) else { return }
+    let (previous, next) = (tokens[index - 1], tokens[index + 1])
+    guard next.kind == .word, !next.has(.space), !next.has(.upper), previous.kind == .word,
+      isSyllable(words[index - 1]), isSyllable(words[index + 1])
+    else { return }
+    let (left, right) = (words[index - 1], words[index + 1])
+    guard model.score(right, after: left) - model.score(right) > 4 else { return }
+    var end = index + 1
+    while end < index + 120, tokens[end].kind != .end, !tokens[end].has(.blank) {
+      if tokens[end].isMark(41) { return }
+      end += 1
     }
     edit(index, "", 0.78, "mark")
   }

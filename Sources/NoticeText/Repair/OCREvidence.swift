@@ -76,14 +76,18 @@ struct OCREvidence {
       start = end
       let span = map.source(range)
       while next < words.count, words[next].span.end <= span.start { next += 1 }
-      guard next < words.count, words[next].span == span, words[next].confidence ?? 100 < Self.sure,
+      guard next < words.count, words[next].span == span,
         source[span.start..<span.end].elementsEqual(text[range])
       else { continue }
       let scalars = Array(String(decoding: text[range], as: UTF8.self).unicodeScalars)
-      if SymbolReading.isSymbolLike(scalars) { symbols.append((range, SymbolReading.parts(scalars))) }
+      guard SymbolReading.isSymbolLike(scalars) else { continue }
+      let parts = SymbolReading.parts(scalars)
+      if words[next].confidence ?? 100 < Self.sure || codes.withStrokes(parts) != parts {
+        symbols.append((range, parts))
+      }
     }
     return symbols.compactMap { symbol in
-      var parts = symbol.parts
+      var parts = codes.withStrokes(symbol.parts)
       var isKind = true
       for index in parts.indices where parts[index].contains(where: \.properties.isUppercase) {
         // A kind is followed by a body: QĐ-TTg.

@@ -3,7 +3,8 @@ import Glibc
 /// Mends what OCR damaged: a noisy channel over syllables (Shannon 1948; Brill and Moore 2000), decoded by Viterbi,
 /// and closed lists for what is spelled in capitals.
 ///
-/// Digits are never changed, but for a 1 that stands for I in a Roman numeral, and one in a code that OCR is unsure of; an edit never crosses a paragraph; mending
+/// Digits are never changed, but for a 1 that stands for I in a Roman numeral, and one in a code that OCR is unsure of;
+/// on a page read here, a letter or mark in a number may be made a figure (`FigureRepair`); an edit never crosses a paragraph; mending
 /// a mended text changes nothing, unless it takes more than `mostPasses`. Safe to share between threads.
 public struct Repairer: Sendable {
   public let level: RepairLevel
@@ -109,7 +110,11 @@ public struct Repairer: Sendable {
     marks.run(isDamaged: damage > Limits.damaged, codes: codes)
     let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
     let unsure = evidence?.codes(tokens, text, map, codes) ?? []
-    let all = Self.merged([noise, unsure, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits])
+    // Of a text from elsewhere nobody knows what else was read there: its numbers stay as they are, and are reported.
+    let figures = evidence == nil ? [] : FigureRepair(text: text, tokens: tokens, codes: codes).edits()
+    let all = Self.merged([
+      noise, unsure, figures, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits,
+    ])
     return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
   }
 
