@@ -44,7 +44,7 @@ public struct NoticeParser: Sendable {
   }
 
   private func read(_ source: SourceText, traced: Bool) -> (notice: Notice, trace: Trace?) {
-    let text = NormalizedText(source)
+    let text = NormalizedText(document: source)
     let tokens = Tokenizer.tokenize(text)
     // What is clean, as most is, is read as it is.
     if let repaired = repairer.repair(text, tokens: tokens, source) {

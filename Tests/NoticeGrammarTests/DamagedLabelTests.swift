@@ -126,14 +126,6 @@ import Testing
     #expect(paths(["8. Sở Y tế rà soát.", "2. Sở Nội vụ kiểm tra."]) == ["1", "2"])
   }
 
-  @Test func nobodyCountsOneHeading() {
-    let items = [
-      "TỊL: THƯỜNG TRỰC TỈNH ỦY", "1. Sở Y tế rà soát theo quy định tại", "Điều 2. Luật Khám bệnh.",
-      "2. Sở Nội vụ kiểm tra.",
-    ]
-    #expect(paths(items) == ["1", "2"])
-  }
-
   /// The rows of a table lost their rules, and their numbers have no full stops.
   @Test func rowsBeforeTheSameNumberAreNoItems() {
     let items = [

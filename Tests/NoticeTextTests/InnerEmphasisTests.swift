@@ -6,7 +6,7 @@ import Testing
 /// Emphasis that begins or ends inside a word.
 @Suite struct InnerEmphasisTests {
   private func normalized(_ text: String) -> String {
-    String(decoding: NormalizedText(SourceText(text)).bytes, as: UTF8.self)
+    String(decoding: NormalizedText(document: SourceText(text)).bytes, as: UTF8.self)
   }
 
   @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
 
   @Test func spansCutTheSource() {
     let source = "Hà N**ộ**i, ngày 2**1**/11"
-    let text = NormalizedText(SourceText(source))
+    let text = NormalizedText(document: SourceText(source))
     let tokens = Tokenizer.tokenize(text).filter { $0.kind != .end }
     let cut = tokens.map { token in
       let span = text.map.source(Int(token.start)..<token.end)
@@ -50,7 +50,7 @@ import Testing
   func onlyAsterisksGo(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let source = (0..<random.below(60)).map { _ in Self.pieces[random.below(Self.pieces.count)] }.joined()
-    let text = NormalizedText(SourceText(source))
+    let text = NormalizedText(document: SourceText(source))
     let once = String(decoding: text.bytes, as: UTF8.self)
     #expect(normalized(once) == once)
     #expect(once.filter { $0 != "*" } == source.filter { $0 != "*" })

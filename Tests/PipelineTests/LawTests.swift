@@ -84,8 +84,8 @@ import Testing
 
   /// Whether the normal form of `bytes` is a normal form.
   private static func isNormal(_ bytes: [UInt8]) -> Bool {
-    let once = NormalizedText(SourceText(bytes: bytes)).bytes
-    return NormalizedText(SourceText(bytes: once)).bytes == once
+    let once = NormalizedText(document: SourceText(bytes: bytes)).bytes
+    return NormalizedText(document: SourceText(bytes: once)).bytes == once
   }
 
   @Test(arguments: Corpus.notices, TextVariant.allCases)

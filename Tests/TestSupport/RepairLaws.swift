@@ -6,7 +6,7 @@ extension Repairer {
   /// - Parameter limit: How many faults are told at most.
   package func faults(of source: SourceText, limit: Int = 5) -> [String] {
     let repaired = repair(source)
-    let normal = NormalizedText(source).bytes
+    let normal = NormalizedText(document: source).bytes
     let bytes = repaired.bytes
     var faults: [String] = []
     func check(_ holds: Bool, _ fault: @autoclosure () -> String) {
@@ -14,7 +14,8 @@ extension Repairer {
     }
     if level == .off { check(repaired.repairs.isEmpty && bytes == normal, "off mends") }
     check(
-      NormalizedText(SourceText(bytes: bytes)).bytes == bytes, "the repaired text is not in its normal form")
+      NormalizedText(document: SourceText(bytes: bytes)).bytes == bytes,
+      "the repaired text is not in its normal form")
     for repair in repaired.repairs {
       check((0...1).contains(repair.confidence), "\(repair.rule) has the confidence \(repair.confidence)")
     }
@@ -35,7 +36,8 @@ extension Repairer {
     var withRomanUndone: [UInt8] = []
     end = 0
     for repair in repaired.repairs {
-      let between = NormalizedText(SourceText(bytes: Array(source.bytes[end..<repair.span.start]))).bytes
+      let between = NormalizedText(document: SourceText(bytes: Array(source.bytes[end..<repair.span.start])))
+        .bytes
       let raw = NormalizedText(
         SourceText(bytes: Array(source.bytes[repair.span.start..<repair.span.end]))
       ).bytes
@@ -55,7 +57,7 @@ extension Repairer {
       withRomanUndone += between + (isRoman ? raw : Array(repair.text.utf8))
       end = repair.span.end
     }
-    let rest = NormalizedText(SourceText(bytes: Array(source.bytes[end...]))).bytes
+    let rest = NormalizedText(document: SourceText(bytes: Array(source.bytes[end...]))).bytes
     let whole = applied + rest
     // A mark on a byte that is no UTF-8 has no place of its own in the source.
     if whole != bytes, String(validating: source.bytes, as: UTF8.self) != nil {

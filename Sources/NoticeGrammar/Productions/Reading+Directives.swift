@@ -99,22 +99,7 @@ extension Reading {
       guard let label = mark ?? damagedLabel(at: line) else { continue }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
-    return isDamaged ? withLostLabels(withoutLoneHeadings(out), lines) : out
-  }
-
-  /// The candidates without a guessed Roman numeral that is the only one, and without an only article that is not the
-  /// first: nobody counts one heading, and a sentence that wraps before "Điều 2." is none.
-  private func withoutLoneHeadings(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
-    func isAlone(_ level: Label.Level) -> Bool { candidates.count { $0.label.level == level } == 1 }
-    let (isRomanAlone, isArticleAlone) = (isAlone(.roman), isAlone(.article))
-    guard isRomanAlone || isArticleAlone else { return candidates }
-    return candidates.filter {
-      switch $0.label.level {
-      case .roman: !isRomanAlone || !$0.label.isDamaged
-      case .article: !isArticleAlone || $0.label.ordinals[0] == 1
-      default: true
-      }
-    }
+    return isDamaged ? withLostLabels(out, lines) : out
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.

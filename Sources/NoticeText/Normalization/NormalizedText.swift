@@ -1,6 +1,7 @@
 import CICU
 
-/// A text in the one form that all later stages read: NFC, no invisible characters, look-alikes resolved, no emphasis inside a word.
+/// A text in the one form that all later stages read: NFC, no invisible characters, look-alikes resolved; of a document
+/// no emphasis inside a word either.
 ///
 /// Tone style, spelling, layout and case stay as printed. Normalising a normalised text changes nothing.
 package struct NormalizedText: Sendable {
@@ -16,21 +17,29 @@ package struct NormalizedText: Sendable {
   ///   normaliser takes quadratic time in them.
   package init(_ source: SourceText) {
     if source.scan?.isClean ?? source.bytes.withUnsafeBufferPointer({ ByteScan($0) }).isClean {
-      if let joined = InnerEmphasis.removed(from: source.bytes) {
-        (bytes, map) = joined
-      } else {
-        (bytes, map) = (source.bytes, OffsetMap())
-      }
+      bytes = source.bytes
+      map = OffsetMap()
       diagnostics = []
     } else {
       var normalizer = Normalizer(source.bytes)
       normalizer.run()
-      if let joined = InnerEmphasis.removed(from: normalizer.out) {
-        (bytes, map) = (joined.bytes, joined.map.composed(after: normalizer.map))
-      } else {
-        (bytes, map) = (normalizer.out, normalizer.map)
-      }
+      bytes = normalizer.out
+      map = normalizer.map
       diagnostics = normalizer.diagnostics
+    }
+  }
+
+  /// Normalises a document: Markdown's emphasis inside words is left out too. In a name or a query an asterisk means
+  /// something else.
+  ///
+  /// - Complexity: O(bytes).
+  package init(document source: SourceText) {
+    let text = NormalizedText(source)
+    if let joined = InnerEmphasis.removed(from: text.bytes) {
+      self.init(
+        joined.bytes, map: joined.map.composed(after: text.map), of: text)
+    } else {
+      self = text
     }
   }
 

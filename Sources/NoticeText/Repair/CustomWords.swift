@@ -141,7 +141,7 @@ package struct CustomWords: Sendable {
   /// The places of the entries that stand in a text, ascending.
   package func used(in source: SourceText) -> [Int] {
     if isEmpty { return [] }
-    let text = NormalizedText(source)
+    let text = NormalizedText(document: source)
     return used(in: text.bytes, Tokenizer.tokenize(text)).sorted()
   }
 

@@ -14,7 +14,7 @@ extension Repairer {
   ///
   /// - Complexity: O(bytes).
   public func repair(_ source: SourceText) -> RepairedText {
-    let text = NormalizedText(source)
+    let text = NormalizedText(document: source)
     return repair(text, tokens: Tokenizer.tokenize(text), source) ?? RepairedText(text: text, repairs: [])
   }
 

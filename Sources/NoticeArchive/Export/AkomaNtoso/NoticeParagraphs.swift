@@ -59,7 +59,7 @@ struct NoticeParagraphs {
 
   /// A paragraph ends at an empty line, and at a line that ends with a full stop, a colon or a semicolon.
   private static func lines(_ bytes: [UInt8]) -> (String, [Range<Int>]) {
-    let normalized = NormalizedText(SourceText(bytes: bytes))
+    let normalized = NormalizedText(document: SourceText(bytes: bytes))
     let tokens = Tokenizer.tokenize(normalized)
     var text = ""
     var ranges: [Range<Int>] = []
