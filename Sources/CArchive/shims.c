@@ -23,7 +23,7 @@ static locale_t enter(void) {
   return uselocale(utf8);
 }
 
-static ca_archive *made(void) {
+static ca_archive *made(int takes_single) {
   ca_archive *self = calloc(1, sizeof *self);
   if (self == NULL) return NULL;
   self->archive = archive_read_new();
@@ -38,17 +38,18 @@ static ca_archive *made(void) {
   archive_read_support_format_7zip(self->archive);
   archive_read_support_format_rar(self->archive);
   archive_read_support_format_rar5(self->archive);
+  if (takes_single) archive_read_support_format_raw(self->archive);
   return self;
 }
 
-ca_archive *ca_open_memory(const void *bytes, size_t length) {
-  ca_archive *self = made();
+ca_archive *ca_open_memory(const void *bytes, size_t length, int takes_single) {
+  ca_archive *self = made(takes_single);
   if (self != NULL) archive_read_open_memory(self->archive, bytes, length);
   return self;
 }
 
-ca_archive *ca_open_file(const char *path) {
-  ca_archive *self = made();
+ca_archive *ca_open_file(const char *path, int takes_single) {
+  ca_archive *self = made(takes_single);
   if (self != NULL) archive_read_open_filename(self->archive, path, 1 << 16);
   return self;
 }
@@ -87,9 +88,7 @@ ca_kind ca_entry_kind(ca_archive *self) {
   }
 }
 
-int64_t ca_size(ca_archive *self) {
-  return self->entry && archive_entry_size_is_set(self->entry) ? archive_entry_size(self->entry) : -1;
-}
+int ca_is_single(ca_archive *self) { return archive_format(self->archive) == ARCHIVE_FORMAT_RAW; }
 
 int ca_is_encrypted(ca_archive *self) {
   return self->entry != NULL && archive_entry_is_encrypted(self->entry);
@@ -102,12 +101,4 @@ int64_t ca_read(ca_archive *self, void *buffer, size_t capacity) {
 const char *ca_error(ca_archive *self) {
   const char *text = archive_error_string(self->archive);
   return text ? text : "";
-}
-
-int ca_is_archive(const void *bytes, size_t length) {
-  ca_archive *self = ca_open_memory(bytes, length);
-  if (self == NULL) return 0;
-  int found = ca_next(self);
-  ca_close(self);
-  return found == 1;
 }

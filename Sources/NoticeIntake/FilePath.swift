@@ -34,6 +34,13 @@ public struct FilePath: Hashable, Sendable, Comparable, CustomStringConvertible 
     return String(decoding: name[(dot + 1)...], as: UTF8.self).lowercased()
   }
 
+  /// The last component without what stands after its last dot.
+  var withoutExtension: [UInt8] {
+    let name = lastComponent.bytes
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else { return name }
+    return Array(name[..<dot])
+  }
+
   /// The folder that the path stands in; `nil` if it names none.
   public var folder: FilePath? {
     guard let slash = bytes.lastIndex(of: Self.slash) else { return nil }

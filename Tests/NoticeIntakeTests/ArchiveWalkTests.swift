@@ -96,6 +96,40 @@ struct ArchiveWalkTests {
     #expect(found == ["a.zip/a.txt: encrypted", "a.zip/b.txt=open"])
   }
 
+  /// Made by gzip, xz, Python's tarfile and libarchive.
+  @Test(arguments: [
+    ("x.txt.gz", "H4sIAAAAAAACAwt5uLvDz0Ph4e5lkQqBoQ93LfJzV/Dz9PPgAgAQ/TylGQAAAA==", "x.txt.gz/x.txt"),
+    (
+      "x.txt.xz",
+      "/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAYVOG7iE5IIOG7plkgUVXhuqJORyBOSU5ICgAAAADRYbJvTUreQQABMRlZGrCCH7bzfQEAAAAABFla",
+      "x.txt.xz/x.txt"
+    ),
+    (
+      "a.tar.xz",
+      "/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4Cf/AHZdADCLywMN5+txTm45dnXP0k64TB8fQ3vd0fFK4IlJz8RPOwuVKP5VQ+LTQAaVW3rNyt/f9krnQJQCHERGiH6RFi5PjZ7WHuw69PB7BMwfDM8VuTFOLuFQ8cy3bpA0Z38T6IAfvDjfanqkicYcGnCjKKfYZxUNbgAAAABGvMKEmlUefAABkgGAUAAArtJ+L7HEZ/sCAAAAAARZWg==",
+      "a.tar.xz/a/x.txt"
+    ),
+    (
+      "b.7z",
+      "N3q8ryccAAOSWOwBJQAAAAAAAABmAAAAAAAAAFUxAhgAKjhTaIKEqPb+FoIW5uZn4JG1F7KEV5Fn/gme5bct//+nvAAAAQQGAAEJJQAHCwEAASMDAQEFXQAAgAAMGQAICgEQ/TylAAAFARERAGEALwB4AC4AdAB4AHQAAAAUCgEAzm8EcF963QESCgEAzm8EcF963QETCgEAzm8EcF963QEVBgEAIICkgQAA",
+      "b.7z/a/x.txt"
+    ),
+  ])
+  func compressedInEveryWay(_ name: String, _ base64: String, _ inside: String) throws {
+    let bytes = Array(try #require(Data(base64Encoded: base64)))
+    let (found, _) = walk(try folder.write(name, bytes))
+    #expect(found == ["\(inside)=TỈNH ỦY QUẢNG "])
+    // Cut short it is damaged, whole inside another archive it is read.
+    #expect(
+      walk(try folder.write("cut-\(name)", bytes.dropLast(bytes.count / 3))).found.allSatisfy {
+        $0.hasSuffix(": damaged")
+      })
+    #expect(
+      walk(try folder.write("z.zip", ZipMaker.zip([.init(name, bytes)]))).found == [
+        "z.zip/\(inside)=TỈNH ỦY QUẢNG "
+      ])
+  }
+
   @Test func limitsHold() throws {
     let many = ZipMaker.zip((0..<20).map { .init("\($0).txt", "text \($0)") })
     var limits = ArchiveLimits()

@@ -28,6 +28,28 @@ struct InputTests {
     #expect(file.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
   }
 
+  /// Somebody writes while we read: what is read is what stood there at some time, or a clear error.
+  @Test func aFileMayChangeWhileItIsRead() async throws {
+    let path = try folder.write("a.txt", "")
+    let writer = Thread {
+      for round in 0..<200 {
+        let letter = UInt8(ascii: "a") + UInt8(round % 26)
+        try? Data(repeating: letter, count: round % 3 * 70_000).write(to: URL(fileURLWithPath: path))
+      }
+    }
+    writer.start()
+    while !writer.isFinished {
+      do throws(InputError) {
+        let file = try await Intake().read(
+          Input(path: FilePath(path), name: FilePath("a.txt")), limit: 100_000)
+        #expect(file.bytes <= 100_000)
+        #expect(file.text.bytes.allSatisfy { (0x61...0x7A).contains($0) })
+      } catch {
+        #expect(["too-large", "empty"].contains(error.code), "\(error)")
+      }
+    }
+  }
+
   @Test func readsAFileOfAnyLengthWhole() throws {
     for count in [1, Input.headLength - 1, Input.headLength, Input.headLength + 1, 1_000_003] {
       let bytes = (0..<count).map { UInt8(0x61 + $0 % 23) }

@@ -1,9 +1,9 @@
 import CArchive
 
-/// An archive, read from its beginning to its end: `.zip`, `.tar` in any compression, `.7z`.
+/// An archive, read from its beginning to its end: `.zip`, `.tar` in any compression, `.7z`; or one compressed file.
 final class ArchiveFile {
   struct Entry {
-    /// As the archive has it: bytes, in whatever encoding.
+    /// As the archive has it: bytes, in whatever encoding; of a file that is only compressed none.
     var name: [UInt8]
     var kind: ca_kind
     var isEncrypted: Bool
@@ -16,7 +16,9 @@ final class ArchiveFile {
 
   /// - Throws: `unreadable`, if there is no memory.
   init(reading path: FilePath, format: String) throws(InputError) {
-    guard let handle = path.withCString({ ca_open_file($0) }) else { throw InputError(errno: 12) }
+    guard let handle = path.withCString({ ca_open_file($0, ArchiveKind.compresses(format) ? 1 : 0) }) else {
+      throw InputError(errno: 12)
+    }
     self.handle = handle
     memory = nil
     self.format = format
@@ -25,7 +27,9 @@ final class ArchiveFile {
   init(_ bytes: [UInt8], format: String) throws(InputError) {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 16)
     memory.copyBytes(from: bytes)
-    guard let base = memory.baseAddress, let handle = ca_open_memory(base, bytes.count) else {
+    guard let base = memory.baseAddress,
+      let handle = ca_open_memory(base, bytes.count, ArchiveKind.compresses(format) ? 1 : 0)
+    else {
       memory.deallocate()
       throw InputError(errno: 12)
     }
@@ -47,7 +51,7 @@ final class ArchiveFile {
     case 0: return nil
     case 1:
       var name: [UInt8] = []
-      if var byte = ca_path(handle) {
+      if ca_is_single(handle) == 0, var byte = ca_path(handle) {
         // Ends: a path has its NUL.
         while byte.pointee != 0 {
           name.append(UInt8(bitPattern: byte.pointee))
@@ -110,6 +114,9 @@ enum ArchiveKind {
     if head.count >= 262, head[257..<262].elementsEqual("ustar".utf8) { return "tar" }
     return nil
   }
+
+  /// Whether what has this format may be one file, compressed and no more.
+  static func compresses(_ format: String) -> Bool { ["gzip", "xz", "bzip2", "zstd"].contains(format) }
 
   static let extensions: Set<String> = ["zip", "tar", "tgz", "txz", "tbz2", "gz", "xz", "bz2", "zst", "7z"]
 }

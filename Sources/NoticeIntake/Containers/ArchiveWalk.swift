@@ -79,7 +79,11 @@ final class ArchiveWalk {
   private func visit(
     _ entry: ArchiveFile.Entry, in level: Level, _ skipped: inout Skipped
   ) throws(InputError) -> Found? {
-    let parts = entry.name.split(separator: FilePath.slash, omittingEmptySubsequences: true)
+    var parts = entry.name.split(separator: FilePath.slash, omittingEmptySubsequences: true)
+    // notice.txt.gz is a folder with notice.txt.
+    if entry.name.isEmpty, ArchiveKind.compresses(level.file.format) {
+      parts = [level.path.withoutExtension[...]]
+    }
     // The archive's own name stands before it, so that no entry's is absolute.
     let inside = FilePath(bytes: Array(parts.joined(separator: [FilePath.slash])))
     let path = level.path.appending(inside)

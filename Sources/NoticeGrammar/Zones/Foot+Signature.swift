@@ -1,0 +1,225 @@
+import NoticeText
+
+/// Who signed it.
+extension Reading {
+  /// The rows up to where the text goes on: a signature has a dozen short lines, then a name or none.
+  func signatureBlock(_ rows: [Line]) -> [Line] {
+    let isLong = { (row: Line) in
+      row.range.count > 16 && !self.isCaps(row.range) && self.capacity(at: row.range.lowerBound) == nil
+    }
+    let end = rows.prefix(16).firstIndex(where: isLong) ?? min(rows.count, 16)
+    return Array(rows[..<end])
+  }
+
+  /// Who signed.
+  ///
+  ///     signature ← capacity? BODY? (capacity? POST)* ("kiêm" POST)? NAME
+  func signature(_ rows: [Line]) -> FoundSignature? {
+    var found = FoundSignature()
+    var posts: [Range<Int>] = []  // of each chunk that begins with a post
+    var behalf: Range<Int>?
+    var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
+    var isJoined = false
+    var hasCapitals = false
+    var read = 0  // the end of a post that goes on beyond its row
+    rows: for (number, row) in rows.enumerated() {
+      if row.range.upperBound <= read { continue }
+      if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
+        found.name = (string(name), name)
+        break rows
+      }
+      var index = max(row.range.lowerBound, read)
+      let end = row.range.upperBound
+      if at(index, .kiêm), row.range.count == 1 {
+        isJoined = true
+        continue
+      }
+      if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
+        let range = afterRank(afterSigned(row.range) ?? row.range)
+        if isName(range) {
+          var start = range.lowerBound
+          while token(start).kind != .word { start += 1 }
+          found.name = (string(start..<end), start..<end)
+          break rows
+        }
+        if let name = damagedName(range) {
+          found.name = (name, range)
+          break rows
+        }
+        if !token(index).has(.caps) { continue }
+      }
+      // What a post that wraps took of this line already.
+      if let last = posts.last, last.contains(index) { index = last.upperBound }
+      while index < end {
+        if let capacity = capacity(at: index) {
+          if found.capacity == nil {
+            found.capacity = (capacity.text, index..<capacity.end)
+            behalf = nil
+          }
+          hasCapitals = true
+          index = capacity.end
+          continue
+        }
+        guard token(index).has(.caps), token(index).kind == .word else {
+          if at(index, .kiêm) { isJoined = true }
+          index += 1
+          continue
+        }
+        if at(index, .kiêm) {
+          isJoined = true
+          index += 1
+          continue
+        }
+        if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
+          if isJoined { joins.insert(posts.count) }
+          isJoined = false
+          read = max(read, post.end)
+          var chunkEnd = post.end
+          // What belongs to the post: "TRƯỞNG BAN CHỈ ĐẠO", "PHÓ BÍ THƯ THƯỜNG TRỰC".
+          while chunkEnd < end, token(chunkEnd).has(.caps), token(chunkEnd).kind == .word,
+            longest(lexicon.postPhrases, at: chunkEnd) == nil,
+            !at(chunkEnd, .kiêm), belongsToPost(chunkEnd)
+          {
+            chunkEnd += 1
+          }
+          posts.append(index..<chunkEnd)
+          hasCapitals = true
+          index = max(chunkEnd, index + 1)
+          continue
+        }
+        hasCapitals = true
+        if posts.isEmpty, found.capacity != nil {
+          behalf = (behalf?.lowerBound ?? index)..<index + 1
+        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
+          token(index).key.count > 1, belongsToPost(index),
+          !isDamaged || isCaps(row.range) && row.range.allSatisfy({ isWord($0) })
+        {
+          // A post that wraps onto the next line.
+          posts[posts.count - 1] = last.lowerBound..<index + 1
+        }
+        index += 1
+      }
+    }
+    guard found.capacity != nil || !posts.isEmpty else { return found.name == nil ? nil : found }
+    let speaksForHead = found.capacity.map { Self.headCapacities.contains($0.text.uppercased()) } ?? false
+    if let behalf { found.onBehalfOf = (ProperCase.name(canonical(behalf)), behalf) }
+    if !posts.isEmpty {
+      var first = posts.count - 1
+      while first > 0, joins.contains(first) { first -= 1 }
+      // KT. and TL. name the head first; if nothing follows, the signer's own post was lost.
+      if !(speaksForHead && first == 0 && behalf == nil && posts.count == 1) {
+        let own = posts[first...]
+        let text = own.map { post($0) }.joined(separator: " kiêm ")
+        if let from = own.first, let to = own.last {
+          found.position = (text, from.lowerBound..<to.upperBound)
+        }
+      }
+      if first > 0, behalf == nil { found.onBehalfOf = (post(posts[0]), posts[0]) }
+    }
+    return found
+  }
+
+  private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
+
+  /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
+  private func signedPost(at index: Int) -> (value: Int, end: Int)? {
+    let read =
+      longest(lexicon.postPhrases, at: index)
+      ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
+    guard let near = damagedPost(at: index), near.end > read?.end ?? index else { return read }
+    return near
+  }
+
+  /// Whether a word may go on with a post: beside a seal only one that is a syllable, or a body's name.
+  private func belongsToPost(_ index: Int) -> Bool {
+    !isDamaged || token(index).key.count > 1 && SyllableTable.standard.isSyllable(token(index).key)
+      || agency(at: index) != nil
+  }
+
+  /// A post printed in capitals, as it is written in a sentence.
+  func post(_ range: Range<Int>) -> String {
+    guard let match = signedPost(at: range.lowerBound) else {
+      return ProperCase.sentence(string(range))
+    }
+    let isDamaged = longest(lexicon.postPhrases, at: range.lowerBound)?.end != match.end
+    var text = ProperCase.sentence(
+      isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
+    if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }
+    return text
+  }
+
+  private func canonical(_ range: Range<Int>) -> String {
+    if let agency = agency(at: range.lowerBound), agency.range.upperBound <= range.upperBound,
+      !agency.name.isEmpty
+    {
+      return ProperCase.name(agency.name.string)
+    }
+    return ProperCase.lower(string(range))
+  }
+
+  /// "Bùi / Xuân Cường", "Lê Hoàng / Nam": a name that wraps. A column is narrow: the rest has one word, or two.
+  private func wrappedName(_ rows: [Line], _ number: Int) -> Range<Int>? {
+    guard number + 1 < rows.count else { return nil }
+    let (row, next) = (rows[number], rows[number + 1])
+    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn else {
+      return nil
+    }
+    let start = afterRank(row.range.lowerBound..<next.range.upperBound).lowerBound
+    // "Đại / tướng Lê Văn Hòa"
+    if start >= next.range.lowerBound {
+      return isName(start..<next.range.upperBound) ? start..<next.range.upperBound : nil
+    }
+    guard
+      Self.familyNames.contains(token(start).key), !token(start).has(.caps),
+      isName(start..<next.range.upperBound)
+    else { return nil }
+    if row.range.upperBound - start > 1 {
+      let isLast = number + 2 == rows.count || rows[number + 2].isBlankBefore
+      guard isLast, next.range.count == 1 || row.range.upperBound - start == 2 && next.range.count == 2 else {
+        return nil
+      }
+    }
+    return start..<next.range.upperBound
+  }
+
+  /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".
+  private func afterRank(_ range: Range<Int>) -> Range<Int> {
+    let start = range.lowerBound
+    guard range.count >= 4, Self.rankGrades.contains(token(start).key),
+      Self.ranks.contains(token(start + 1).key)
+    else { return range }
+    return start + 2..<range.upperBound
+  }
+
+  private static let rankGrades = WordTable([
+    WordKey("Thiếu"), WordKey("Trung"), WordKey("Thượng"), WordKey("Đại"),
+  ])
+  private static let ranks = WordTable([
+    WordKey("úy"), WordKey("tá"), WordKey("tướng"), WordKey("đốc"),
+  ])
+
+  /// Two to five words in title case: a person's name.
+  func isName(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start < range.upperBound, token(start).kind == .punctuation { start += 1 }
+    guard 2...5 ~= range.upperBound - start else { return false }
+    return (start..<range.upperBound).allSatisfy {
+      let token = token($0)
+      return token.kind == .word && token.has(.upper) && (!token.has(.caps) || token.key.count == 1)
+    }
+  }
+
+  /// A foot without a list and without an authority: a post in capitals and a name, at the very end.
+  func bareSignature(_ lines: [Line]) -> Foot? {
+    let from = max(0, lines.count - 8)
+    for number in from..<lines.count {
+      let range = lines[number].range
+      guard isCaps(range), longest(lexicon.postPhrases, at: range.lowerBound) != nil,
+        token(range.lowerBound).has(.caps)
+      else { continue }
+      guard let signature = signature(Array(lines[number...])), signature.name != nil else { continue }
+      return Foot(start: range.lowerBound, recipients: [], signature: signature, end: count)
+    }
+    return nil
+  }
+}

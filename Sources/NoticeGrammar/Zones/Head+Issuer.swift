@@ -1,0 +1,188 @@
+import NoticeText
+
+/// Who issued it, and the marks of urgency and secrecy.
+extension Reading {
+  mutating func findIssuer(upTo kindStart: Int, _ head: inout Head) {
+    let stop = min(
+      head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound
+        ?? kindStart, kindStart)
+    // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
+    var letterhead: [Int] = []
+    for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
+      let token = token(index)
+      if token.kind == .word, token.has(.caps), !isInSymbol(index),
+        !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
+      {
+        letterhead.append(index)
+      }
+    }
+    guard !letterhead.isEmpty else {
+      if head.kindRange != nil || head.symbol != nil { issuerAfterKind(&head) }
+      return
+    }
+    // Continuous stretches: the columns' tokens may alternate, so a name is parsed from copied tokens.
+    let joined = LetterheadText(self, letterhead)
+    var found: [FoundAgency] = []
+    joined.read { reading in
+      var index = 0
+      while index < reading.count {
+        if let agency = reading.agency(at: index) {
+          found.append(agency)
+          index = agency.range.upperBound
+        } else {
+          index += 1
+        }
+      }
+    }
+    guard var issuer = found.last else {
+      let range = letterhead[0]..<(letterhead[letterhead.count - 1] + 1)
+      let name = ProperCase.sentence(letterhead.map { string($0..<$0 + 1) }.joined(separator: " "))
+      if letterhead.count >= 2, letterhead.count <= 24,
+        isDamaged || letterhead.allSatisfy({ SyllableTable.standard.isSyllable(token($0).key) })
+      {
+        head.issuer = FoundAgency(range: range, name: scratch.keep(name))
+        left("letterhead", range, "no known body; the capitals are taken as its name")
+      }
+      return
+    }
+    let rest = restOfLetterhead(letterhead, after: issuer.range.upperBound)
+    if !rest.isEmpty {
+      // A committee's name goes on with a place, any other with what it does.
+      let namesPlace = issuer.system == .party || issuer.system == .front || isBareName(issuer)
+      let words = rest.map { index in
+        let word = string(index..<index + 1)
+        return namesPlace ? ProperCase.sentence(word) : ProperCase.lower(word)
+      }
+      issuer.name = scratch.keep(issuer.name.string + " " + words.joined(separator: " "))
+      issuer.range = issuer.range.lowerBound..<issuer.range.upperBound + rest.count
+    }
+    let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
+    let first = letterhead[issuer.range.lowerBound]
+    if issuer.isShouted { issuer.name = inProperCase(issuer.name) }
+    issuer.isShouted = false
+    let agencyName = issuer.name
+    if found.count > 1, issuer.within == nil, let parent = found.dropLast().last {
+      issuer.within = inProperCase(parent.name)
+      // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
+      if parent.system == .party && issuer.system == .party && !issuer.name.string.contains("ủy")
+        || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
+      {
+        issuer.name = scratch.joined(issuer.name, inProperCase(parent.name))
+        // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
+        if parent.name == Self.centralCommittee {
+          let office = issuer.name == scratch.joined(Wording("Văn phòng"), Wording(Self.centralCommittee))
+          issuer.name = scratch.joined(
+            inProperCase(agencyName), office ? Wording("Trung ương Đảng") : Wording("Trung ương"))
+        }
+      }
+    }
+    issuer.range = first..<(last + 1)
+    // Capitals that follow a committee and are no known place: damage, if the place line knows the province.
+    if issuer.name == "Ủy ban nhân dân" || issuer.name == "Hội đồng nhân dân", let place = head.place,
+      let province = longest(lexicon.provincePhrases, at: place.lowerBound), province.end == place.upperBound
+    {
+      let entry = lexicon.provinces[province.value]
+      issuer.within = entry.titleWording
+      issuer.name = scratch.joined(issuer.name, entry.titleWording)
+      issuer.level = .province
+      issuer.range = first..<(letterhead[letterhead.count - 1] + 1)
+    }
+    head.issuer = issuer
+    if trace != nil { took("letterhead", issuer.range, issuer.name.string) }
+  }
+
+  /// Whether a word is part of a symbol: "CT" of "12/CT-UBND".
+  private func isInSymbol(_ index: Int) -> Bool {
+    let isJoined = { (index: Int) in self.isMark(index, 47) || self.isMark(index, 45) }
+    return isJoined(index - 1) && !token(index).has(.space) && isNumber(index - 2)
+      || isJoined(index - 1) && !token(index).has(.space) && !token(index - 1).has(.space)
+        && isJoined(index - 3)
+      || isJoined(index + 1) && !token(index + 1).has(.space) && isJoined(index - 1)
+  }
+
+  /// The words that end the line of a body whose name goes beyond what is known: "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG".
+  private func restOfLetterhead(_ letterhead: [Int], after start: Int) -> ArraySlice<Int> {
+    var end = start
+    while end < letterhead.count, end > 0, letterhead[end] == letterhead[end - 1] + 1,
+      case let token = token(letterhead[end]), !token.has(.newline), !token.has(.cell), !token.has(.wide),
+      SyllableTable.standard.isSyllable(token.key)
+    {
+      end += 1
+    }
+    // A name that goes on is not what OCR made of the other column.
+    let isWhole =
+      end == letterhead.count || token(letterhead[end]).has(.newline)
+      || letterhead[end] > letterhead[end - 1] + 1
+    return isWhole && !isDamaged ? letterhead[start..<end] : []
+  }
+
+  private static let centralCommittee: StaticString = "Ban Chấp hành Trung ương Đảng"
+
+  private func inProperCase(_ name: Wording) -> Wording { scratch.keep(ProperCase.name(name.string)) }
+
+  /// "THÔNG BÁO / CỦA BAN CHỈ ĐẠO …": without a letterhead, the body that the title names.
+  private mutating func issuerAfterKind(_ head: inout Head) {
+    guard let kind = head.kindRange, at(kind.upperBound, .của), let agency = agency(at: kind.upperBound + 1)
+    else { return }
+    var issuer = agency
+    issuer.name = inProperCase(issuer.name)
+    head.issuer = issuer
+  }
+
+  /// "THỦ TƯỚNG CHÍNH PHỦ điện:": who sends a telegram that was copied without its letterhead.
+  func issuerOfTelegram(_ lines: [Line], _ head: inout Head) {
+    guard let line = lines.first(where: isTelegramLine), var issuer = agency(at: line.range.lowerBound) else {
+      return
+    }
+    if issuer.isShouted { issuer.name = inProperCase(issuer.name) }
+    issuer.isShouted = false
+    head.issuer = issuer
+  }
+
+  mutating func findMarks(_ lines: [Line], upTo limit: Int, _ head: inout Head) {
+    for line in lines where line.range.lowerBound < limit && line.range.count <= 8 {
+      guard isCaps(line.range), let match = longest(lexicon.markPhrases, at: line.range.lowerBound) else {
+        continue
+      }
+      let mark = lexicon.marks[match.value]
+      guard match.end == line.range.upperBound || mark.class == "draft" || mark.class == "copy" else {
+        continue
+      }
+      head.marks.append((mark.class, mark.mark, line.range))
+    }
+  }
+}
+
+/// A few scattered tokens read as if they stood together: the letterhead without the national title.
+private struct LetterheadText {
+  let tokens: [Token]
+  let words: [UInt16]
+  let traits: [Traits]
+  let reading: Reading
+
+  init(_ reading: Reading, _ indices: [Int]) {
+    var tokens = indices.map { reading.token($0) }
+    for index in tokens.indices { tokens[index].flags.subtract([.blank, .cell, .wide]) }
+    var words = indices.map { reading.word($0) }
+    for _ in 0..<Tokenizer.padding {
+      tokens.append(reading.token(reading.count))
+      words.append(0)
+    }
+    traits = indices.map { reading.traits[$0] } + [Traits](repeating: [], count: Tokenizer.padding)
+    (self.tokens, self.words, self.reading) = (tokens, words, reading)
+  }
+
+  func read(_ body: (Reading) -> Void) {
+    tokens.withUnsafeBufferPointer { tokens in
+      words.withUnsafeBufferPointer { words in
+        traits.withUnsafeBufferPointer { traits in
+          var copy = Reading(
+            tokens: tokens, words: words, traits: traits, breaks: [], text: reading.text, map: reading.map,
+            lexicon: reading.lexicon, scratch: reading.scratch, traced: false)
+          copy.isLetterhead = true
+          body(copy)
+        }
+      }
+    }
+  }
+}

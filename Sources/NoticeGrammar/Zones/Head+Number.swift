@@ -1,0 +1,195 @@
+import NoticeText
+
+/// Number, place and date.
+extension Reading {
+  /// The national title, the motto and the Party's name: which tokens of the head they take.
+  func nationalTitle(upTo limit: Int) -> [Range<Int>] {
+    let (cong, hoa, xa) = (BareWord.cong.key, BareWord.hoa.key, BareWord.xa.key)
+    let (doc, lap, phuc) = (BareWord.doc.key, BareWord.lap.key, BareWord.phuc.key)
+    let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
+    var out: [Range<Int>] = []
+    var index = 0
+    let (c, d, tokens) = (cong.bits & 31, doc.bits & 31, tokens)
+    while true {
+      // Nearly every word begins with another letter.
+      while index < limit, tokens[index].key.bits & 31 != c, tokens[index].key.bits & 31 != d { index &+= 1 }
+      guard index < limit else { break }
+      let start = index
+      let key = tokens[index].key.bare
+      if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
+        while index < limit, index < start + 12, isWord(index) {
+          index += 1
+          if token(index - 1).key.bare == nam || !token(index).has(.caps) { break }
+        }
+      } else if key == doc, token(index + 1).key.bare == lap {
+        while index < min(start + 9, limit) {
+          index += 1
+          if token(index - 1).key.bare == phuc { break }
+        }
+      } else if key == dang, tokens[index].has(.caps), token(index + 1).key.bare == cong,
+        token(index + 2).key.bare == san
+      {
+        index = min(index + 5, limit)
+      } else {
+        index += 1
+        continue
+      }
+      out.append(start..<index)
+    }
+    return out
+  }
+
+  /// The document's own number.
+  ///
+  ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)*
+  mutating func findNumber(upTo limit: Int, _ head: inout Head) {
+    for index in 0..<min(limit, count) where atBare(index, .so) && token(index).has(.upper) {
+      var next = index + 1
+      if isMark(next, 58) || isMark(next, 46) { next += 1 }
+      if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true),
+        symbol.range.upperBound <= limit + 8
+      {
+        head.symbol = symbol
+        took("number-line", index..<symbol.range.upperBound, symbol.identifier)
+        if symbol.isRepaired { noteRepair(symbol.identifier, symbol.range, "symbol") }
+        return
+      }
+      // "Số: /CT-UBND"
+      while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
+      if isDamaged, !isMark(next, 47), let slash = (next..<next + 5).first(where: { isMark($0, 47) }),
+        !(next..<slash).contains(where: { token($0).has(.newline) || token($0).length > 4 })
+      {
+        head.numberDebris = next..<slash
+        next = slash
+      }
+      if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
+        var end = next + 2
+        while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
+          !token(end + 1).has(.wide),
+          !token(end + 1).has(.newline)
+        {
+          end += 2
+        }
+        head.symbolOnly = (Bytes.withoutBlanks(string(next + 1..<end)), next + 1..<end)
+        head.numberDebris = head.numberDebris.map { $0.lowerBound..<end }
+        return
+      }
+      left("number-line", index..<index + 2, "no symbol follows")
+    }
+    // Without the word: a line that begins with a symbol.
+    for index in 0..<min(limit, count)
+    where isNumber(index) && (token(index).has(.newline) || isAfterDamagedWord(index)) {
+      if let symbol = symbol(at: index, kind: head.kind, isAnnounced: head.kind != nil), symbol.type != nil {
+        head.symbol = symbol
+        took("number-line", symbol.range, symbol.identifier)
+        return
+      }
+    }
+  }
+
+  /// The number of copies that print it under the title, and the date with it.
+  ///
+  ///     title-number ← KIND "số" ":"? symbol ","? date?
+  mutating func findNumberUnderTitle(_ head: inout Head) {
+    guard let kind = head.kindRange, atBare(kind.upperBound, .so) else { return }
+    var next = kind.upperBound + 1
+    if isMark(next, 58) { next += 1 }
+    guard let symbol = symbol(at: next, kind: head.kind, isAnnounced: true) else { return }
+    head.symbol = symbol
+    took("title-number", kind.upperBound..<symbol.range.upperBound, symbol.identifier)
+    next = symbol.range.upperBound
+    head.titleEnd = next
+    if isMark(next, 44) || isMark(next, 40) { next += 1 }
+    guard head.date == nil, at(next, .ngày), let (value, after) = day(at: next), value.year != nil else {
+      return
+    }
+    head.date = FoundDate(range: next..<after, first: value)
+    head.titleEnd = isMark(after, 41) ? after + 1 : after
+  }
+
+  /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
+  private func isAfterDamagedWord(_ index: Int) -> Bool {
+    guard isDamaged, isMark(index - 1, 58) else { return false }
+    let start = (2...4).first { token(index - $0).has(.newline) || index - $0 == 0 }
+    return start.map { Int(token(index - 1).start) - Int(token(index - $0).start) <= 6 } ?? false
+  }
+
+  /// địa danh, ngày tháng năm.
+  ///
+  ///     place-date ← PLACE "," ("ngày" NUMBER)? "tháng" NUMBER "năm" YEAR
+  mutating func findPlaceAndDate(upTo limit: Int, _ head: inout Head) {
+    let end = min(max(limit, 0), count)
+    for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
+      guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil),
+        value.year != nil
+      else {
+        if head.place == nil, at(index, .ngày), isMark(index - 1, 44),
+          let start = (2...5).map({ index - 1 - $0 }).first(where: {
+            longest(lexicon.provincePhrases, at: $0)?.end == index - 1
+          })
+        {
+          head.place = start..<index - 1
+        }
+        continue
+      }
+      var comma = index - 1
+      // "Hà Nội ngày 01 tháng 12 năm 2025": without the comma, if it is a province.
+      let known =
+        at(index, .ngày)
+        ? (2...4).map { index - $0 }.first { longest(lexicon.provincePhrases, at: $0)?.end == index } : nil
+      if known != nil { comma = index }
+      while known == nil, comma > index - 9, comma > 0,
+        !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút)
+      {
+        // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
+        if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút),
+          !isMark(comma, 44)
+        {
+          break
+        }
+        comma -= 1
+      }
+      guard known != nil || isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
+      var start = comma
+      while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
+        !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
+        !(start < comma && token(start).has(.newline) && !at(start - 1, .thành, .phố)
+          && (token(start - 1).has(.caps) || comma - start > 2))
+      {
+        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
+          break
+        }
+        // "TRUNG ƯƠNG Hà Nội, ngày …": the columns ran together.
+        if start < comma, isWord(start - 1), token(start - 1).has(.caps), token(start - 1).length > 2,
+          !token(start).has(.caps), !(isTP(start - 1))
+        {
+          break
+        }
+        if let symbol = head.symbol, start == symbol.range.upperBound { break }
+        start -= 1
+      }
+      if let symbol = head.symbol, symbol.range.contains(start) { start = symbol.range.upperBound }
+      guard start < comma, isWord(start), !isMark(start - 1, 47),
+        head.kindRange != nil || head.symbol != nil || index < 120
+      else { continue }
+      head.place = start..<comma
+      head.date = FoundDate(range: index..<after, first: value)
+      took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
+      return
+    }
+  }
+
+  private func isTP(_ index: Int) -> Bool { at(index, .tp) }
+}
+
+extension BareWord {
+  static let cong = BareWord("cộng")
+  static let hoa = BareWord("hòa")
+  static let xa = BareWord("xã")
+  static let doc = BareWord("độc")
+  static let lap = BareWord("lập")
+  static let phuc = BareWord("phúc")
+  static let dang = BareWord("đảng")
+  static let san = BareWord("sản")
+  static let namCountry = BareWord("nam")
+}
