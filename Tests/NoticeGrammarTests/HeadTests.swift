@@ -204,9 +204,16 @@ import Testing
     #expect(signature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nRmah Thị Hương")?.capacity == nil)
   }
 
-  private func damagedSignature(_ foot: String) -> Signature? {
+  /// A user's list may have anything in it.
+  @Test func aPostWithoutLettersIsNone() {
+    let lexicon = Lexicon(adding: ["posts.tsv": "—\n12\n"])
+    let found = damagedSignature("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrịnh THỊ Lụa", lexicon)
+    #expect(found?.position == "Chủ tịch")
+  }
+
+  private func damagedSignature(_ foot: String, _ lexicon: Lexicon = .standard) -> Signature? {
     let damage = "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành."
-    return NoticeParser().parse(
+    return NoticeParser(lexicon: lexicon).parse(
       SourceText("\(damage)\nGiao các sở thực hiện.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\n\(foot)")
     )
     .signature

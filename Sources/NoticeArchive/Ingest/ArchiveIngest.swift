@@ -322,8 +322,9 @@ struct IngestRun {
     if known + names.count > options.fewDocuments { fresh = nil } else { fresh?.append(contentsOf: names) }
   }
 
-  /// Groups of near-duplicates that a document of this run is in; none are looked for if those are many. Notices of one form whose numbers
-  /// differ are left out: they are many where a body writes the like every week.
+  /// Groups of near-duplicates that a document of this run is in; none are looked for if those are many.
+  ///
+  /// Notices of one form whose numbers differ are left out: they are many where a body writes the like every week.
   func duplicates() throws(IndexError) -> [NearDuplicates] {
     guard let fresh, !fresh.isEmpty else { return [] }
     return try CitationGraph(try ArchiveReader(try IndexReader(archive.directory))).nearDuplicates(of: fresh)

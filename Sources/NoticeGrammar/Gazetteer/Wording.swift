@@ -77,6 +77,14 @@ final class Scratch {
     }
   }
 
+  /// Words, a blank between each two.
+  func joined(_ words: some Sequence<Slice<UnsafeBufferPointer<UInt8>>>) -> Wording {
+    words.reduce(.empty) { name, word in
+      let word = Wording(UnsafeBufferPointer(rebasing: word))
+      return name.isEmpty ? word : joined(name, word)
+    }
+  }
+
   /// The two parts with nothing between.
   func glued(_ first: Wording, _ second: Wording) -> Wording {
     wording(capacity: first.count + second.count) { out in

@@ -13,10 +13,8 @@ extension Reading {
       let cut = parts.firstIndex(where: { $0.elementsEqual("các".utf8) })
     else { return [] }
     let words = parts[..<cut] + parts[(cut + 1)...]
-    guard !words.contains(where: { $0.contains(44) }), let first = words.first else { return [] }
-    let head = words.dropFirst().reduce(Wording(UnsafeBufferPointer(rebasing: first))) {
-      scratch.joined($0, Wording(UnsafeBufferPointer(rebasing: $1)))
-    }
+    guard !words.isEmpty, !words.contains(where: { $0.contains(44) }) else { return [] }
+    let head = scratch.joined(words)
     var out: [FoundAgency] = []
     // In a list of places a name like a person's is a place too.
     while let end = placeEnd(from: next, level: .district, isNamedProvince: false)

@@ -243,7 +243,7 @@ extension Reading {
       return true
     }
     // "Các xã còn lại: 20.000 đồng" is a place, "Các xã rà soát" a body.
-    if agency.isGroup, agency.level == nil, Self.territories.contains(where: { agency.name == $0 }),
+    if agency.isGroup, agency.level == nil, Self.territories.contains(agency.name.string),
       !isPredicate(after),
       !endsHeading(after, own)
     {
@@ -270,9 +270,8 @@ extension Reading {
     return !isAppraisal(after, agency, issuer: issuer)
   }
 
-  private static let territories = [
-    "Các tỉnh, thành phố", "Các huyện, thị xã, thành phố", "Các xã, phường, thị trấn",
-  ].map { Wording($0) }
+  private static let territories = Set(
+    [AgencyGroup.provinces, .districts, .communes].map(\.rawValue))
 
   /// Whether an item ends at `index`, a colon or full stop aside.
   private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {

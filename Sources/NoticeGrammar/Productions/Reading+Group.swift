@@ -94,10 +94,7 @@ extension Reading {
       case .commune: "cấp xã"
       default: ""
       }
-    guard tail.utf8CodeUnitCount > 0, let first = words.first else { return agency.name }
-    let head = words[..<cut].dropFirst().reduce(Wording(UnsafeBufferPointer(rebasing: first))) {
-      scratch.joined($0, Wording(UnsafeBufferPointer(rebasing: $1)))
-    }
-    return scratch.joined(head, Wording(tail))
+    if tail.utf8CodeUnitCount == 0 { return agency.name }
+    return scratch.joined(scratch.joined(words[..<cut]), Wording(tail))
   }
 }

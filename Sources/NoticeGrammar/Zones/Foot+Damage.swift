@@ -21,7 +21,7 @@ extension Reading {
     }
     var best: (value: Int, end: Int, score: Int)?
     for (value, post) in lexicon.postLetters.enumerated() {
-      guard post.count <= words.count, post[0] == words[0].letters else { continue }
+      guard let first = post.first, post.count <= words.count, first == words[0].letters else { continue }
       let letters = post.reduce(0) { $0 + $1.count }
       let limit = 1 + letters / 6
       var cost = 0

@@ -3,8 +3,8 @@ import CArchive
 /// An archive, read from its beginning to its end: `.zip`, `.tar` in any compression, `.7z`; or one compressed file.
 final class ArchiveFile {
   struct Entry {
-    /// As the archive has it: bytes, in whatever encoding; of a file that is only compressed none.
-    var name: [UInt8]
+    /// As the archive has it: bytes, in whatever encoding; `nil` of a file that is only compressed.
+    var name: [UInt8]?
     var kind: ca_kind
     var isEncrypted: Bool
   }
@@ -50,17 +50,23 @@ final class ArchiveFile {
     switch ca_next(handle) {
     case 0: return nil
     case 1:
-      var name: [UInt8] = []
-      if ca_is_single(handle) == 0, var byte = ca_path(handle) {
-        // Ends: a path has its NUL.
-        while byte.pointee != 0 {
-          name.append(UInt8(bitPattern: byte.pointee))
-          byte += 1
-        }
-      }
-      return Entry(name: name, kind: ca_entry_kind(handle), isEncrypted: ca_is_encrypted(handle) != 0)
+      return Entry(
+        name: ca_is_single(handle) == 0 ? path : nil, kind: ca_entry_kind(handle),
+        isEncrypted: ca_is_encrypted(handle) != 0)
     default: throw fault
     }
+  }
+
+  private var path: [UInt8] {
+    var name: [UInt8] = []
+    if var byte = ca_path(handle) {
+      // Ends: a path has its NUL.
+      while byte.pointee != 0 {
+        name.append(UInt8(bitPattern: byte.pointee))
+        byte += 1
+      }
+    }
+    return name
   }
 
   /// Reads on in the entry until there are `limit` bytes, or all.

@@ -79,11 +79,9 @@ final class ArchiveWalk {
   private func visit(
     _ entry: ArchiveFile.Entry, in level: Level, _ skipped: inout Skipped
   ) throws(InputError) -> Found? {
-    var parts = entry.name.split(separator: FilePath.slash, omittingEmptySubsequences: true)
     // notice.txt.gz is a folder with notice.txt.
-    if entry.name.isEmpty, ArchiveKind.compresses(level.file.format) {
-      parts = [level.path.withoutExtension[...]]
-    }
+    let entryName = entry.name ?? level.path.withoutExtension
+    let parts = entryName.split(separator: FilePath.slash, omittingEmptySubsequences: true)
     // The archive's own name stands before it, so that no entry's is absolute.
     let inside = FilePath(bytes: Array(parts.joined(separator: [FilePath.slash])))
     let path = level.path.appending(inside)
@@ -98,12 +96,12 @@ final class ArchiveWalk {
       return nil
     }
     let dots = Array("..".utf8)
-    guard !parts.isEmpty, entry.name.first != FilePath.slash,
+    guard !parts.isEmpty, entryName.first != FilePath.slash,
       !parts.contains(where: { $0.elementsEqual(dots) }),
-      !entry.name.contains(UInt8(ascii: "\\")) || !parts.contains(where: Self.climbs)
+      !entryName.contains(UInt8(ascii: "\\")) || !parts.contains(where: Self.climbs)
     else {
       return .failure(
-        level.path.appending(FilePath(bytes: entry.name.isEmpty ? [0x3F] : entry.name)), .unsafeName)
+        level.path.appending(FilePath(bytes: entryName.isEmpty ? [0x3F] : entryName)), .unsafeName)
     }
     if parts.contains(where: { $0.first == UInt8(ascii: ".") && $0.count > 1 }) {
       skipped.hidden += 1

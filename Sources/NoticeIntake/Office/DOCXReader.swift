@@ -38,7 +38,7 @@ enum DOCXReader {
     while let entry = try file.next() {
       count += 1
       if count > 10_000 { throw .overLimit(.entries(10_000)) }
-      let name = String(decoding: entry.name, as: UTF8.self)
+      let name = String(decoding: entry.name ?? [], as: UTF8.self)
       guard parts.contains(name), found[name] == nil else { continue }
       if entry.isEncrypted { throw .encrypted(format: "DOCX") }
       var part: [UInt8] = []
