@@ -30,6 +30,17 @@ import Testing
     ("Gửi Văn phòng Đảng ủy trong ngày.", ["Văn phòng Đảng ủy"]),
     ("Gửi Thường trực tỉnh ủy trong ngày.", ["Thường trực Tỉnh ủy"]),
     ("Gửi Đảng ủy Khối các cơ quan tỉnh trong ngày.", ["Đảng ủy Khối các cơ quan tỉnh"]),
+    (
+      "Gửi Kho bạc Nhà nước khu vực XII và Tòa án nhân dân khu vực 3 trong ngày.",
+      ["Kho bạc Nhà nước khu vực XII", "Tòa án nhân dân khu vực 3"]
+    ),
+    ("Gửi Đoàn kiểm tra số 06 trong ngày.", ["Đoàn kiểm tra số 06"]),
+    ("Gửi TTr Tỉnh ủy trong ngày.", ["Thường trực Tỉnh ủy"]),
+    ("Gửi Ban Xây dựng Đảng đảng ủy xã trong ngày.", ["Ban Xây dựng Đảng"]),
+    ("Mời Cục Hợp tác quốc tế dự.", ["Cục Hợp tác quốc tế"]),
+    (
+      "Gửi VP Đoàn ĐBQH&HĐND tỉnh trong ngày.", ["Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"]
+    ),
     ("Gửi Ủy ban TW MTTQ Việt Nam trong ngày.", ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
   ])
   func aNameEndsWhereItEnds(_ sentence: String, _ names: [String]) {

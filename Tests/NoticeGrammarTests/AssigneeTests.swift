@@ -20,6 +20,7 @@ import Testing
       ["Ban cán sự đảng Ủy ban nhân dân tỉnh: direct", "Ủy ban nhân dân tỉnh: assigned"]
     ),
     ("Đối với Giám đốc Sở Y tế:", ["Sở Y tế: assigned"]),
+    ("Kinh phí lấy từ ngân sách tỉnh giao cho Sở Y tế.", []),
     ("Sở Y tế báo cáo kết quả (qua Sở Nội vụ, Sở Tư pháp).", ["Sở Y tế: assigned"]),
     ("Các chủ rừng (Sở Y tế, Sở Nội vụ):", ["Sở Y tế: assigned", "Sở Nội vụ: assigned"]),
     (

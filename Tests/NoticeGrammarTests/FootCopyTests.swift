@@ -51,6 +51,7 @@ import Testing
     ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Phó chủ tịch"),
     ("TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG", "Phó chánh văn phòng"),
     ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Phó chủ nhiệm"),
+    ("KT.\nTRƯỞNG THUẾ TỈNH\nPHÓ TRƯỞNG THUẾ TỈNH", "Phó trưởng thuế tỉnh"),
   ])
   func whoSignsMayHoldTwoPosts(_ posts: String, _ position: String) {
     let notice = parse(Self.head + Self.recipients + posts + "\nLê Văn Hải\n")

@@ -31,6 +31,7 @@ extension Reading {
     // "Ban Thường vụ tỉnh ủy": below another body a committee may stand in small letters.
     guard first.kind == .word, depth < 4,
       first.has(.upper) || isSentenceStart(index) || depth > 0 && at(index + 1, .ủy) && !at(index, .đảng)
+
     else { return nil }
     let word = word(index)
     guard lexicon.traits(word).has(.agency) else { return nil }
@@ -56,7 +57,8 @@ extension Reading {
       if entry.isAbbreviation, !first.has(.caps), !isAbbreviationCase(index) { return nil }
       var found = FoundAgency(
         range: index..<fixed.end, name: entry.wording, level: entry.level, system: entry.system)
-      if entry.level != .central || entry.system == .front || entry.system == .organisation,
+      if entry.level != .central || entry.system == .front || entry.system == .organisation
+        || at(fixed.end, .khu, .vực),
         let tail = levelTail(at: fixed.end, allowsPlace: false), !at(fixed.end, .cấp)
       {
         add(tail, to: &found)
@@ -144,8 +146,6 @@ extension Reading {
       else {
         return shortForm(entry, index..<head.end)
       }
-      // "Trường hợp Quyết định …"
-      if head.end == index + 1, at(next, .hợp) { return nil }
       // "Hội An" is a place; in capitals "ĐẠI HỘI ĐẠI BIỂU" stands too near.
       if entry.special == .association, shouts || end < next + 2 { return nil }
       // "các Ban Đảng": what kind of bodies they are, not one's name.
@@ -383,6 +383,8 @@ extension Reading {
       || shouts && !token(next).has(.caps)
     {
       next = topicStart
+    } else if at(next, .số), isNumber(next + 1) {
+      next += 2  // "Đoàn kiểm tra số 06"
     } else if let topic = longest(lexicon.topicPhrases, at: next) {
       next = topic.end
       // "phòng, chống dịch bệnh COVID-19": what makes a topic of the list more precise.

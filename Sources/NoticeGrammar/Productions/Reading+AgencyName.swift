@@ -60,6 +60,8 @@ extension Reading {
             next += 1
             continue
           }
+          // "Ban Xây dựng Đảng đảng ủy xã": whose it is.
+          if next > start, at(next + 1, .ủy), !self.token(next).has(.upper) { return end }
           if at(next, .các) {
             // "Văn hóa các dân tộc Việt Nam"
             let after = longest(lexicon.compoundPhrases, at: next + 1)?.end ?? next + 1

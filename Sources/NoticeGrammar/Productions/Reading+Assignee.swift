@@ -142,6 +142,8 @@ extension Reading {
     let last = start - 1
     guard last >= floor else { return nil }
     if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) {
+      // "dự toán ngân sách Thành phố giao cho Công an": what the money is for.
+      if at(last, .cho), at(last - 2, .phố) || at(last - 2, .tỉnh) || at(last - 2, .ương) { return nil }
       return at(last - 1, .được) ? nil : .assigned
     }
     if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }

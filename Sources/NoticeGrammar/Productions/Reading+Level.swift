@@ -59,6 +59,14 @@ extension Reading {
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
       return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
     }
+    // "Kho bạc Nhà nước khu vực I", "Tòa án nhân dân khu vực 3"
+    if at(index, .khu, .vực),
+      isNumber(index + 2)
+        || token.has(.upper) == false && Roman.value(self.token(index + 2).key) != nil
+          && self.token(index + 2).has(.caps)
+    {
+      return LevelTail(end: index + 3, text: wording(index..<index + 3))
+    }
     if at(index, .trung, .ương) {
       return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
     }

@@ -23,6 +23,7 @@ extension Reading {
     var hasCapitals = false
     var read = 0  // the end of a post that goes on beyond its row
     var heads = 0  // the posts up to the last row that speaks for a head
+    var awaitsHead = false
     rows: for (number, row) in rows.enumerated() {
       if row.range.upperBound <= read { continue }
       if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
@@ -59,6 +60,7 @@ extension Reading {
             behalf = nil
           }
           hasCapitals = true
+          awaitsHead = awaitsHead || isForHead
           index = capacity.end
           continue
         }
@@ -85,7 +87,8 @@ extension Reading {
             chunkEnd += 1
           }
           posts.append(index..<chunkEnd)
-          if isForHead { heads = posts.count }
+          if isForHead || awaitsHead { heads = posts.count }
+          awaitsHead = false
           hasCapitals = true
           index = max(chunkEnd, index + 1)
           continue
