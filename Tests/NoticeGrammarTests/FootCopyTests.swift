@@ -46,6 +46,28 @@ import Testing
     #expect(notice.signature?.onBehalfOf == "Chủ tịch")
   }
 
+  @Test(arguments: [
+    ("KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH", "Phó trưởng ban thường trực, Phó chủ tịch"),
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Phó chủ tịch"),
+    ("TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG", "Phó chánh văn phòng"),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Phó chủ nhiệm"),
+    ("KT.\nTRƯỞNG THUẾ TỈNH\nPHÓ TRƯỞNG THUẾ TỈNH", "Phó trưởng thuế tỉnh"),
+  ])
+  func whoSignsMayHoldTwoPosts(_ posts: String, _ position: String) {
+    let notice = parse(Self.head + Self.recipients + posts + "\nLê Văn Hải\n")
+    #expect(notice.signature?.position == position)
+    #expect(notice.signature?.name == "Lê Văn Hải")
+  }
+
+  /// Only who gets a document is told that it is "để báo cáo": the heading may be lost.
+  @Test func aListOfThoseReportedToNeedsNoHeading() {
+    let notice = parse(
+      Self.head + "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành.\n"
+        + "1. Giao Sở Y tế rà soát.\n\nNế nhện. sẻ\n- Tỉnh ủy (để báo cáo);\n- Sở Nội vụ;\n- xLÁt VT.\n")
+    #expect(notice.recipients.prefix(2).map(\.name) == ["Tỉnh ủy", "Sở Nội vụ"])
+    #expect(notice.directives.flatMap(\.children).map(\.path) == ["2.1"])
+  }
+
   /// Without a name the signature ends where the text goes on.
   @Test func aSignatureWithoutANameTakesNoText() {
     let notice = parse(

@@ -74,6 +74,10 @@ extension Reading {
         while next < line.range.upperBound, isMark(next, 58) || isMark(next, 46) || isMark(next, 44) {
           next += 1
         }
+        // "Nơi nhận ễ T/L BAN THƯỜNG VỤ": debris before the signature.
+        if let sign = line.range.first(where: { $0 >= next && $0 < next + 3 && capacity(at: $0) != nil }) {
+          next = sign
+        }
         line.range = next..<line.range.upperBound
         if !line.range.isEmpty {
           if isSignatureText(line.range) { signRows.append(line) } else { listRows.append(line) }
@@ -149,12 +153,26 @@ extension Reading {
 
   /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
   private func listWithoutHeading(_ lines: [Line]) -> Int? {
-    let kept = lines.lastIndex {
-      startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
-    }
+    let kept =
+      lines.lastIndex {
+        startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
+      } ?? (isDamaged ? lastReportedTo(lines) : nil)
     guard var first = kept, isDamaged || first + 12 >= lines.count else { return nil }
     while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 40 { first -= 1 }
     return kept.map { $0 - first >= 2 } == true ? first : nil
+  }
+
+  /// The last item of the list in which one says "(để báo cáo)": only who gets a document is told so.
+  private func lastReportedTo(_ lines: [Line]) -> Int? {
+    let from = max(0, lines.count - 20)
+    guard
+      var last = lines[from...].lastIndex(where: { line in
+        startsItem(line) && line.range.count < 24
+          && line.range.contains { isMark($0, 40) && isPurpose($0 + 1) }
+      })
+    else { return nil }
+    while last + 1 < lines.count, startsItem(lines[last + 1]) { last += 1 }
+    return last
   }
 
   /// "Nơi nhận", through damage: the second word and what is left of the first.
@@ -169,7 +187,8 @@ extension Reading {
       second.key.bare == BareWord.nhan.key && first.key.count <= 4 && isMark(start + 2, 58)
       || first.key.bare == BareWord.noi.key && second.key.count <= 5 && isMark(start + 2, 58)
     return (exact && first.has(.upper) || damaged)
-      && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2))
+      && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2)
+        || isDamaged && (start + 3..<start + 5).contains { capacity(at: $0) != nil })
   }
 
   private func isColumnLike(_ index: Int) -> Bool { token(index).has(.caps) }
