@@ -59,6 +59,24 @@ import Testing
     #expect(notice.signature?.name == "Lê Văn Hải")
   }
 
+  @Test func aHeadingMayWrap() {
+    let notice = parse(
+      Self.head + "*Nơi\nnhận:*\n- Như Điều 2;\n- Sở Nội vụ;\n- Lưu: VT.\n|\n**CHỦ TỊCH**\nLê Văn Hải\n")
+    #expect(notice.recipients.map(\.name) == ["Như Điều 2", "Sở Nội vụ"])
+    #expect(notice.signature?.name == "Lê Văn Hải")
+  }
+
+  /// Without recipients a signature parts the text from its appendix too.
+  @Test func anAppendixBelowASignatureIsNoText() {
+    let notice = parse(
+      Self.head + "**KT. CHỦ TỊCH**\nPHÓ CHỦ TỊCH\nLê Văn Hải\n\nPHỤ LỤC\nDANH MỤC THỦ TỤC\n"
+        + String(repeating: "\n1. Tên thủ tục hành chính và nơi nộp hồ sơ của thủ tục này.\n", count: 50))
+    #expect(notice.signature?.name == "Lê Văn Hải")
+    #expect(notice.signature?.position == "Phó chủ tịch")
+    #expect(notice.directives.map(\.path) == ["1", "2"])
+    #expect(notice.directives.flatMap(\.children).isEmpty)
+  }
+
   /// Only who gets a document is told that it is "để báo cáo": the heading may be lost.
   @Test func aListOfThoseReportedToNeedsNoHeading() {
     let notice = parse(

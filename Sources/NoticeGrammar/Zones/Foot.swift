@@ -34,7 +34,7 @@ extension Reading {
   ///
   /// - Source: Decree 30/2020/NĐ-CP, Appendix I, boxes 7 and 9.
   mutating func readFoot(after bodyStart: Int) -> Foot? {
-    let lines = lines(bodyStart..<count, columns: true)
+    let lines = joinedHeading(lines(bodyStart..<count, columns: true))
     guard !lines.isEmpty else { return nil }
     var headed = recipientsHeading(lines)
     // Columns read in disorder may bring the heading after its list.
@@ -49,8 +49,11 @@ extension Reading {
         capacity(at: lines[$0].range.lowerBound) != nil && !startsItem(lines[$0])
       }
     } else {
+      // An appendix may follow it: then the name says that it is one.
       let from = max(0, lines.count - 40)
-      signLine = (from..<lines.count).first { capacity(at: lines[$0].range.lowerBound) != nil }
+      signLine =
+        lines.indices.first { isSignature(lines, $0) }
+        ?? (from..<lines.count).first { capacity(at: lines[$0].range.lowerBound) != nil }
     }
     guard listLine != nil || signLine != nil else { return bareSignature(lines) }
     let first = min(listLine ?? lines.count, signLine ?? lines.count)
@@ -123,6 +126,33 @@ extension Reading {
     foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
+  }
+
+  /// "Nơi ⏎ nhận:": a heading that a narrow column wraps is one line.
+  private func joinedHeading(_ lines: [Line]) -> [Line] {
+    guard
+      let first = lines.indices.dropLast().last(where: { number in
+        let range = lines[number].range
+        return range.count == 1 && atBare(range.lowerBound, .noi) && token(range.lowerBound).has(.upper)
+          && atBare(lines[number + 1].range.lowerBound, .nhan)
+      })
+    else { return lines }
+    var out = lines
+    out[first].range = lines[first].range.lowerBound..<lines[first + 1].range.upperBound
+    out.remove(at: first + 1)
+    return out
+  }
+
+  /// Whether an authority in capitals begins at a line, and a name follows within a few short lines.
+  private func isSignature(_ lines: [Line], _ number: Int) -> Bool {
+    guard capacity(at: lines[number].range.lowerBound) != nil, isCaps(lines[number].range) else {
+      return false
+    }
+    for line in lines[(number + 1)...].prefix(6) {
+      if isName(line.range) { return true }
+      guard isCaps(line.range) || line.range.count <= 6 else { return false }
+    }
+    return false
   }
 
   /// The line of "Nơi nhận" that is the document's own: the first one with a filing item or a signature near it, since
@@ -307,7 +337,7 @@ extension Reading {
   private func appendixStart(_ lines: [Line], after first: Int) -> Int? {
     for number in first..<lines.count {
       let start = lines[number].range.lowerBound
-      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 3 {
+      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 2 {
         return number
       }
     }
