@@ -126,7 +126,7 @@ extension Reading {
         if head.place == nil, at(index, .ngày), isMark(index - 1, 44),
           let start = (2...5).map({ index - 1 - $0 }).first(where: {
             longest(lexicon.provincePhrases, at: $0)?.end == index - 1
-          })
+          }) ?? placeBeforeDamagedDate(index)
         {
           head.place = start..<index - 1
         }
@@ -177,6 +177,20 @@ extension Reading {
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+  }
+
+  /// "Đức Trọng, ngày 09 tháng § năm 2021": where a place begins before a date of which only the year can be read.
+  private func placeBeforeDamagedDate(_ index: Int) -> Int? {
+    guard isDamaged,
+      (index + 1..<index + 8).contains(where: { at($0, .năm) && yearNumber(at: $0 + 1) != nil })
+    else { return nil }
+    var start = index - 1
+    while start > 0, index - start <= 4, isWord(start - 1), token(start - 1).has(.upper),
+      !token(start - 1).has(.caps), start == index - 1 || !token(start).has([.newline, .wide, .cell])
+    {
+      start -= 1
+    }
+    return index - 1 - start >= 2 ? start : nil
   }
 
   private func isTP(_ index: Int) -> Bool { at(index, .tp) }
