@@ -1,21 +1,19 @@
 #!/usr/bin/env python3
 """Makes ../data/language.bin, the trigram model of repair, from counts of public texts.
 
-    python3 train.py --unigrams unigrams.tsv --legal legal.txt --news news.txt --official official.txt --web web.txt [-o language.bin]
+    python3 train.py --unigrams unigrams.tsv --legal legal.txt --news news.txt [-o language.bin]
 
 --unigrams  the vocabulary: token, count, count in legal texts, kind (syl, other, mark), share in capitals
 --legal     plain text, a paragraph a line: Bộ Pháp điển (codified law) and the laws of the Vietnamese Legal Corpus
 --news      plain text, a sentence a line: the VNDS news articles, blanks instead of `_`
---official  plain text, a paragraph a line: decisions, plans, reports and letters of bodies of the State, as they were sent
---web       plain text, a paragraph a line: what lawyers' sites write of such documents
-Read beside the official ones: formulas.txt, the names in ../data/*.tsv, and the notices of Corpus/ that are not for testing.
+Read beside these: formulas.txt, the names in ../data/*.tsv, and the notices of Corpus/ that are not for testing.
 
 Sources (public snapshots on GitHub): quangthai87vn/NLP-TraCuuPhapDienVN 75b8e8f, undertheseanlp/resources cbdb3c3,
-ThanhChinhBK/vietnews a20d9b7f, tnt305/tai_lieu_noi_bo 94c5034. Only counts are kept: 400,000 pairs and 800,000 triples of words, each with the
-logarithm of its probability to a twelfth; no text can be had back.
+ThanhChinhBK/vietnews a20d9b7f. Only counts are kept: 400,000 pairs and 800,000 triples of words, each with the logarithm of
+its probability to a twelfth; no text can be had back.
 
-Method: Kneser-Ney trigrams with modified discounts (Chen and Goodman 1999) of each source, mixed by the weights of SOURCES;
-n-grams kept by their weighted gain over backing off (Stolcke 1998). Needs numpy and 12 GB of memory; takes some minutes.
+Method: Kneser-Ney trigrams with modified discounts (Chen and Goodman 1999) of each half, mixed half and half; n-grams kept by
+their weighted gain over backing off (Stolcke 1998). Needs numpy and 12 GB of memory; takes some minutes.
 
 language.bin: `TBLM1\\n`, then as LEB128 the numbers of words, pairs, triples; for each word its length and UTF-8, and five
 bytes: kind (0 mark, 1 syllable, 2 other), share with a capital inside sentences × 255, share in capitals × 255, −12 ln p,
@@ -34,9 +32,6 @@ import numpy as np
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 PAIRS, TRIPLES = 400_000, 800_000
-# What each source weighs, about what makes official documents likeliest that none of them has; and how often an n-gram must
-# stand in it.
-SOURCES = {"legal": (0.15, 2), "news": (0.25, 3), "official": (0.5, 2), "web": (0.1, 3)}
 PHRASE_WEIGHT, NOTICE_WEIGHT = 60, 10
 TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,/:-]\d+)*|[.;:!?…\n]")
 CAPITALS = re.compile(r"[^\W\d_]+|[.;:!?…\n\"“”(\-]")
@@ -193,34 +188,32 @@ def best(gain, count):
     return np.partition(gain, -count)[-count]
 
 
-def model(sources, width, unknown):
-    """The n-grams that are kept, and their scores as they are written.
-
-    - sources: of each its counts, its weight, and how often an n-gram must stand in it.
-    """
-    mixed = sum(weight * part.single for part, weight, _ in sources)
-    pair = lambda b, c: sum(weight * part.pair(b, c) for part, weight, _ in sources)
-    triple = lambda a, b, c: sum(weight * part.triple(a, b, c) for part, weight, _ in sources)
+def model(halves, width, unknown):
+    """The n-grams that are kept, and their scores as they are written."""
+    mixed = [sum(part) / 2 for part in zip(*(half.single[None] for half in halves))][0]
+    pair = lambda b, c: sum(half.pair(b, c) for half in halves) / 2
+    triple = lambda a, b, c: sum(half.triple(a, b, c) for half in halves) / 2
 
     def share(keys, tables):
-        """How often each n-gram comes in the mixture."""
         total = 0
-        for (known, counts), (part, weight, _) in zip(tables, sources):
+        for known, counts, all_counts in tables:
             place, found = find(known, keys)
-            total = total + np.where(found, counts[place], 0) * (weight / part.triple_counts.sum())
+            total = total + np.where(found, counts[place], 0) / (2 * all_counts)
         return total
 
-    k3 = np.unique(np.concatenate([part.triples[part.triple_counts >= least] for part, _, least in sources]))
+    (legal, news) = halves
+    sizes = [half.triple_counts.sum() for half in halves]
+    k3 = np.unique(np.concatenate([legal.triples[legal.triple_counts >= 2], news.triples[news.triple_counts >= 3]]))
     a, b, c = k3 // width ** 2, k3 // width % width, k3 % width
     known = (a != unknown) & (b != unknown) & (c != unknown)
     k3, a, b, c = k3[known], a[known], b[known], c[known]
-    gain3 = share(k3, [(part.triples, part.triple_counts) for part, _, _ in sources]) * np.log(triple(a, b, c) / (pair(b, c) * 0.6))
-    k2 = np.unique(np.concatenate([part.raw_pairs[part.raw_pair_counts >= least] for part, _, least in sources]))
+    gain3 = share(k3, [(h.triples, h.triple_counts, n) for h, n in zip(halves, sizes)]) * np.log(triple(a, b, c) / (pair(b, c) * 0.6))
+    k2 = np.unique(np.concatenate([legal.raw_pairs[legal.raw_pair_counts >= 2], news.raw_pairs[news.raw_pair_counts >= 3]]))
     b, c = k2 // width, k2 % width
     known = (b != unknown) & (c != unknown)
     k2, b, c = k2[known], b[known], c[known]
     p2 = pair(b, c)
-    gain2 = share(k2, [(part.raw_pairs, part.raw_pair_counts) for part, _, _ in sources]) * np.log(p2 / (mixed[c] * 0.5))
+    gain2 = share(k2, [(h.raw_pairs, h.raw_pair_counts, n) for h, n in zip(halves, sizes)]) * np.log(p2 / (mixed[c] * 0.5))
 
     k3 = k3[gain3 >= best(gain3, TRIPLES)]
     chosen = np.isin(k2, np.unique(k3 // width))
@@ -288,21 +281,17 @@ def write(path, vocabulary, shares, parts):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--unigrams", type=Path, required=True)
-    for source in SOURCES:
-        parser.add_argument(f"--{source}", type=Path, nargs="+", required=True)
+    parser.add_argument("--legal", type=Path, nargs="+", required=True)
+    parser.add_argument("--news", type=Path, nargs="+", required=True)
     parser.add_argument("-o", "--output", type=Path, default=HERE.parent / "data" / "language.bin")
     args = parser.parse_args()
     vocabulary = Vocabulary(args.unigrams)
-    paths = {source: getattr(args, source) for source in SOURCES}
-    shares = capital_shares(vocabulary, [path for part in paths.values() for path in part])
-    sources = []
-    for source, (weight, least) in SOURCES.items():
-        seen = set()
-        words = [vocabulary.of_file(path, seen) for path in paths[source]]
-        if source == "official":
-            words += [vocabulary.numbers(phrases())] * PHRASE_WEIGHT + [vocabulary.numbers(notices())] * NOTICE_WEIGHT
-        sources.append((KneserNey(np.concatenate(words), vocabulary), weight, least))
-    parts = model(sources, vocabulary.width, vocabulary.unknown)
+    shares = capital_shares(vocabulary, args.legal + args.news)
+    legal = [vocabulary.of_file(path, seen) for seen in [set()] for path in args.legal]
+    legal += [vocabulary.numbers(phrases())] * PHRASE_WEIGHT + [vocabulary.numbers(notices())] * NOTICE_WEIGHT
+    news = [vocabulary.of_file(path, seen) for seen in [set()] for path in args.news]
+    halves = [KneserNey(np.concatenate(part), vocabulary) for part in (legal, news)]
+    parts = model(halves, vocabulary.width, vocabulary.unknown)
     write(args.output, vocabulary, shares, parts)
     print(f"{args.output}: {args.output.stat().st_size:,} bytes, {len(parts[0]):,} pairs, {len(parts[1]):,} triples")
 

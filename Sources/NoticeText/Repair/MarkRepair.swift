@@ -397,7 +397,8 @@ struct MarkRepair {
   /// `của cấp mình, 2. Sở Y tế`, `ngành Y tế, (3) Vụ`: before a new item a sentence ends; a colon introduces the first one only.
   private mutating func sentence(_ index: Int) {
     let (token, label, mark) = (tokens[index], tokens[index + 1], tokens[index + 2])
-    guard token.isMark(44) || token.isMark(58) && (2...20).contains(label.number), token.length == 1, index > 0,
+    guard token.isMark(44) || token.isMark(58) && (2...20).contains(label.number), token.length == 1,
+      index > 0,
       !opensChunk(index), label.has(.space), !mark.has(.space)
     else { return }
     let isPlain =
