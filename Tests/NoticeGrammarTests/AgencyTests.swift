@@ -18,6 +18,7 @@ import Testing
     // A term goes on through its commas, its grammar words and its second syllables.
     ("Mời Cục Quản lý Khám, chữa bệnh dự.", ["Cục Quản lý Khám, chữa bệnh"]),
     ("Mời Cục Quản lý, giám sát bảo hiểm dự.", ["Cục Quản lý, giám sát bảo hiểm"]),
+    ("Gửi Phòng Thi đua, khen thưởng trước 10 giờ.", ["Phòng Thi đua, khen thưởng"]),
     ("Mời Cục Người có công dự.", ["Cục Người có công"]),
     ("Mời Chi cục Dân số dự.", ["Chi cục Dân số"]),
     ("Mời Cục Văn hóa các dân tộc Việt Nam dự.", ["Cục Văn hóa các dân tộc Việt Nam"]),
@@ -48,6 +49,7 @@ import Testing
   }
 
   @Test(arguments: [
+    "Gửi các Ban thuộc Cục trong ngày.",
     "Việc Ban hành Quy chế làm việc là cần thiết.",
     "Theo Hội nghị Trung ương vừa qua, việc này là cần thiết.",
     "Nhân dân các xã Trường Hòa, Hội Sơn và phường Trạm Thản đồng tình.",

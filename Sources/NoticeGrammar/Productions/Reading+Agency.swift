@@ -260,6 +260,8 @@ extension Reading {
     let first = token(next)
     // "Ban hành Quy chế", "Hội nghị Trung ương": no bodies.
     if atBare(next, .hanh), !first.has(.upper) { return false }
+    // "các Ban thuộc Cục"
+    if !first.has(.upper), longest(lexicon.stopPhrases, at: next) != nil { return false }
     switch entry.special {
     case .association, .division, .station, .squad, .broadcaster:
       if longest(lexicon.compoundPhrases, at: next) != nil { return true }

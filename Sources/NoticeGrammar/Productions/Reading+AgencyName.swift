@@ -95,6 +95,7 @@ extension Reading {
         if inList, token.isMark(44) { return end }
         if token.isMark(44),
           at(next - 1, .phòng) && at(next + 1, .chống) || atBare(next - 1, .kham) && atBare(next + 1, .chua)
+            || atBare(next - 1, .dua) && atBare(next + 1, .khen)
         {
           next += 2
           end = next
@@ -246,6 +247,8 @@ extension Reading {
 extension BareWord {
   static let kham = BareWord("khám")
   static let chua = BareWord("chữa")
+  static let dua = BareWord("đua")
+  static let khen = BareWord("khen")
   static let quan = BareWord("quản")
   static let ly = BareWord("lý")
 }

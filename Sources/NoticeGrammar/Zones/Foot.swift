@@ -265,6 +265,14 @@ extension Reading {
     {
       return (string(start..<start + 1), start + 1)
     }
+    // "TẠM ỦY BAN KIỂM TRA": what a coarse scan makes of T/M.
+    if isDamaged, atBare(start, .tam), token(start).has(.newline), isWord(start + 1),
+      token(start + 1).has(.caps),
+      longest(lexicon.headPhrases, at: start + 1) != nil
+        || longest(lexicon.agencyPhrases, at: start + 1) != nil
+    {
+      return ("T/M", start + 1)
+    }
     guard isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
       first.length == 1
@@ -349,4 +357,5 @@ extension Reading {
 extension BareWord {
   static let lucWord = BareWord("lục")
   static let deWord = BareWord("để")
+  static let tam = BareWord("tạm")
 }
