@@ -5,6 +5,8 @@ struct CodeRepair: Sendable {
   let kinds: [[UInt8]: String]
   let bodies: [[UInt8]: String]
   let abbreviations: [[UInt8]: String]
+  /// The codes of a kind by the last two words of its name: `quyết định` ↦ `QĐ`.
+  private let named: [Name: [String]]
   /// Everything that is right as it is.
   private let known: Set<WordKey>
 
@@ -22,7 +24,12 @@ struct CodeRepair: Sendable {
       }
       return out
     }
-    kinds = list(rows("kinds.tsv").map { $0[0] })
+    let kindRows = rows("kinds.tsv")
+    kinds = list(kindRows.map { $0[0] })
+    named = kindRows.reduce(into: [:]) { named, row in
+      guard row.count > 1, let name = Name(row[1]) else { return }
+      named[name, default: []].append(row[0])
+    }
     bodies = list(rows("bodies.tsv").map { $0[0] })
     abbreviations = list(
       rows("agencies.tsv").map { $0[1] }.filter { $0 == $0.uppercased() } + rows("bodies.tsv").map { $0[0] })
@@ -35,6 +42,51 @@ struct CodeRepair: Sendable {
     let codes = Glyphs(text).codes
     return kinds[codes] == text || bodies[codes] == text || abbreviations[codes] == text
   }
+
+  private struct Name: Hashable {
+    var first: WordKey
+    var second: WordKey
+
+    init(_ first: WordKey, _ second: WordKey) { (self.first, self.second) = (first, second) }
+
+    init?(_ text: String) {
+      let words = text.split(separator: " ").suffix(2).map { WordKey(String($0).lowercased()) }
+      guard words.count == 2 else { return nil }
+      self.init(words[0], words[1])
+    }
+  }
+
+  /// The code that the name before it tells: `Nghị định số 60/2021/ND-CP`, `Tờ trình số 3129/TTt-SNV`.
+  ///
+  /// - Parameter before: The three tokens before the number.
+  func kind(
+    _ text: UnsafeBufferPointer<UInt8>, _ token: Token, after before: Slice<UnsafeBufferPointer<Token>>
+  ) -> String? {
+    guard before.count == 3, token.kind == .word, token.length <= 8, let number = before.last,
+      number.key == Self.number,
+      let codes = named[Name(before[before.startIndex].key, before[before.startIndex + 1].key)]
+    else { return nil }
+    let range = Int(token.start)..<token.end
+    let spelling = String(decoding: text[range], as: UTF8.self)
+    guard !codes.contains(spelling) else { return nil }
+    let glyphs = Glyphs(text, range).codes
+    let read = glyphs.map { $0 & 31 }
+    // What differs in more than its marks must be no other kind's code.
+    let limit = kinds[glyphs] == spelling ? 0 : 1
+    var found: (code: String, distance: Int)?
+    for code in codes {
+      let letters = Glyphs(code).codes.map { $0 & 31 }
+      // QĐi is more than QĐ.
+      if read.count > letters.count, spelling.last?.isLowercase == true { continue }
+      let distance = EditRow.distance(read, letters, limit: limit)
+      if distance > limit { continue }
+      if let known = found, known.distance == distance { return nil }
+      if distance < found?.distance ?? 2 { found = (code, distance) }
+    }
+    return found?.code
+  }
+
+  private static let number = WordKey("số")
 
   /// The codes of a symbol: `878/QĐ-TTE` has `QĐ`, then `TTg`.
   func code(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, isKind: Bool) -> String? {

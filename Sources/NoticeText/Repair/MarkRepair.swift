@@ -36,6 +36,8 @@ struct MarkRepair {
         if isDamaged {
           comma(index)
           sentence(index)
+          close(index)
+          slash(index)
           glued(index)
           quote(index)
           bracket(index)
@@ -60,8 +62,10 @@ struct MarkRepair {
         date(index)
       case .end: break
       }
+      if isDamaged, let edit = stray(index) { edits.append(edit) }
       index += 1
     }
+    if isDamaged { edits += lists() }
   }
 
   /// First of what stands together without a blank.
@@ -174,7 +178,11 @@ struct MarkRepair {
     while tokens[next].kind == .word, !tokens[next].has(.space), tokens[next].has(.upper) {
       // Alone after a number, a code proves nothing: 24/Ha.
       let isPair = !isKind || tokens[next + 1].isMark(45) || tokens[next + 1].isMark(47)
-      if isPair, let meant = codes.code(text, tokens[next], isKind: isKind) {
+      if isPair, isKind, index > 2,
+        let meant = codes.kind(text, tokens[next], after: tokens[index - 3...index - 1])
+      {
+        edit(next, meant, 0.85, "code")
+      } else if isPair, let meant = codes.code(text, tokens[next], isKind: isKind) {
         edit(next, meant, 0.75, "code")
       }
       isKind = false
@@ -301,6 +309,13 @@ struct MarkRepair {
       edit(index, ",", 0.78, "mark")
       return
     }
+    // "Hà Nội. ngày 12 tháng 3 năm 2015".
+    if next.key == Self.day, next.has(.space), !next.has(.blank), !next.has(.upper), previous.has(.upper),
+      tokens[index + 2].kind == .number, tokens[index + 3].key == Self.month
+    {
+      edit(index, ",", 0.9, "mark")
+      return
+    }
     guard next.kind == .word, next.has(.space), !next.has(.blank), !next.has(.upper), !next.has(.cell),
       previous.kind == .word, previous.length > 1, isSyllable(words[index - 1]), isSyllable(words[index + 1]),
       !tokens[index + 2].isMark(41), !tokens[index + 2].isMark(46)
@@ -317,6 +332,25 @@ struct MarkRepair {
   }
 
   private static let day = WordKey("ngày")
+  private static let month = WordKey("tháng")
+
+  /// `thực hiện./,`: the end of a text.
+  private mutating func close(_ index: Int) {
+    guard tokens[index].isMark(44), index > 1, tokens[index].length == 1, !tokens[index].has(.space),
+      tokens[index - 1].isMark(47), !tokens[index - 1].has(.space), tokens[index - 2].isMark(46),
+      closesChunk(index)
+    else { return }
+    edit(index, ".", 0.9, "mark")
+  }
+
+  /// `01⁄CĐ-UBND`, `V⁄v`: a slash that was read as that of a fraction.
+  private mutating func slash(_ index: Int) {
+    let token = tokens[index]
+    guard token.isMark(47), token.length == 3, index > 0, !opensChunk(index), !closesChunk(index),
+      tokens[index + 1].kind == .word
+    else { return }
+    edit(index, "/", 0.95, "mark")
+  }
 
   /// `VI,NGUYÊN`, `ban-hành`, `1.MỤC`: a blank lost beside a mark.
   private mutating func glued(_ index: Int) {
@@ -360,15 +394,22 @@ struct MarkRepair {
     return words.count == 2 ? (words[0], words[1]) : nil
   }
 
-  /// `của cấp mình, 2. Sở Y tế`: before a new item a sentence ends.
+  /// `của cấp mình, 2. Sở Y tế`, `ngành Y tế, (3) Vụ`: before a new item a sentence ends; a colon introduces the first one only.
   private mutating func sentence(_ index: Int) {
     let (token, label, mark) = (tokens[index], tokens[index + 1], tokens[index + 2])
-    guard token.isMark(44), token.length == 1, index > 0, !opensChunk(index), label.has(.space),
-      !mark.has(.space),
-      label.kind == .number && label.length <= 2 && (mark.isMark(46) || mark.isMark(45))
-        || label.kind == .word && label.length == 1 && !label.has(.upper) && mark.isMark(41),
-      tokens[index + 3].has(.space), tokens[index + 3].has(.upper), tokens[index + 3].kind == .word
+    guard token.isMark(44) || token.isMark(58) && (2...20).contains(label.number), token.length == 1,
+      index > 0,
+      !opensChunk(index), label.has(.space), !mark.has(.space)
     else { return }
+    let isPlain =
+      label.kind == .number && label.length <= 2 && (mark.isMark(46) || mark.isMark(45))
+      || token.isMark(44) && label.kind == .word && label.length == 1 && !label.has(.upper) && mark.isMark(41)
+    // (2)
+    let isBracketed =
+      label.isMark(40) && mark.kind == .number && mark.length <= 2 && tokens[index + 3].isMark(41)
+      && !tokens[index + 3].has(.space)
+    let first = tokens[index + (isBracketed ? 4 : 3)]
+    guard isPlain || isBracketed, first.has(.space), first.has(.upper), first.kind == .word else { return }
     edit(index, ".", 0.78, "mark")
   }
 
