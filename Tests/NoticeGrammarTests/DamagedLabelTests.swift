@@ -11,8 +11,12 @@ import Testing
   private func paths(_ items: [String], damaged: Bool = true) -> [String] {
     let opening = damaged ? Self.damage : "Công tác kiểm tra được tiến hành."
     let text = "\(opening)\nThường trực Tỉnh ủy kết luận như sau:\n" + items.joined(separator: "\n")
+    var source = SourceText(text)
+    source.pages = [
+      Page(number: 1, width: 1, height: 1, span: SourceRange(0, source.bytes.count), reader: "ocr")
+    ]
     func flat(_ directives: [Directive]) -> [String] { directives.flatMap { [$0.path] + flat($0.children) } }
-    return flat(NoticeParser().parse(SourceText(text)).directives)
+    return flat(NoticeParser().parse(damaged ? source : SourceText(text)).directives)
   }
 
   @Test func headingsInCapitalsAreCounted() {
@@ -62,6 +66,18 @@ import Testing
     ]
     #expect(paths(items) == ["1.1", "1.2", "2.1", "2.2", "3.1"])
     #expect(paths(Array(items[..<6])) == ["1.1", "1.2", "2.1", "2.2"])
+  }
+
+  @Test func headingsInSmallLettersAreCounted() {
+    let items = [
+      "1. Mục đích, yêu cầu", "1. Sở Y tế rà soát các trạm y tế.", "2. Sở Y tế báo cáo.",
+      "1L Nhiệm vụ, giải pháp", "1. Sở Tài chính bố trí kinh phí.", "2. Sở Tài chính báo cáo.",
+      "HI. Kinh phí", "1. Sở Nội vụ rà soát.", "IV. Tổ chức thực hiện", "1. Công an tỉnh kiểm tra.",
+      "V. Hiệu lực", "- Công an tỉnh báo cáo.",
+    ]
+    #expect(paths(items) == ["1.1", "1.2", "2.1", "2.2", "3.1", "4.1", "5.1"])
+    // The same list without any numeral stays one.
+    #expect(paths(["1. Sở Y tế", "- Rà soát.", "2. Sở Nội vụ", "- Báo cáo."]) == ["1", "1.1", "2", "2.1"])
   }
 
   @Test func aTermOfCongressIsNoHeading() {

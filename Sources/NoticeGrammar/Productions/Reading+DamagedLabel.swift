@@ -25,14 +25,15 @@ extension Reading {
         level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
     }
     // "© Sở Y tế": "c)" as one sign.
-    if token(start).kind == .punctuation, token(start).key.bits == 0xA9, token(start + 1).has(.upper),
+    if edges != nil, token(start).kind == .punctuation, token(start).key.bits == 0xA9,
+      token(start + 1).has(.upper),
       token(start + 1).has(.space)
     {
       return Label(
         level: .letter, ordinals: Ordinals(3), range: start..<start + 1, startsItem: true, isDamaged: true)
     }
     // "ä) Lập", "ð) Xây dựng": the letter with a mark that no list has.
-    if isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1,
+    if edges != nil, isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1,
       token(start + 2).has(.upper), token(start + 2).has(.space), let letter = shapeOfLetter(start)
     {
       return Label(
@@ -97,7 +98,7 @@ extension Reading {
       }
     }
     // "Š. Bộ Công Thương", "{- Cải cách", "Ø, Cục": some number.
-    if !isBulletShape(start),
+    if edges == nil || !isBulletShape(start),
       isMark(start + 1, 46) || isMark(start + 1, 44) && edge(of: line) == .begins
         || isMark(start + 1, 45) && "{[]}|".utf8.contains(text[Int(token(start).start)]),
       token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
@@ -123,7 +124,9 @@ extension Reading {
     }
     // "'- Giao", "..__ - Giao": specks before the dash.
     var dash = start
-    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3, !isMark(dash, 45) {
+    while dash < start + (edges == nil ? 1 : 4), token(dash).kind == .punctuation, token(dash).length <= 3,
+      !isMark(dash, 45)
+    {
       dash += 1
     }
     if dash > start, isMark(dash, 45), dash == start + 1 ? !token(dash).has(.space) : true,
@@ -132,7 +135,8 @@ extension Reading {
       return Label(level: .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
     }
     // "~. Thường trực": the dash and a speck.
-    if isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space), isWord(start + 2),
+    if edges != nil, isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space),
+      isWord(start + 2),
       token(start + 2).has(.upper), token(start + 2).has(.space)
     {
       return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true, isDamaged: true)
@@ -162,7 +166,7 @@ extension Reading {
 
   /// A letter of a list whose bracket OCR took for another one, or lost.
   private func openLetter(_ start: Int) -> Label? {
-    if let label = letterWithBracket(start) { return label }
+    if edges != nil, let label = letterWithBracket(start) { return label }
     guard isWord(start), token(start).key.count == 1, !token(start).has(.upper),
       let ordinal = letterOrdinal(token(start).key)
     else { return nil }
@@ -288,7 +292,7 @@ extension Reading {
   }
 
   /// What the shapes at `index` read as: `1V` is IV; 0 if nothing.
-  private func romanValue(_ index: Int) -> Int {
+  func romanValue(_ index: Int) -> Int {
     var letters = ""
     var next = index
     while next < index + 3, next == index || !token(next).has(.space), shapeCount(next) != nil {
@@ -307,7 +311,7 @@ extension Reading {
   }
 
   /// How many letters a token has, if all of them have the shape of a Roman numeral's.
-  private func shapeCount(_ index: Int) -> Int? {
+  func shapeCount(_ index: Int) -> Int? {
     let token = token(index)
     guard token.kind != .end, token.length <= 8 else { return nil }
     var place = Int(token.start)
@@ -321,7 +325,7 @@ extension Reading {
     return count
   }
 
-  private static let romanShapes = Set("IiLl1|!ÍÌíìỊịÏïJj]}[{TtHhMmNnUuVvYyXx".unicodeScalars)
+  private static let romanShapes = Set("IiLl1|!ÍÌíìỊịÏïJj]}[{†TtHhMmNnUuVvYyXx".unicodeScalars)
 
   /// Whether a heading in capitals goes from `index` to the end of its line.
   func isShoutedHeading(_ index: Int, _ line: Range<Int>) -> Bool {

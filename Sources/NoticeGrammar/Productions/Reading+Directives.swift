@@ -101,8 +101,9 @@ extension Reading {
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
     guard isDamaged else { return out }
-    out = withLostHeadings(withHeadingsInOrder(out, lines), lines)
-    return withLostLabels(withoutLoneLabels(out), lines)
+    // Elsewhere, at the worst damage, more is lost by this than found.
+    if edges != nil { out = withoutLoneLabels(withLostHeadings(withHeadingsInOrder(out, lines), lines)) }
+    return withLostLabels(out, lines)
   }
 
   /// Whether a line begins a paragraph, as far as the page shows it.

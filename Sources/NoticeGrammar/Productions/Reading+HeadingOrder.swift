@@ -22,6 +22,7 @@ extension Reading {
   ///
   /// - Complexity: O(h · n²) for h headings, numerals up to n = 20.
   func withHeadingsInOrder(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
+    let candidates = withTitlesInSmallLetters(candidates, lines)
     let headings = headings(candidates, lines)
     guard headings.count(where: { !$0.isNumber }) >= 2, headings.count <= 40,
       !candidates.contains(where: { $0.label.level <= .section }),
@@ -43,13 +44,10 @@ extension Reading {
         if !heading.isNumber { wrong.insert(heading.index) }
         continue
       }
-      let range = lines[candidates[heading.index].line].range
       out[heading.index].label.level = .roman
       out[heading.index].label.ordinals = Ordinals(value)
       out[heading.index].label.isDamaged = false
-      if isShoutedHeading(candidates[heading.index].label.range.upperBound, range) {
-        out[heading.index].strong = true
-      }
+      out[heading.index].strong = true
     }
     return wrong.isEmpty ? out : out.indices.filter { !wrong.contains($0) }.map { out[$0] }
   }
@@ -64,29 +62,115 @@ extension Reading {
   private func headings(_ candidates: [LabelCandidate], _ lines: [Line]) -> [Heading] {
     var out: [Heading] = []
     let isOfCapitals = hasHeadingsInCapitals(candidates, lines)
+    let next = Dictionary(
+      candidates.indices.map { (candidates[$0].line, $0) }, uniquingKeysWith: { first, _ in first })
+    let isOfTitles = !isOfCapitals && titles(candidates, lines).count >= 2
     for (index, candidate) in candidates.enumerated() {
       let label = candidate.label
       let isShouted = isShoutedHeading(label.range.upperBound, lines[candidate.line].range)
       if label.level == .roman, label.startsItem,
-        isShouted || !isOfCapitals && candidate.strong && !label.isDamaged
+        isShouted
+          || !isOfCapitals && candidate.strong && (!isOfTitles || isTitle(candidate, candidates, lines))
       {
+        let value = label.ordinals[0] > 20 ? 0 : label.ordinals[0]
         out.append(
-          Heading(
-            index: index, value: label.ordinals[0] > 20 ? 0 : label.ordinals[0],
-            isDamaged: label.isDamaged || label.ordinals[0] > 20, isNumber: false))
-      } else if label.level == .number, isShouted, label.ordinals == [1] || label.ordinals == [11] {
-        // A list of headings in capitals has a second one.
-        let next = candidates[(index + 1)...].first {
-          $0.label.level <= .number && $0.label.ordinals.count == 1
-        }
-        let isList = next.map { $0.label.level == .number && $0.label.ordinals == [2] } ?? false
+          Heading(index: index, value: value, isDamaged: label.isDamaged || value == 0, isNumber: false))
+        continue
+      }
+      guard label.level == .number, label.ordinals == [1] || label.ordinals == [11] else { continue }
+      let below = next[candidate.line + 1].map { candidates[$0].label }
+      let isOne = below?.level == .number && below?.ordinals == [1]
+      // A list of headings in capitals has a second one; a list begins anew below a title.
+      let following = candidates[(index + 1)...].first {
+        $0.label.level <= .number && $0.label.ordinals.count == 1
+      }
+      let isList = following.map { $0.label.level == .number && $0.label.ordinals == [2] } ?? false
+      if isShouted || isOfTitles && isOne && isTitle(candidate, candidates, lines) {
         out.append(
           Heading(
             index: index, value: label.ordinals[0] == 1 ? 1 : 2, isDamaged: true, isNumber: true,
-            skipping: isList ? 0 : 1.5))
+            skipping: isOne ? 2 : isList ? 0 : 1.5))
       }
     }
     return out
+  }
+
+  /// The candidates with the headings in small letters whose Roman numerals OCR made something else of: `1L Tình hình`,
+  /// `HI. Cơ sở pháp lý`. Asked for only where others of the text are plain.
+  private func withTitlesInSmallLetters(
+    _ candidates: [LabelCandidate], _ lines: [Line]
+  ) -> [LabelCandidate] {
+    guard !hasHeadingsInCapitals(candidates, lines),
+      titles(candidates, lines).contains(where: { $0.label.ordinals[0] >= 2 })
+    else { return candidates }
+    var out: [LabelCandidate] = []
+    var rest = candidates[...]
+    for line in lines.indices {
+      let known = rest.first?.line == line ? rest.removeFirst() : nil
+      if let known, known.label.level <= .article || known.label.isRow {
+        out.append(known)
+        continue
+      }
+      let range = lines[line].range
+      let isPlain = known.map {
+        $0.label.level == .number && $0.label.ordinals != [11] && !$0.label.isDamaged
+      }
+      if isPlain != true, edge(of: lines[line]) != .continues, let end = numeralShapes(range) {
+        let label = Label(
+          level: .roman, ordinals: Ordinals(romanValue(range.lowerBound)), range: range.lowerBound..<end,
+          startsItem: true, isDamaged: true)
+        let title = LabelCandidate(label: label, strong: true, line: line)
+        if isTitle(title, candidates, lines) {
+          out.append(title)
+          continue
+        }
+      }
+      if let known { out.append(known) }
+    }
+    return out
+  }
+
+  /// The candidates with a Roman numeral that is plain, before a title in small letters.
+  private func titles(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
+    candidates.filter { $0.label.level == .roman && isTitle($0, candidates, lines) }
+  }
+
+  /// Whether a label stands before a title: a short line without a mark at its end, and below it a list begins.
+  private func isTitle(_ candidate: LabelCandidate, _ candidates: [LabelCandidate], _ lines: [Line]) -> Bool {
+    let end = lines[candidate.line].range.upperBound
+    let start = candidate.label.range.upperBound
+    guard 2...16 ~= end - start, isWord(start), token(start).has(.upper), isWord(end - 1),
+      let below = Self.first(after: candidate.line, candidates), below.line == candidate.line + 1
+    else { return false }
+    return below.label.level == .dash || below.label.ordinals.last == 1 && below.label.level >= .number
+  }
+
+  /// The first candidate below a line.
+  private static func first(after line: Int, _ candidates: [LabelCandidate]) -> LabelCandidate? {
+    var (low, high) = (0, candidates.count)
+    while low < high {  // candidates before `low` stand on the line or above it
+      let middle = (low + high) / 2
+      if candidates[middle].line <= line { low = middle + 1 } else { high = middle }
+    }
+    return low < candidates.count ? candidates[low] : nil
+  }
+
+  /// Where the shapes end that a Roman numeral is read as, with its mark: `1L`, `HI.`, `†-`.
+  private func numeralShapes(_ line: Range<Int>) -> Int? {
+    var next = line.lowerBound
+    var shapes = 0
+    while next < line.upperBound, next < line.lowerBound + 3,
+      next == line.lowerBound || !token(next).has(.space)
+    {
+      guard let count = shapeCount(next) else { break }
+      shapes += count
+      next += 1
+    }
+    guard 1...5 ~= shapes else { return nil }
+    let marks = next
+    while next < marks + 2, token(next).kind == .punctuation, !token(next).has(.newline) { next += 1 }
+    let isOdd = isNumber(line.lowerBound) && shapes > 1 || token(line.lowerBound).kind == .punctuation
+    return next > marks || isOdd ? next : nil
   }
 
   /// The cheapest numerals, 0 for what is none; `nil` if there are none.

@@ -56,13 +56,23 @@ extension Reading {
     guard candidates.contains(where: { $0.label.level == .roman }) else { return candidates }
     var out: [LabelCandidate] = []
     var before = 0  // the last Roman numeral
+    var last = 0  // the last number below it
+    var following: [Int?] = []  // of each candidate the next Roman numeral
+    for candidate in candidates.reversed() {
+      let next = candidate.label.level == .roman ? candidate.label.ordinals[0] : following.last ?? nil
+      following.append(next)
+    }
+    following.reverse()
     for (number, candidate) in candidates.enumerated() {
       defer { out.append(candidate) }
       if candidate.label.level == .roman {
         before = max(candidate.label.ordinals[0], before + 1)
+        last = 0
         continue
       }
       let label = candidate.label
+      let isAnew = label.level == .number && last > 1
+      if label.level == .number, label.ordinals.count == 1 { last = label.ordinals[0] }
       guard candidate.line > 0, label.level == .dash || label.ordinals.last == 1,
         label.level != .number || label.ordinals.count == 1, out.last?.line != candidate.line - 1
       else { continue }
@@ -70,12 +80,8 @@ extension Reading {
       guard isShoutedHeading(heading.lowerBound, heading), edge(of: lines[candidate.line - 1]) != .continues
       else { continue }
       // The numeral that follows leaves this one out; or none follows, and the list begins anew.
-      let next = candidates[number...].first { $0.label.level == .roman }?.label
-      let isAnew =
-        label.level == .number
-        && out.reversed().prefix { $0.label.level > .roman }
-          .contains { $0.label.level == .number && $0.label.ordinals.count == 1 && $0.label.ordinals[0] > 1 }
-      guard next.map({ $0.ordinals[0] == before + 2 }) ?? (before > 0 && isAnew) else { continue }
+      let isLost = following[number].map { $0 == before + 2 } ?? (before > 0 && isAnew)
+      guard isLost else { continue }
       before += 1
       let start = heading.lowerBound
       out.append(
@@ -201,7 +207,7 @@ extension Reading {
       guard value > expected || !isNormative else { break }
       if next?.label.ordinals[0] == expected + 1 {
         out.label.ordinals = Ordinals(expected)
-      } else if before != nil, next == nil, value == 0, candidate.strong {
+      } else if edges != nil, before != nil, next == nil, value == 0, candidate.strong {
         out.label.ordinals = Ordinals(expected)
       } else if before != nil, next == nil, value > 1, value < expected || value > expected + 3,
         candidate.strong, candidate.label.startsItem, !candidate.label.isDamaged
