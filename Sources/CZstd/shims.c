@@ -18,7 +18,10 @@ int64_t cz_content_size(const void *source, size_t length) {
   return size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > INT64_MAX ? -1 : (int64_t)size;
 }
 
-int64_t cz_decompress(const void *source, size_t length, void *target, size_t capacity) {
-  size_t size = ZSTD_decompress(target, capacity, source, length);
+cz_decompressor *cz_decompressor_create(void) { return (cz_decompressor *)ZSTD_createDCtx(); }
+void cz_decompressor_free(cz_decompressor *context) { ZSTD_freeDCtx((ZSTD_DCtx *)context); }
+
+int64_t cz_decompress(cz_decompressor *context, const void *source, size_t length, void *target, size_t capacity) {
+  size_t size = ZSTD_decompressDCtx((ZSTD_DCtx *)context, target, capacity, source, length);
   return ZSTD_isError(size) ? -1 : (int64_t)size;
 }

@@ -119,6 +119,9 @@ final class HeadEntry: Sendable {
     case department = "Cục"
     case division = "Vụ"
     case association = "Hội"
+    case station = "Trạm"
+    case squad = "Đội"
+    case broadcaster = "Đài"
     case none = ""
   }
 

@@ -34,6 +34,8 @@ struct Reading {
   /// The year of the document, which dates without one take.
   var year: Int?
   var month: Int?
+  /// Its date.
+  var own: (year: Int, month: Int, day: Int)?
   /// What closed lists made of single damaged tokens, ascending.
   var replacements: [Replacement] = []
   /// Whether the document is of a kind that changes others: a decision, a resolution, a circular, a law …

@@ -20,6 +20,13 @@ import Testing
       ["Ban cán sự đảng Ủy ban nhân dân tỉnh: direct", "Ủy ban nhân dân tỉnh: assigned"]
     ),
     ("Đối với Giám đốc Sở Y tế:", ["Sở Y tế: assigned"]),
+    ("Kinh phí lấy từ ngân sách tỉnh giao cho Sở Y tế.", []),
+    ("Sở Y tế báo cáo kết quả (qua Sở Nội vụ, Sở Tư pháp).", ["Sở Y tế: assigned"]),
+    ("Các chủ rừng (Sở Y tế, Sở Nội vụ):", ["Sở Y tế: assigned", "Sở Nội vụ: assigned"]),
+    (
+      "Về cải cách thủ tục hành chính\nỦy ban nhân dân xã chỉ đạo Phòng Kinh tế rà soát.",
+      ["Ủy ban nhân dân xã: direct", "Phòng Kinh tế: assigned"]
+    ),
     ("Chánh Văn phòng UBND tỉnh chịu trách nhiệm thi hành.", ["Văn phòng Ủy ban nhân dân tỉnh: assigned"]),
     ("Thống nhất cho Sở Y tế mua sắm.", ["Sở Y tế: assigned"]),
     ("Trên cơ sở đó, giao Sở Y tế gửi Công an tỉnh, Sở Nội vụ bảo đảm tiến độ.", ["Sở Y tế: assigned"]),

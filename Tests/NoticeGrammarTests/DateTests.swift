@@ -21,6 +21,7 @@ import Testing
     ("từ ngày 01/11 đến ngày 15/11/2021", "2021-11-01/2021-11-15"),
     ("từ ngày 01/11/2021 đến trước ngày 15/11/2021", "2021-11-01/2021-11-15"),
     ("16-20/11/2025", "2025-11-16/2025-11-20"),
+    ("trong tuần ngày 15 đến ngày 31 tháng 12 năm 2021", "2021-12-15/2021-12-31"),
     ("trong năm 2022", "2022"),
     ("từ 01/7/2025-31/12/2026", "2025-07-01/2026-12-31"),
     ("(01/7/2025 - 31/12/2026)", "2025-07-01/2026-12-31"),
@@ -36,6 +37,27 @@ import Testing
   ])
   func isNoDate(_ text: String) {
     #expect(dates(text) == [])
+  }
+}
+
+@Suite struct DeadlineTests {
+  private func deadlines(_ order: String) -> [String] {
+    let text =
+      "TỈNH ỦY HÒA BÌNH\nSố 1-TB/TU\nHòa Bình, ngày 05 tháng 10 năm 2021\n\nTHÔNG BÁO\nvề rà soát\n\n1. \(order)\n"
+    return NoticeParser().parse(SourceText(text)).directives.flatMap(\.deadlines).compactMap(\.value)
+  }
+
+  @Test func whatWasOverBeforeTheDocumentIsNoDeadline() {
+    #expect(
+      deadlines("Sửa nhà hư hỏng do mưa từ ngày 16 đến ngày 22/9/2021 trước ngày 31/12/2021.") == [
+        "2021-12-31"
+      ])
+    #expect(deadlines("Rà soát hồ sơ nộp trước ngày 01/7/2021.") == [])
+    #expect(deadlines("Chi trả từ ngày 01/7/2021.") == ["2021-07-01"])
+  }
+
+  @Test func aLimitThatIsSaidTwiceIsOne() {
+    #expect(deadlines("Báo cáo trước ngày 03/12/2021; gửi số liệu trước ngày 03/12/2021.") == ["2021-12-03"])
   }
 }
 

@@ -46,6 +46,46 @@ import Testing
     #expect(notice.signature?.onBehalfOf == "Chủ tịch")
   }
 
+  @Test(arguments: [
+    ("KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH", "Phó trưởng ban thường trực, Phó chủ tịch"),
+    ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "Phó chủ tịch"),
+    ("TL. BỘ TRƯỞNG\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG", "Phó chánh văn phòng"),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÓ CHỦ NHIỆM", "Phó chủ nhiệm"),
+    ("KT.\nTRƯỞNG THUẾ TỈNH\nPHÓ TRƯỞNG THUẾ TỈNH", "Phó trưởng thuế tỉnh"),
+  ])
+  func whoSignsMayHoldTwoPosts(_ posts: String, _ position: String) {
+    let notice = parse(Self.head + Self.recipients + posts + "\nLê Văn Hải\n")
+    #expect(notice.signature?.position == position)
+    #expect(notice.signature?.name == "Lê Văn Hải")
+  }
+
+  @Test func aHeadingMayWrap() {
+    let notice = parse(
+      Self.head + "*Nơi\nnhận:*\n- Như Điều 2;\n- Sở Nội vụ;\n- Lưu: VT.\n|\n**CHỦ TỊCH**\nLê Văn Hải\n")
+    #expect(notice.recipients.map(\.name) == ["Như Điều 2", "Sở Nội vụ"])
+    #expect(notice.signature?.name == "Lê Văn Hải")
+  }
+
+  /// Without recipients a signature parts the text from its appendix too.
+  @Test func anAppendixBelowASignatureIsNoText() {
+    let notice = parse(
+      Self.head + "**KT. CHỦ TỊCH**\nPHÓ CHỦ TỊCH\nLê Văn Hải\n\nPHỤ LỤC\nDANH MỤC THỦ TỤC\n"
+        + String(repeating: "\n1. Tên thủ tục hành chính và nơi nộp hồ sơ của thủ tục này.\n", count: 50))
+    #expect(notice.signature?.name == "Lê Văn Hải")
+    #expect(notice.signature?.position == "Phó chủ tịch")
+    #expect(notice.directives.map(\.path) == ["1", "2"])
+    #expect(notice.directives.flatMap(\.children).isEmpty)
+  }
+
+  /// Only who gets a document is told that it is "để báo cáo": the heading may be lost.
+  @Test func aListOfThoseReportedToNeedsNoHeading() {
+    let notice = parse(
+      Self.head + "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành.\n"
+        + "1. Giao Sở Y tế rà soát.\n\nNế nhện. sẻ\n- Tỉnh ủy (để báo cáo);\n- Sở Nội vụ;\n- xLÁt VT.\n")
+    #expect(notice.recipients.prefix(2).map(\.name) == ["Tỉnh ủy", "Sở Nội vụ"])
+    #expect(notice.directives.flatMap(\.children).map(\.path) == ["2.1"])
+  }
+
   /// Without a name the signature ends where the text goes on.
   @Test func aSignatureWithoutANameTakesNoText() {
     let notice = parse(

@@ -14,6 +14,7 @@ import Testing
     ("Các sở, ban, ngành rà soát.", ["Các sở, ban, ngành"]),
     ("Thủ trưởng các sở, ngành và địa phương rà soát.", ["Các sở, ban, ngành", "Các địa phương"]),
     ("Các bộ, cơ quan ngang bộ rà soát.", ["Các bộ, ngành"]),
+    ("Bảo hiểm xã hội cấp huyện rà soát.", ["Bảo hiểm xã hội cấp huyện"]),
     ("Yêu cầu các huyện ủy, thị ủy, thành ủy rà soát.", ["Các huyện ủy, thị ủy, thành ủy"]),
     ("Giao UBND các huyện, thành phố rà soát.", ["Ủy ban nhân dân cấp huyện"]),
     ("Ủy ban nhân dân các xã, phường, thị trấn rà soát.", ["Ủy ban nhân dân cấp xã"]),

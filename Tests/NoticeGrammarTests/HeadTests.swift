@@ -204,6 +204,35 @@ import Testing
     #expect(signature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nRmah Thị Hương")?.capacity == nil)
   }
 
+  @Test func theSlashOfAPartysAuthorityMayBeALetter() {
+    let found = damagedSignature("TẠM ỦY BAN KIỂM TRA\nPHÓ CHỦ NHIỆM\n\nVũ Hồng Nhung")
+    #expect(found?.capacity == "T/M")
+    #expect(found?.position == "Phó chủ nhiệm")
+  }
+
+  @Test func aCommitteeKeepsItsPlaceThroughDamage() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "ĐẢNG BỘ TỈNH THANH HÓA     ĐẢNG CỘNG SẢN VIỆT NAM\nHUYỆN ỦY TÂN VÂN     Tân Vân, ngày 09 tháng § năm 2021\n*\n"
+          + "Số 15-TB/HU\n\nTHÔNG BÁO\nvề kiểm tra\n\nCông tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành."
+      ))
+    #expect(notice.issuer?.name == "Huyện ủy Tân Vân")
+    #expect(notice.place == "Tân Vân")
+  }
+
+  /// In a draft, and where the number was written by hand, only the symbol is printed.
+  @Test(arguments: ["Số      -KH/ĐU", "Số: -KH/ĐU"])
+  func aPartysSymbolMayStandWithoutItsNumber(_ line: String) {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "ĐẢNG ỦY XÃ TÂN VÂN          ĐẢNG CỘNG SẢN VIỆT NAM\n*          Tân Vân, ngày 04 tháng 9 năm 2025\n\(line)\n\n"
+          + "KẾ HOẠCH\ntriển khai nhiệm vụ\n\n1. Giao Sở Y tế rà soát.\n"))
+    #expect(notice.symbol == "KH/ĐU")
+    #expect(notice.number == nil)
+    #expect(notice.date == "2025-09-04")
+    #expect(notice.references.isEmpty)
+  }
+
   /// A user's list may have anything in it.
   @Test func aPostWithoutLettersIsNone() {
     let lexicon = Lexicon(adding: ["posts.tsv": "—\n12\n"])

@@ -53,6 +53,22 @@ import Testing
     #expect(references(text).map { $0.issuer?.name } == ["Bộ Nông nghiệp và Phát triển nông thôn"])
   }
 
+  /// Before "tại" and a number a body is the issuer of what follows, not of what stood before.
+  @Test func eachIssuerBelongsToItsOwnDocument() {
+    let found = references(
+      "Theo ý kiến của Bộ Chính trị tại Thông báo số 9-TB/TW ngày 02/3/2021, của Ban Bí thư tại Văn bản số 13-KL/TW "
+        + "ngày 04/3/2021.")
+    #expect(found.map { $0.issuer?.name } == ["Bộ Chính trị", "Ban Bí thư"])
+  }
+
+  @Test func aMentionTakesTheIssuerOfAnother() {
+    let found = references(
+      "Thực hiện Nghị quyết số 9-NQ/TW ngày 02/3/2021 của Bộ Chính trị. Nội dung Nghị quyết số 9-NQ/TW như sau."
+    )
+    #expect(found.map { $0.issuer?.name } == ["Bộ Chính trị", "Bộ Chính trị"])
+    #expect(found.last?.inferred.contains("issuer") == true)
+  }
+
   @Test func digitsAreNeverRepaired() {
     for text in ["Chỉ thị số l8-CT/TU", "Chỉ thị số 1O-CT/TU"] {
       #expect(!references(text).contains { $0.identifier == "18-CT/TU" || $0.identifier == "10-CT/TU" })

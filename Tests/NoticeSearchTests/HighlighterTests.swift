@@ -64,12 +64,17 @@ import Testing
   func everyMarkIsAWordOfTheQuery(seed: UInt64) throws {
     let world = IndexWorld(seed: seed, documents: 12)
     var queries = WorldQueries(world, seed: seed)
+    // Of all queries: what one asked changes nothing for the next.
+    let forms = FormTable(capacity: 16)
     for _ in 0..<20 {
       let query = queries.next()
       let rules = WordRule.rules(of: query)
-      let highlighter = Highlighter(query)
+      let highlighter = Highlighter(query, forms)
+      let alone = Highlighter(query)
       for document in world.documents {
         let ranges = highlighter.ranges(document.text, edits: document.edits)
+        #expect(
+          ranges == alone.ranges(document.text, edits: document.edits), "seed \(seed): \(outline(query))")
         #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
         for range in ranges {
           let cut = try #require(String(validating: document.text[range], as: UTF8.self))

@@ -72,13 +72,25 @@
       let web = try WebFixture()
       #expect(try await web.json("/api/v1/health")["documents"] as? Int == 2)
       try WebFixture.add([("new.txt", WebFixture.directive + "\nmới")], to: web.folder)
-      var documents = 0
+      #expect(try await documents(3, of: web) == 3)
+      // Another archive in its place, at first of fewer commits, then of as many.
+      for count in [1, 4] {
+        try FileManager.default.removeItem(atPath: web.folder.path + "/archive")
+        let texts = (0..<count).map { ("\($0).txt", WebFixture.notice + "\nlần \($0)") }
+        try WebFixture.add(texts, to: web.folder)
+        #expect(try await documents(count, of: web) == count)
+      }
+    }
+
+    /// How many documents there are, once they are so many or enough time has passed.
+    private func documents(_ wanted: Int, of web: WebFixture) async throws -> Int {
+      var documents = -1
       // Ends: the archive is looked at some times a second.
-      for _ in 0..<200 where documents != 3 {
+      for _ in 0..<200 where documents != wanted {
         try await Task.sleep(for: .milliseconds(20))
         documents = try await web.json("/api/v1/health")["documents"] as? Int ?? 0
       }
-      #expect(documents == 3)
+      return documents
     }
 
     @Test func staysWhereItIsIfACommitIsDamaged() async throws {

@@ -181,6 +181,9 @@
       #expect(PercentCoding.decoded(encoded) == text)
       let pairs = PercentCoding.pairs(PercentCoding.query([("a", text), ("b", "x")]))
       #expect(pairs?.first?.value == text)
+      // As the system's own decoder takes or leaves whatever else is sent.
+      let garbled = String((0..<6).compactMap { _ in "%%%4aF+zé&= ".randomElement(using: &random) })
+      #expect(PercentCoding.decoded(garbled) == garbled.removingPercentEncoding, "\(garbled)")
     }
   }
 #endif

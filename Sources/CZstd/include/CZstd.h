@@ -20,6 +20,13 @@ int64_t cz_compress(cz_compressor *_Nonnull context, const void *_Nullable sourc
 /// How long the content of the frame is, as its head says; -1 if it does not say or is no frame.
 int64_t cz_content_size(const void *_Nullable source, size_t length);
 
+typedef struct cz_decompressor cz_decompressor;
+
+/// A context that many calls share; NULL if there is no memory.
+cz_decompressor *_Nullable cz_decompressor_create(void);
+void cz_decompressor_free(cz_decompressor *_Nullable context);
+
 /// The frame's content in `target`. Returns its size, or -1 for a damaged frame.
-int64_t cz_decompress(const void *_Nullable source, size_t length, void *_Nonnull target, size_t capacity);
+int64_t cz_decompress(cz_decompressor *_Nonnull context, const void *_Nullable source, size_t length,
+                      void *_Nonnull target, size_t capacity);
 #endif

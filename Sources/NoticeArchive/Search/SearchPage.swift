@@ -35,16 +35,19 @@ package struct SearchPage {
     _ text: String, _ query: Query, _ options: SearchOptions, _ searcher: Searcher, explains: Bool
   ) throws(IndexError) {
     let archive = try ArchiveReader(searcher.reader)
-    try self.init(text, query, options, searcher, explains: explains, archive, CitationGraph(archive))
+    try self.init(
+      text, query, options, searcher, explains: explains, archive, CitationGraph(archive),
+      StoredDocuments(searcher.reader), FormTable(capacity: 1 << 10))
   }
 
   /// Finds it.
   ///
   /// - Parameters:
-  ///   - archive: Of the searcher's commit, as `graph`.
+  ///   - archive: Of the searcher's commit, as `graph` and `documents`.
+  ///   - forms: Numbers the words of what is shown.
   package init(
     _ text: String, _ query: Query, _ options: SearchOptions, _ searcher: Searcher, explains: Bool,
-    _ archive: ArchiveReader, _ graph: CitationGraph
+    _ archive: ArchiveReader, _ graph: CitationGraph, _ documents: StoredDocuments, _ forms: FormTable
   ) throws(IndexError) {
     let mentions = try MentionFinder(query, graph)
     let asked = query
@@ -58,8 +61,7 @@ package struct SearchPage {
     withDeadline = results.withDeadline
     let before = options.after?.shown ?? 0
     if let next = results.next, next.shown < count { self.next = next }
-    let documents = StoredDocuments(searcher.reader)
-    let highlighter = Highlighter(asked)
+    let highlighter = Highlighter(asked, forms)
     for (index, hit) in results.hits.enumerated() {
       let document = try documents.document(hit)
       let address = DocumentAddress(segment: hit.segment, document: hit.document)

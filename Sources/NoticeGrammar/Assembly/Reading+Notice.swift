@@ -7,6 +7,9 @@ extension Reading {
   mutating func notice(of source: SourceText, diagnostics: [Diagnostic]) -> Notice {
     let head = readHead()
     year = head.date?.first.year
+    if let date = head.date?.first, let year, let month = date.month, let day = date.day {
+      own = (year, month, day)
+    }
     isNormative = head.kind.map { $0.isAct || Self.changingKinds.contains($0.kind.code) } ?? false
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
@@ -154,8 +157,19 @@ extension Reading {
     }
     if !Self.ascend(starts, by: \.self) { order.sort { starts[$0] < starts[$1] } }
     notice.agencies.reserveCapacity(order.count)
+    // "ĐẢNG ỦY XÃ TÂN PHÚ": read as a list of lines a letterhead says more than the same words in the text.
+    let cut = head.issuer.flatMap { issuer in
+      order.last {
+        $0 < agencies.count && issuer.range.contains(agencies[$0].range.lowerBound)
+          && issuer.range.upperBound >= agencies[$0].range.upperBound
+          && issuer.name.count > agencies[$0].name.count
+          && Bytes.hasPrefix(issuer.name.string, agencies[$0].name.string)
+      }
+    }
     for index in order {
-      if index < agencies.count {
+      if index == cut, let issuer = head.issuer {
+        notice.agencies.append(agency(issuer, province))
+      } else if index < agencies.count {
         notice.agencies.append(agency(agencies[index], province))
       } else if let issuer = head.issuer {
         notice.agencies.append(agency(issuer, province))
@@ -209,7 +223,9 @@ extension Reading {
           Deadline(period: deadline.period, relation: deadline.relation, span: span(deadline.range)))
         continue
       }
-      guard let value = edtf(dates[date], isDeadline: true) else { continue }
+      guard let value = edtf(dates[date], isDeadline: true), !isOver(dates[date], deadline.relation),
+        !deadlines.contains(where: { $0.value == value && $0.relation == deadline.relation })
+      else { continue }
       if dates[date].isBareYear { bareYears.insert(date) }
       deadlines.append(
         Deadline(
@@ -312,11 +328,20 @@ extension Reading {
         // A deadline months before the document is next year's.
         if isDeadline, let own = month, let month = first.month, month + 2 < own { first.year = year + 1 }
       }
-      if last != nil, last?.year == nil { last?.year = year }
+      if last != nil, last?.year == nil { last?.year = first.year }
     }
     guard let from = first.edtf(defaultYear: nil) else { return nil }
     guard let last else { return from }
     return last.edtf(defaultYear: nil).map { from + "/" + $0 }
+  }
+
+  /// Whether a limit lies before the day of the document itself: it tells what was.
+  private func isOver(_ date: FoundDate, _ relation: Deadline.Relation) -> Bool {
+    guard let own, !isDamaged, relation != .from, case let last = date.last ?? date.first,
+      let year = last.year,
+      let month = last.month, let day = last.day
+    else { return false }
+    return (year, month, day) < own
   }
 
   private mutating func fillDates(_ notice: inout Notice, bareYears: Set<Int>) {
@@ -492,8 +517,7 @@ extension Reading {
     guard !known.isEmpty else { return }
     for index in references.indices where references[index].issuer == nil {
       guard let identifier = references[index].identifier, let date = references[index].date,
-        let found = known[Name(identifier: Bytes(identifier), date: Bytes(date))],
-        found.uri != references[index].uri
+        let found = known[Name(identifier: Bytes(identifier), date: Bytes(date))]
       else { continue }
       references[index].issuer = found.issuer
       references[index].inferred.append("issuer")

@@ -28,7 +28,11 @@ extension Reading {
   /// - Source: Decree 30/2020/NĐ-CP, Appendix II: the first letters of a body's kind and function are capitals.
   func agency(at index: Int, depth: Int = 0) -> FoundAgency? {
     let first = token(index)
-    guard first.kind == .word, depth < 4, first.has(.upper) || isSentenceStart(index) else { return nil }
+    // "Ban Thường vụ tỉnh ủy": below another body a committee may stand in small letters.
+    guard first.kind == .word, depth < 4,
+      first.has(.upper) || isSentenceStart(index) || depth > 0 && at(index + 1, .ủy) && !at(index, .đảng)
+
+    else { return nil }
     let word = word(index)
     guard lexicon.traits(word).has(.agency) else { return nil }
     var fixed: (value: Int, end: Int)?
@@ -53,7 +57,8 @@ extension Reading {
       if entry.isAbbreviation, !first.has(.caps), !isAbbreviationCase(index) { return nil }
       var found = FoundAgency(
         range: index..<fixed.end, name: entry.wording, level: entry.level, system: entry.system)
-      if entry.level != .central || entry.system == .front || entry.system == .organisation,
+      if entry.level != .central || entry.system == .front || entry.system == .organisation
+        || at(fixed.end, .khu, .vực),
         let tail = levelTail(at: fixed.end, allowsPlace: false), !at(fixed.end, .cấp)
       {
         add(tail, to: &found)
@@ -108,6 +113,9 @@ extension Reading {
         found.range = index..<field.end
       } else if token(next).has(.upper), token(next).kind == .word,
         longest(lexicon.headPhrases, at: next) == nil, !shouts || isLetterhead,
+        isLetterhead
+          || !(token(next).has(.newline) && (entry.level == .central || opensLine(next)))
+            && !isPlaceBefore(index),
         let end = nameEnd(from: next, shouts: shouts)
       {
         found.name = scratch.joined(found.name, wording(next..<end))
@@ -122,25 +130,27 @@ extension Reading {
       return found
 
     case .name:
+      // "Dự án Nhà máy điện …": what is built, no body.
+      if entry.system == .company, at(index - 1, .án), at(index - 2, .dự) { return nil }
       // In a title, "DỊCH VỤ CÔNG" is no Vụ.
       if shouts, !isLetterhead, head.end == index + 1 { return nil }
       if !breaks, head.end - index >= 4, let tail = levelTail(at: next, allowsPlace: false) {
         add(tail, to: &found)
         return found
       }
-      guard !breaks, let end = nameEnd(from: next, shouts: shouts), end > next,
-        containsUpper(next..<end) || isNumber(end - 1)
+      if head.end == index + 1, !isLetterhead, !namesOffice(at: next, entry) { return nil }
+      guard !breaks, var end = nameEnd(from: next, shouts: shouts), end > next,
+        containsUpper(next..<end) || isNumber(end - 1) && head.end > index + 1
           || longest(lexicon.compoundPhrases, at: next) != nil
             && levelTail(at: end, allowsPlace: false) != nil
       else {
         return shortForm(entry, index..<head.end)
       }
-      // "Trường hợp Quyết định …"
-      if head.end == index + 1, at(next, .hợp) { return nil }
       // "Hội An" is a place; in capitals "ĐẠI HỘI ĐẠI BIỂU" stands too near.
       if entry.special == .association, shouts || end < next + 2 { return nil }
       // "các Ban Đảng": what kind of bodies they are, not one's name.
       if end == next + 1, at(next, .đảng) { return nil }
+      if let more = restOfHeading(after: end, of: index) { end = more }
       let text = wording(next..<end)
       found.name = isMark(next, 44) ? scratch.glued(found.name, text) : scratch.joined(found.name, text)
       found.range = index..<end
@@ -193,6 +203,8 @@ extension Reading {
         add(tail, to: &found)
         return found
       }
+      // "Văn phòng Đảng ủy": of a commune's own committee, which needs no place below its organs.
+      if entry.special == .partyCommittee, depth > 0, !shouts { return found }
       return entry.standsAlone && !shouts ? found : nil
 
     case .level:
@@ -239,6 +251,48 @@ extension Reading {
     case .topic:
       return withTopic(found, entry, from: next)
     }
+  }
+
+  /// Whether what follows a head of one syllable may name an office: after "Trạm", "Hội", "Vụ" a common word or an
+  /// abbreviation, since "Trạm Thản", "Hội An" and "Vụ Bản" are places; and no word for a place stands before.
+  private func namesOffice(at next: Int, _ entry: HeadEntry) -> Bool {
+    if isPlaceBefore(next - 1) { return false }
+    let first = token(next)
+    // "Ban hành Quy chế", "Hội nghị Trung ương": no bodies.
+    if atBare(next, .hanh), !first.has(.upper) { return false }
+    // "các Ban thuộc Cục"
+    if !first.has(.upper), longest(lexicon.stopPhrases, at: next) != nil { return false }
+    switch entry.special {
+    case .association, .division, .station, .squad, .broadcaster:
+      if longest(lexicon.compoundPhrases, at: next) != nil { return true }
+      guard first.has(.upper) else { return false }
+      return first.has(.caps) && first.key.count > 1
+        || isWord(next + 1) && !token(next + 1).has(.upper)
+          && !token(next + 1).has(.blank) && !isFunctionWord(next + 1)
+          && longest(lexicon.stopPhrases, at: next + 1) == nil
+        || at(next + 1, .việt, .nam)
+    default: return true
+    }
+  }
+
+  /// Whether a word for a place ends just before: "phường Sở Dầu", "xã Hội Sơn".
+  private func isPlaceBefore(_ index: Int) -> Bool {
+    guard index > 0, !token(index).has(.blank), !token(index - 1).has(.upper) else { return false }
+    switch Word(rawValue: word(index - 1)) {
+    case .xã, .phường, .thôn, .phố, .trấn: return true
+    default: return false
+    }
+  }
+
+  /// "1. Vụ Kế hoạch, Tài chính": where a comma and a capital go on to the end of a line that a label begins.
+  private func restOfHeading(after end: Int, of index: Int) -> Int? {
+    guard isMark(end, 44), isWord(end + 1), token(end + 1).has(.upper), !token(end + 1).has(.newline),
+      isMark(index - 1, 46), isNumber(index - 2) || token(index - 2).has(.newline),
+      !agencyCanStart(end + 1), longest(lexicon.postPhrases, at: end + 1) == nil,
+      let last = nameEnd(from: end + 1), last <= end + 5,
+      token(last).has(.newline) || isMark(last, 58) || last >= count
+    else { return nil }
+    return last
   }
 
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
@@ -292,102 +346,6 @@ extension Reading {
     found.isGroup = found.isGroup || tail.isGroup
   }
 
-  /// "Ban Chỉ đạo" and its kin: a level, a topic, a level, in the orders that occur.
-  ///
-  ///     topic ← level? ("về" / "công" "tác")? (TOPIC / WORD+) level?
-  func withTopic(_ bare: FoundAgency, _ entry: HeadEntry, from start: Int) -> FoundAgency? {
-    var found = bare
-    var next = start
-    var hasLevel = false
-    func addLevel() -> Bool {
-      if let tail = levelTail(at: next, allowsPlace: false),
-        !tail.isGroup || tail.text.hasPrefix("cấp")
-      {
-        found.name = scratch.joined(found.name, tail.text)
-        found.level = tail.level
-        found.within = tail.within ?? found.within
-        found.isGroup = tail.isGroup && tail.level != .province
-        next = tail.end
-        return true
-      }
-      return false
-    }
-    hasLevel = addLevel()
-    let topicStart = next
-    if at(next, .về) { next += 1 }
-    if at(next, .công), atBare(next + 1, BareWord.tac) { next += 2 }
-    let shouts = isShouting(bare.range.lowerBound, entry)
-    if token(next).has(.blank) || token(next).has(.cell) || token(next).has(.wide)
-      || shouts && !token(next).has(.caps)
-    {
-      next = topicStart
-    } else if let topic = longest(lexicon.topicPhrases, at: next) {
-      next = topic.end
-      // "phòng, chống dịch bệnh COVID-19": what makes a topic of the list more precise.
-      if token(next).has(.upper), isWord(next), !token(next).has(.blank), let end = topicEnd(from: next),
-        end <= next + 3, !shouts
-      {
-        next = end
-      }
-    } else if shouts {
-      next = topicStart
-    } else if let end = topicEnd(from: next) {
-      next = end
-    } else {
-      next = topicStart
-    }
-    if next > topicStart {
-      found.name = scratch.joined(found.name, wording(topicStart..<next))
-      found.isShouted = shouts
-    }
-    if !hasLevel { hasLevel = addLevel() }
-    found.range = found.range.lowerBound..<next
-    if entry.special != .steeringCommittee, next == start { return nil }
-    if entry.special == .council, next == start || !hasLevel && !containsUpper(start..<next) { return nil }
-    return found
-  }
-
-  /// Where a topic that no list has ends: at the last capitalised name or level before a stop.
-  func topicEnd(from start: Int) -> Int? {
-    var next = start
-    var good: Int?
-    while next < min(start + 16, count) {
-      let token = token(next)
-      if next > start, token.has(.blank) || token.has(.cell) { break }
-      if token.kind == .punctuation {
-        // "phòng, chống": a comma between two small words of one term.
-        guard token.isMark(44), isWord(next - 1), isWord(next + 1), !self.token(next + 1).has(.upper),
-          at(next - 1, .phòng)
-        else { break }
-      } else if token.kind == .number {
-        if isMark(next - 1, 45) || next > start { good = next + 1 }
-      } else {
-        if longest(lexicon.stopPhrases, at: next) != nil { break }
-        if next > start, longest(lexicon.postPhrases, at: next) != nil, token.has(.upper) { break }
-        if at(next, .tỉnh) || at(next, .huyện) || at(next, .thành, .phố) || at(next, .cấp)
-          || at(next, .quốc, .gia) || at(next, .các)
-        {
-          break
-        }
-        if token.has(.upper), next > start, agencyCanStart(next) { break }
-        if token.has(.upper) {
-          good = next + 1
-          // COVID-19
-          if isMark(next + 1, 45), isNumber(next + 2), !self.token(next + 2).has(.space) { good = next + 3 }
-        }
-      }
-      next += 1
-    }
-    // With a level right after the words, all of them belong to the name.
-    if next > start, next < start + 12, isWord(next - 1) || isNumber(next - 1),
-      at(next, .tỉnh) || at(next, .huyện) || at(next, .cấp, .tỉnh) || at(next, .thành, .phố)
-        || at(next, .quốc, .gia) || at(next, .trung, .ương)
-    {
-      return next
-    }
-    return good
-  }
-
   func agencyCanStart(_ index: Int) -> Bool {
     guard let head = longest(lexicon.headPhrases, at: index) else {
       return longest(lexicon.agencyPhrases, at: index) != nil
@@ -402,4 +360,5 @@ extension BareWord {
   static let chi = BareWord("chi")
   static let nhanh = BareWord("nhánh")
   static let vuc = BareWord("vực")
+  static let hanh = BareWord("hành")
 }

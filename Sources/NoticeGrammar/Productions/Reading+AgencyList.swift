@@ -58,6 +58,12 @@ extension Reading {
       range: index..<found.end, name: entry.wording, level: entry.level, system: entry.system)
   }
 
+  /// Whether a member of a list may end at `index`: at a mark, "và", a line or a level.
+  private func endsMember(_ index: Int) -> Bool {
+    token(index).kind != .word || at(index, .và) || token(index).has([.newline, .blank, .cell])
+      || levelWord(at: index) != nil || at(index, .của) || token(index).has(.upper)
+  }
+
   /// Bodies that share a head: "các Sở: Tài chính, Nội vụ và Xây dựng".
   ///
   ///     agency-list ← ("các" / "Các") ("Sở" / "Bộ") (","? "ban" ","? "ngành")? ":"? FIELD (("," / "và") FIELD)+
@@ -102,7 +108,9 @@ extension Reading {
       } else if hasColon || out.count > 0, token(next).has(.upper),
         !token(next).has(.caps) || token(next).length > 4,
         longest(lexicon.postPhrases, at: next) == nil,
-        let end = nameEnd(from: next, inList: entry.tail == .name && hasColon)
+        // "NHNNVN" is an abbreviation that no list knows, "Chủ đầu tư" the beginning of something else.
+        !(token(next).has(.caps) && !SyllableTable.standard.isSyllable(token(next).key)),
+        let end = nameEnd(from: next, inList: entry.tail == .name && hasColon), endsMember(end)
       {
         out.append(
           FoundAgency(

@@ -18,6 +18,7 @@ extension Reading {
     while next < min(start + 28, count) {
       let token = token(next)
       if next > start, token.has(.blank) || token.has(.cell) || token.has(.wide) { break }
+      if next > start, token.has(.newline), opensLine(next) { break }
       switch token.kind {
       case .word:
         if shouts, next > start, token.has(.newline), lexicon.headPhrases.canStart(word(next)),
@@ -29,6 +30,14 @@ extension Reading {
         if token.has(.upper), !(shouts && token.has(.caps)) {
           if next > start, longest(lexicon.postPhrases, at: next) != nil { return end }
           if next > start, isIndependent(next) { return end }
+          // "Người có công", "Dân số": a term that begins with a capital, its grammar words included.
+          if let term = longest(lexicon.compoundPhrases, at: next), term.end > next + 1,
+            !(next + 1..<term.end).contains(where: { self.token($0).has(.blank) })
+          {
+            next = term.end
+            end = next
+            continue
+          }
         } else {
           if at(next, .tỉnh) || at(next, .huyện) || at(next, .quận) || at(next, .phường)
             || at(next, .xã) && !at(next + 1, .hội)
@@ -51,11 +60,20 @@ extension Reading {
             next += 1
             continue
           }
+          // "Ban Xây dựng Đảng đảng ủy xã": whose it is.
+          if next > start, at(next + 1, .ủy), !self.token(next).has(.upper) { return end }
           if at(next, .các) {
-            guard self.token(next + 1).has(.upper), isWord(next + 1) else { return end }
-            next += 1
+            // "Văn hóa các dân tộc Việt Nam"
+            let after = longest(lexicon.compoundPhrases, at: next + 1)?.end ?? next + 1
+            guard self.token(after).has(.upper), isWord(after), after == next + 1 || !isIndependent(after)
+            else {
+              return end
+            }
+            next = after
             continue
           }
+          // "Ban Quản lý dự án 85 báo cáo": nothing goes on after a number.
+          if next > start, self.token(next - 1).kind == .number { return end }
           if let after = smallWords(at: next, from: start) {
             next = after
             end = next
@@ -75,8 +93,19 @@ extension Reading {
         end = next
       case .punctuation:
         if inList, token.isMark(44) { return end }
-        if token.isMark(44), at(next - 1, .phòng), at(next + 1, .chống) {
+        if token.isMark(44),
+          at(next - 1, .phòng) && at(next + 1, .chống) || atBare(next - 1, .kham) && atBare(next + 1, .chua)
+            || atBare(next - 1, .dua) && atBare(next + 1, .khen)
+        {
           next += 2
+          end = next
+        } else if token.isMark(44), next == start + 2, atBare(start, .quan), atBare(start + 1, .ly),
+          isWord(next + 1), !self.token(next + 1).has(.upper), isWord(next + 2)
+        {
+          // "Cục Quản lý, giám sát bảo hiểm": an office manages something.
+          next += 3
+          // What it watches over: "giám sát tổ chức …".
+          while next < start + 7, isWord(next), !self.token(next).has([.upper, .blank]) { next += 1 }
           end = next
         } else if token.isMark(38), isWord(next + 1) {
           next += 1
@@ -132,11 +161,21 @@ extension Reading {
     }
     guard isCommon || !token(next - 1).has(.upper), end <= next + 2 else { return nil }
     if levelWord(at: end) != nil || longest(lexicon.stopPhrases, at: end) != nil
-      || token(end).kind == .punctuation && !isMark(end, 45) || at(end, .và)
+      || token(end).kind == .punctuation && !(isMark(end, 45) && !isIndependent(end + 1)) || at(end, .và)
     {
       return end
     }
     return longest(lexicon.compoundPhrases, at: end) == nil ? nil : end
+  }
+
+  /// Whether a line that begins at `index` is no part of a name: set otherwise, or a sentence's first words.
+  func opensLine(_ index: Int) -> Bool {
+    if token(index).has(.bold) != token(index - 1).has(.bold) { return true }
+    guard token(index).has(.upper) else { return false }
+    switch Word(rawValue: word(index)) {
+    case .phối, .khẩn, .tiếp, .căn, .thực, .triển, .tham, .chủ, .tập: return isPredicate(index)
+    default: return false
+    }
   }
 
   private func isAbbreviation(_ index: Int) -> Bool {
@@ -147,7 +186,7 @@ extension Reading {
   func isFunctionWord(_ index: Int) -> Bool {
     switch Word(rawValue: word(index)) {
     case .có, .đã, .được, .để, .theo, .tại, .về, .và, .của, .với, .cho, .là, .sẽ, .phải, .cần, .do, .từ, .đến,
-      .trong, .trên, .này, .như, .khi, .các, .giao,
+      .trong, .trên, .này, .như, .khi, .các, .giao, .hoặc, .qua, .vào, .ra, .bằng, .nếu,
       .trước, .sau, .ngày, .năm, .tháng, .quý, .số:
       return true
     default: return false
@@ -203,4 +242,13 @@ extension Reading {
     }
     return false
   }
+}
+
+extension BareWord {
+  static let kham = BareWord("khám")
+  static let chua = BareWord("chữa")
+  static let dua = BareWord("đua")
+  static let khen = BareWord("khen")
+  static let quan = BareWord("quản")
+  static let ly = BareWord("lý")
 }

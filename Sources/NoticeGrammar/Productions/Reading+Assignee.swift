@@ -116,8 +116,10 @@ extension Reading {
           break
         }
       }
-      // "Chánh Văn phòng": the post ends with the body's own head.
-      if !moved, start > floor, let post = longest(lexicon.postPhrases, at: start - 1), post.end > start {
+      // "Chánh Văn phòng": the post ends with the body's own head; "hành chính ⏎ Ủy ban" names no Chính ủy.
+      if !moved, start > floor, !token(start).has(.newline) || token(start - 1).has(.upper),
+        let post = longest(lexicon.postPhrases, at: start - 1), post.end > start
+      {
         start -= 1
         moved = true
       }
@@ -140,6 +142,8 @@ extension Reading {
     let last = start - 1
     guard last >= floor else { return nil }
     if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) {
+      // "dự toán ngân sách Thành phố giao cho Công an": what the money is for.
+      if at(last, .cho), at(last - 2, .phố) || at(last - 2, .tỉnh) || at(last - 2, .ương) { return nil }
       return at(last - 1, .được) ? nil : .assigned
     }
     if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }
@@ -255,8 +259,16 @@ extension Reading {
       return false
     }
     if start != sentence {
+      // "(qua Văn phòng Chính phủ, Bộ Tài chính)": a remark has no subject; "Các chủ rừng (A, B)" names them.
+      if let bracket = openBracket(before: start, floor: sentence), !token(bracket + 1).has(.upper) {
+        return false
+      }
+      // "1. Về cải cách hành chính ⏎ Sở Nội vụ chủ trì …": below a heading.
+      if opensBelowHeading(start, own), isPredicate(after) {
+        return !isAppraisal(after, agency, issuer: issuer)
+      }
       // After an adverbial clause ("Trước ngày …,"), or inside a list of posts and groups that is the subject.
-      guard isMark(start - 1, 44) || at(start - 1, .và) else { return false }
+      guard isMark(start - 1, 44) || at(start - 1, .và) || isMark(start - 1, 40) else { return false }
       let isAdverbial = isMark(start - 1, 44) && isAdverb(sentence)
       if !isAdverbial {
         guard isNominal(sentence..<start) else { return false }
@@ -268,6 +280,15 @@ extension Reading {
       }
     }
     return !isAppraisal(after, agency, issuer: issuer)
+  }
+
+  /// Whether `index` begins the line below an item's first one, and that is a heading: "Về …" without a mark at its end.
+  private func opensBelowHeading(_ index: Int, _ own: Range<Int>) -> Bool {
+    guard token(index).has(.newline), token(index).has(.upper), at(own.lowerBound, .về),
+      token(own.lowerBound).has(.upper), index - own.lowerBound <= 24, isWord(index - 1),
+      !isFunctionWord(index - 1)
+    else { return false }
+    return !(own.lowerBound + 1..<index).contains { token($0).has(.newline) }
   }
 
   private static let territories = Set(

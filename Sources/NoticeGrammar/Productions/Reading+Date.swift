@@ -180,8 +180,17 @@ extension Reading {
     while next < start + 3, next < count, !token(next).has(.blank) {
       if at(next, .tháng), let (month, end) = monthNumber(at: next + 1),
         let (year, after) = yearAfterWord(at: end)
+          ?? (token(end).kind == .punctuation && isDamaged ? yearAfterWord(at: end + 1) : nil)
       {
         return (DateValue(year: year, month: month), after)
+      }
+      // "ngày 92/11/2020"
+      if next == start, isDamaged, isNumber(next), token(next).length <= 2, isMark(next + 1, 47),
+        isNumber(next + 2), token(next + 2).length <= 2, 1...12 ~= token(next + 2).number,
+        isMark(next + 3, 47),
+        let year = yearNumber(at: next + 4)
+      {
+        return (DateValue(year: year, month: token(next + 2).number), next + 5)
       }
       if at(next, .ngày) || at(next, .năm) { return nil }
       if token(next).kind == .word, token(next).length > 3 { return nil }
@@ -211,9 +220,14 @@ extension Reading {
   func quarter(at index: Int) -> (DateValue, Int)? {
     guard at(index, .quý) else { return nil }
     let next = token(index + 1)
-    let number = next.kind == .number ? next.number : Roman.value(next.key) ?? 0
-    guard 1...4 ~= number, next.kind == .number || next.has(.caps) || number == 3 else { return nil }
-    let end = index + 2
+    var number = next.kind == .number ? next.number : Roman.value(next.key) ?? 0
+    var end = index + 2
+    // "quý IH", "quý †V"
+    if number == 0, isDamaged, next.kind == .word, next.has(.caps) { number = Roman.asHeading(next.key) ?? 0 }
+    if number == 0, isDamaged, next.kind == .punctuation, !token(index + 2).has(.space), at(index + 2, .v) {
+      (number, end) = (4, index + 3)
+    }
+    guard 1...4 ~= number, next.kind != .word || next.has(.caps) || number == 3 else { return nil }
     if let (year, after) = yearAfterWord(at: end) { return (DateValue(year: year, quarter: number), after) }
     if isMark(end, 47) || isMark(end, 45), let year = yearNumber(at: end + 1) {
       return (DateValue(year: year, quarter: number), end + 2)
@@ -241,7 +255,8 @@ extension Reading {
 
   /// Two dates that bound a period.
   ///
-  ///     interval ← "từ" limit "đến" ("hết" / "trước")? limit / NUMBER "-" NUMBER "/" NUMBER "/" YEAR / day "-" day
+  ///     interval ← "từ" limit "đến" ("hết" / "trước")? limit / "ngày" NUMBER "đến" "hết"? day
+  ///              / NUMBER "-" NUMBER "/" NUMBER "/" YEAR / day "-" day
   ///     limit ← day / month / "ngày"? NUMBER
   func interval(at index: Int) -> FoundDate? {
     if at(index, .từ) {
@@ -276,6 +291,16 @@ extension Reading {
       }
       guard first.isPossible else { return nil }
       return FoundDate(range: index..<end, first: first, last: last)
+    }
+    // "ngày 15 đến ngày 31 tháng 12 năm 2025"
+    if at(index, .ngày), isNumber(index + 1), token(index + 1).length <= 2, at(index + 2, .đến) {
+      let next = at(index + 3, .hết) ? index + 4 : index + 3
+      if at(next, .ngày), let (last, end) = day(at: next), let until = last.day,
+        1..<until ~= token(index + 1).number
+      {
+        let first = DateValue(year: last.year, month: last.month, day: token(index + 1).number)
+        return FoundDate(range: index..<end, first: first, last: last)
+      }
     }
     // 16-20/11/2025
     let start = at(index, .ngày) ? index + 1 : index

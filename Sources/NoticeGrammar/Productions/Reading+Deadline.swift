@@ -153,13 +153,18 @@ extension Reading {
 
   /// Whether a bracket that opened before is still open: a remark, not an order.
   private func isInBrackets(_ index: Int, floor: Int) -> Bool {
+    openBracket(before: index, floor: floor) != nil
+  }
+
+  /// The bracket that opened before `index`, at most 120 words, and is still open.
+  func openBracket(before index: Int, floor: Int) -> Int? {
     var next = index - 1
     while next >= floor, index - next < 120 {
-      if isMark(next, 41) { return false }
-      if isMark(next, 40) { return true }
+      if isMark(next, 41) { return nil }
+      if isMark(next, 40) { return next }
       next -= 1
     }
-    return false
+    return nil
   }
 
   /// The h of "16h00".

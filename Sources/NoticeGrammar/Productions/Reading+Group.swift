@@ -83,8 +83,12 @@ extension Reading {
   func groupName(_ agency: FoundAgency) -> Wording {
     guard agency.isGroup, let level = agency.level else { return agency.name }
     let words = agency.name.bytes.split { $0 == 32 || $0 == 44 }
-    let cut = words.dropFirst().firstIndex { word in
-      Self.groupTails.contains { $0.utf8.elementsEqual(word) }
+    let cut = words.indices.dropFirst().first { index in
+      // "Bảo hiểm xã hội cấp huyện": society, no commune.
+      let isSociety =
+        words[index].elementsEqual("xã".utf8) && index + 1 < words.count
+        && words[index + 1].elementsEqual("hội".utf8)
+      return !isSociety && Self.groupTails.contains { $0.utf8.elementsEqual(words[index]) }
     }
     guard let cut else { return agency.name }
     let tail: StaticString =

@@ -31,7 +31,7 @@ extension Reading {
       }
       if let place = placeEnd(from: next, level: level, isNamedProvince: isProvince) {
         let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
-        let name = known.map { lexicon.provinces[$0].nameWording } ?? wording(next..<place)
+        let name = known.map { lexicon.provinces[$0].nameWording } ?? placeName(next..<place)
         let text = scratch.joined(Wording(word), name)
         return LevelTail(
           end: place, text: text, level: level, within: text, province: level == .province ? known : nil)
@@ -59,6 +59,14 @@ extension Reading {
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
       return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
     }
+    // "Kho bạc Nhà nước khu vực I", "Tòa án nhân dân khu vực 3"
+    if at(index, .khu, .vực),
+      isNumber(index + 2)
+        || token.has(.upper) == false && Roman.value(self.token(index + 2).key) != nil
+          && self.token(index + 2).has(.caps)
+    {
+      return LevelTail(end: index + 3, text: wording(index..<index + 3))
+    }
     if at(index, .trung, .ương) {
       return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
     }
@@ -84,6 +92,18 @@ extension Reading {
       }
     }
     return nil
+  }
+
+  /// A place's name, each word of it with a capital where it was printed in capitals throughout.
+  private func placeName(_ range: Range<Int>) -> Wording {
+    guard
+      range.allSatisfy({
+        token($0).has(.caps) && SyllableTable.standard.isSyllable(token($0).key) && token($0).key.count > 1
+      })
+    else {
+      return wording(range)
+    }
+    return scratch.keep(range.map { ProperCase.sentence(string($0..<$0 + 1)) }.joined(separator: " "))
   }
 
   /// The word for a level of government.

@@ -104,7 +104,8 @@ extension Reading {
       }
       if found.issuer == nil, at(after, .của) || isMark(after, 44) && at(after + 1, .của) {
         let next = at(after, .của) ? after + 1 : after + 2
-        if let issuer = issuer(at: next) {
+        // "…, của Ban Bí thư tại văn bản số 213-KL/TW": who issued the next one.
+        if let issuer = issuer(at: next), !(isMark(after, 44) && introduces(issuer.range.upperBound)) {
           found.issuer = issuer
           end = issuer.range.upperBound
           continue
@@ -114,6 +115,11 @@ extension Reading {
     }
     if found.date == nil, at(end, .năm), let year = yearNumber(at: end + 1) { found.year = year }
     found.range = found.range.lowerBound..<end
+  }
+
+  /// Whether "tại" and another document's kind and number follow.
+  private func introduces(_ index: Int) -> Bool {
+    at(index, .tại) && (index + 2..<index + 6).contains { at($0, .số) && isNumber($0 + 1) }
   }
 
   /// A body, perhaps through a post: "của Bộ trưởng Bộ Tài chính", "của Chủ tịch UBND tỉnh".

@@ -162,7 +162,7 @@ extension Reading {
     return FoundRecipient(range: start..<max(end, start + 1), name: text, purpose: purpose)
   }
 
-  private func isPurpose(_ index: Int) -> Bool {
+  func isPurpose(_ index: Int) -> Bool {
     at(index, .để) || atBare(index, .deWord) || at(index, .báo) || at(index, .phối) || at(index, .thực)
       || at(index, .đôn)
       || isWord(index) && token(index).length == 1 && isMark(index + 1, 47)

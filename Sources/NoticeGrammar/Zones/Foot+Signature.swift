@@ -22,6 +22,8 @@ extension Reading {
     var isJoined = false
     var hasCapitals = false
     var read = 0  // the end of a post that goes on beyond its row
+    var heads = 0  // the posts up to the last row that speaks for a head
+    var awaitsHead = false
     rows: for (number, row) in rows.enumerated() {
       if row.range.upperBound <= read { continue }
       if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
@@ -48,6 +50,7 @@ extension Reading {
         }
         if !token(index).has(.caps) { continue }
       }
+      let isForHead = capacity(at: index).map { Self.headCapacities.contains($0.text.uppercased()) } ?? false
       // What a post that wraps took of this line already.
       if let last = posts.last, last.contains(index) { index = last.upperBound }
       while index < end {
@@ -57,6 +60,7 @@ extension Reading {
             behalf = nil
           }
           hasCapitals = true
+          awaitsHead = awaitsHead || isForHead
           index = capacity.end
           continue
         }
@@ -83,6 +87,8 @@ extension Reading {
             chunkEnd += 1
           }
           posts.append(index..<chunkEnd)
+          if isForHead || awaitsHead { heads = posts.count }
+          awaitsHead = false
           hasCapitals = true
           index = max(chunkEnd, index + 1)
           continue
@@ -106,10 +112,14 @@ extension Reading {
     if !posts.isEmpty {
       var first = posts.count - 1
       while first > 0, joins.contains(first) { first -= 1 }
+      // "PHÓ TRƯỞNG BAN THƯỜNG TRỰC ⏎ PHÓ THỦ TƯỚNG": two posts of the signer.
+      if !isDamaged, heads < first { first = heads }
       // KT. and TL. name the head first; if nothing follows, the signer's own post was lost.
       if !(speaksForHead && first == 0 && behalf == nil && posts.count == 1) {
         let own = posts[first...]
-        let text = own.map { post($0) }.joined(separator: " kiêm ")
+        let text = own.indices.map { index in
+          (index == own.startIndex ? "" : joins.contains(index) ? " kiêm " : ", ") + post(own[index])
+        }.joined()
         if let from = own.first, let to = own.last {
           found.position = (text, from.lowerBound..<to.upperBound)
         }
@@ -145,6 +155,10 @@ extension Reading {
     var text = ProperCase.sentence(
       isDamaged ? lexicon.posts[match.value] : string(range.lowerBound..<match.end))
     if match.end < range.upperBound { text += " " + canonical(match.end..<range.upperBound) }
+    // No post ends in "Thường": what a seal hides after it.
+    if self.isDamaged, text.hasSuffix(" thường") || text.hasSuffix(" Thường") {
+      text += " trực"
+    }
     return text
   }
 

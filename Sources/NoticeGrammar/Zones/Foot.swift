@@ -34,7 +34,7 @@ extension Reading {
   ///
   /// - Source: Decree 30/2020/NĐ-CP, Appendix I, boxes 7 and 9.
   mutating func readFoot(after bodyStart: Int) -> Foot? {
-    let lines = lines(bodyStart..<count, columns: true)
+    let lines = joinedHeading(lines(bodyStart..<count, columns: true))
     guard !lines.isEmpty else { return nil }
     var headed = recipientsHeading(lines)
     // Columns read in disorder may bring the heading after its list.
@@ -49,8 +49,11 @@ extension Reading {
         capacity(at: lines[$0].range.lowerBound) != nil && !startsItem(lines[$0])
       }
     } else {
+      // An appendix may follow it: then the name says that it is one.
       let from = max(0, lines.count - 40)
-      signLine = (from..<lines.count).first { capacity(at: lines[$0].range.lowerBound) != nil }
+      signLine =
+        lines.indices.first { isSignature(lines, $0) }
+        ?? (from..<lines.count).first { capacity(at: lines[$0].range.lowerBound) != nil }
     }
     guard listLine != nil || signLine != nil else { return bareSignature(lines) }
     let first = min(listLine ?? lines.count, signLine ?? lines.count)
@@ -73,6 +76,10 @@ extension Reading {
         var next = start + 2
         while next < line.range.upperBound, isMark(next, 58) || isMark(next, 46) || isMark(next, 44) {
           next += 1
+        }
+        // "Nơi nhận ễ T/L BAN THƯỜNG VỤ": debris before the signature.
+        if let sign = line.range.first(where: { $0 >= next && $0 < next + 3 && capacity(at: $0) != nil }) {
+          next = sign
         }
         line.range = next..<line.range.upperBound
         if !line.range.isEmpty {
@@ -121,6 +128,33 @@ extension Reading {
     return foot
   }
 
+  /// "Nơi ⏎ nhận:": a heading that a narrow column wraps is one line.
+  private func joinedHeading(_ lines: [Line]) -> [Line] {
+    guard
+      let first = lines.indices.dropLast().last(where: { number in
+        let range = lines[number].range
+        return range.count == 1 && atBare(range.lowerBound, .noi) && token(range.lowerBound).has(.upper)
+          && atBare(lines[number + 1].range.lowerBound, .nhan)
+      })
+    else { return lines }
+    var out = lines
+    out[first].range = lines[first].range.lowerBound..<lines[first + 1].range.upperBound
+    out.remove(at: first + 1)
+    return out
+  }
+
+  /// Whether an authority in capitals begins at a line, and a name follows within a few short lines.
+  private func isSignature(_ lines: [Line], _ number: Int) -> Bool {
+    guard capacity(at: lines[number].range.lowerBound) != nil, isCaps(lines[number].range) else {
+      return false
+    }
+    for line in lines[(number + 1)...].prefix(6) {
+      if isName(line.range) { return true }
+      guard isCaps(line.range) || line.range.count <= 6 else { return false }
+    }
+    return false
+  }
+
   /// The line of "Nơi nhận" that is the document's own: the first one with a filing item or a signature near it, since
   /// forms in the appendices have theirs; the last one, if none has.
   private func recipientsHeading(_ lines: [Line]) -> Int? {
@@ -149,12 +183,26 @@ extension Reading {
 
   /// The first line of a list of recipients whose heading OCR or a copy lost: dashes down to "Lưu".
   private func listWithoutHeading(_ lines: [Line]) -> Int? {
-    let kept = lines.lastIndex {
-      startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
-    }
+    let kept =
+      lines.lastIndex {
+        startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
+      } ?? (isDamaged ? lastReportedTo(lines) : nil)
     guard var first = kept, isDamaged || first + 12 >= lines.count else { return nil }
     while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 40 { first -= 1 }
     return kept.map { $0 - first >= 2 } == true ? first : nil
+  }
+
+  /// The last item of the list in which one says "(để báo cáo)": only who gets a document is told so.
+  private func lastReportedTo(_ lines: [Line]) -> Int? {
+    let from = max(0, lines.count - 20)
+    guard
+      var last = lines[from...].lastIndex(where: { line in
+        startsItem(line) && line.range.count < 24
+          && line.range.contains { isMark($0, 40) && isPurpose($0 + 1) }
+      })
+    else { return nil }
+    while last + 1 < lines.count, startsItem(lines[last + 1]) { last += 1 }
+    return last
   }
 
   /// "Nơi nhận", through damage: the second word and what is left of the first.
@@ -169,7 +217,8 @@ extension Reading {
       second.key.bare == BareWord.nhan.key && first.key.count <= 4 && isMark(start + 2, 58)
       || first.key.bare == BareWord.noi.key && second.key.count <= 5 && isMark(start + 2, 58)
     return (exact && first.has(.upper) || damaged)
-      && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2))
+      && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2)
+        || isDamaged && (start + 3..<start + 5).contains { capacity(at: $0) != nil })
   }
 
   private func isColumnLike(_ index: Int) -> Bool { token(index).has(.caps) }
@@ -215,6 +264,14 @@ extension Reading {
       isWord(start + 1), token(start + 1).length > 2, isWord(start + 2), token(start + 2).has(.caps)
     {
       return (string(start..<start + 1), start + 1)
+    }
+    // "TẠM ỦY BAN KIỂM TRA": what a coarse scan makes of T/M.
+    if isDamaged, atBare(start, .tam), token(start).has(.newline), isWord(start + 1),
+      token(start + 1).has(.caps),
+      longest(lexicon.headPhrases, at: start + 1) != nil
+        || longest(lexicon.agencyPhrases, at: start + 1) != nil
+    {
+      return ("T/M", start + 1)
     }
     guard isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
@@ -288,7 +345,7 @@ extension Reading {
   private func appendixStart(_ lines: [Line], after first: Int) -> Int? {
     for number in first..<lines.count {
       let start = lines[number].range.lowerBound
-      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 3 {
+      if at(start, .phụ), atBare(start + 1, .lucWord), token(start).has(.upper), number > first + 2 {
         return number
       }
     }
@@ -300,4 +357,5 @@ extension Reading {
 extension BareWord {
   static let lucWord = BareWord("lục")
   static let deWord = BareWord("để")
+  static let tam = BareWord("tạm")
 }

@@ -45,7 +45,9 @@ extension Reading {
       }
       return
     }
-    let rest = restOfLetterhead(letterhead, after: issuer.range.upperBound)
+    let rest = restOfLetterhead(
+      letterhead, after: issuer.range.upperBound,
+      isCommittee: issuer.system == .party && (issuer.level == .district || issuer.level == .commune))
     if !rest.isEmpty {
       // A committee's name goes on with a place, any other with what it does.
       let namesPlace = issuer.system == .party || issuer.system == .front || isBareName(issuer)
@@ -101,7 +103,7 @@ extension Reading {
   }
 
   /// The words that end the line of a body whose name goes beyond what is known: "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG".
-  private func restOfLetterhead(_ letterhead: [Int], after start: Int) -> ArraySlice<Int> {
+  private func restOfLetterhead(_ letterhead: [Int], after start: Int, isCommittee: Bool) -> ArraySlice<Int> {
     var end = start
     while end < letterhead.count, end > 0, letterhead[end] == letterhead[end - 1] + 1,
       case let token = token(letterhead[end]), !token.has(.newline), !token.has(.cell), !token.has(.wide),
@@ -113,7 +115,8 @@ extension Reading {
     let isWhole =
       end == letterhead.count || token(letterhead[end]).has(.newline)
       || letterhead[end] > letterhead[end - 1] + 1
-    return isWhole && !isDamaged ? letterhead[start..<end] : []
+    // Through damage only a committee's place is worth it: "HUYỆN ỦY NÔNG CỐNG".
+    return isWhole && (!isDamaged || isCommittee && 1...3 ~= end - start) ? letterhead[start..<end] : []
   }
 
   private static let centralCommittee: StaticString = "Ban Chấp hành Trung ương Đảng"

@@ -12,7 +12,7 @@ extension Reading {
     for line in lines.prefix(40) {
       for length in 2...3 where line.range.count > length {
         let start = line.range.upperBound - length
-        guard token(start).has(.caps), token(start - 1).kind == .punctuation, isCaps(start..<start + length),
+        guard token(start).has(.caps), isDebris(start - 1, line), isCaps(start..<start + length),
           let match = longest(lexicon.kindPhrases, at: start), match.end == line.range.upperBound
         else { continue }
         head.kind = lexicon.kinds[match.value]
@@ -21,6 +21,12 @@ extension Reading {
         return
       }
     }
+  }
+
+  /// A mark, or the one or two letters that alone stand before a title.
+  private func isDebris(_ index: Int, _ line: Line) -> Bool {
+    token(index).kind == .punctuation
+      || index == line.range.lowerBound && token(index).kind == .word && token(index).key.count <= 2
   }
 
   mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {

@@ -41,7 +41,7 @@ extension Reading {
 
   /// The document's own number.
   ///
-  ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)*
+  ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)* / "Số" ":"? "-" code "/" code
   mutating func findNumber(upTo limit: Int, _ head: inout Head) {
     for index in 0..<min(limit, count) where atBare(index, .so) && token(index).has(.upper) {
       var next = index + 1
@@ -52,6 +52,11 @@ extension Reading {
         head.symbol = symbol
         took("number-line", index..<symbol.range.upperBound, symbol.identifier)
         if symbol.isRepaired { noteRepair(symbol.identifier, symbol.range, "symbol") }
+        return
+      }
+      if let dash = dashBeforeCode(next), dash + 1 < limit {
+        if dash > next { head.numberDebris = next..<dash + 4 }
+        head.symbolOnly = (Bytes.withoutBlanks(string(dash + 1..<dash + 4)), dash + 1..<dash + 4)
         return
       }
       // "Số: /CT-UBND"
@@ -107,6 +112,16 @@ extension Reading {
     head.titleEnd = isMark(after, 41) ? after + 1 : after
   }
 
+  /// "Số      -KH/ĐU", "Số 85?-CV/TU": the dash before a kind's code and its body, where the number is blank or cannot
+  /// be read.
+  private func dashBeforeCode(_ start: Int) -> Int? {
+    (start..<start + (isDamaged ? 4 : 1)).first { index in
+      isMark(index, 45) && !token(index).has(.newline) && isWord(index + 1) && token(index + 1).has(.upper)
+        && lexicon.kindsByCode[token(index + 1).key] != nil && isMark(index + 2, 47) && isWord(index + 3)
+        && token(index + 3).has(.caps)
+    }
+  }
+
   /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
   private func isAfterDamagedWord(_ index: Int) -> Bool {
     guard isDamaged, isMark(index - 1, 58) else { return false }
@@ -126,7 +141,7 @@ extension Reading {
         if head.place == nil, at(index, .ngày), isMark(index - 1, 44),
           let start = (2...5).map({ index - 1 - $0 }).first(where: {
             longest(lexicon.provincePhrases, at: $0)?.end == index - 1
-          })
+          }) ?? placeBeforeDamagedDate(index)
         {
           head.place = start..<index - 1
         }
@@ -177,6 +192,20 @@ extension Reading {
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+  }
+
+  /// "Đức Trọng, ngày 09 tháng § năm 2021": where a place begins before a date of which only the year can be read.
+  private func placeBeforeDamagedDate(_ index: Int) -> Int? {
+    guard isDamaged,
+      (index + 1..<index + 8).contains(where: { at($0, .năm) && yearNumber(at: $0 + 1) != nil })
+    else { return nil }
+    var start = index - 1
+    while start > 0, index - start <= 4, isWord(start - 1), token(start - 1).has(.upper),
+      !token(start - 1).has(.caps), start == index - 1 || !token(start).has([.newline, .wide, .cell])
+    {
+      start -= 1
+    }
+    return index - 1 - start >= 2 ? start : nil
   }
 
   private func isTP(_ index: Int) -> Bool { at(index, .tp) }

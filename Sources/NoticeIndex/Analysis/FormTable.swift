@@ -19,8 +19,12 @@ package final class FormTable {
   private var numbers: [[UInt8]: UInt32] = [:]
   /// By number.
   package private(set) var terms: [[UInt8]] = []
+  /// By number: 0 if it was not asked for, else the number of the term's letters, and one.
+  private var letterNumbers: [UInt32] = []
   /// Bytes of the terms, for the bound on memory.
   private(set) var size = 0
+  /// How many forms it knows: what it takes grows with them.
+  package var count: Int { used + longForms.count }
 
   /// What `number` gives for a word of which nothing is left.
   package static let none = UInt32.max
@@ -116,6 +120,20 @@ package final class FormTable {
     // A text of one endless word is kept by its term only.
     if form.count <= 4 * TermForm.longest { longForms[form] = number }
     return number
+  }
+
+  /// The number of the term's letters without marks, which is a term too.
+  ///
+  /// - Complexity: O(1) a term that was asked about before.
+  package func letters(_ number: UInt32) -> UInt32 {
+    let place = Int(number)
+    if place < letterNumbers.count, letterNumbers[place] != 0 { return letterNumbers[place] - 1 }
+    let letters = self.number(ofTerm: TermForm.folded(terms[place]))
+    if place >= letterNumbers.count {
+      letterNumbers += repeatElement(0, count: terms.count - letterNumbers.count)
+    }
+    letterNumbers[place] = letters + 1
+    return letters
   }
 
   package func number(ofTerm term: [UInt8]) -> UInt32 {

@@ -55,4 +55,19 @@ package struct DayList {
   }
 
   package var count: Int { documents.count / 4 }
+
+  /// Sets the bit of each document at `places`.
+  ///
+  /// - Returns: Whether all of them are below `limit`, for which `bitmap` has room.
+  package func setBits(
+    of places: Range<Int>, below limit: Int, in bitmap: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
+    let places = places.clamped(to: 0..<count)
+    for place in places {
+      let document = self.document(place)
+      guard document < limit else { return false }
+      bitmap[document &>> 6] |= 1 &<< UInt64(document & 63)
+    }
+    return true
+  }
 }

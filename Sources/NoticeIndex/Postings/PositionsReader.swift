@@ -22,6 +22,9 @@
     @usableFromInline var capacity: Int
     @usableFromInline var isWhole = false
     @usableFromInline var asked = 0
+    /// The posting of the block that `positions` are of, and how many they are.
+    @usableFromInline var place = -1
+    @usableFromInline var count = 0
   }
 
   /// The positions of a posting, as sums that begin at `origin`: each less `origin` is a position.
@@ -76,9 +79,14 @@
 
   /// The same as positions, ascending; valid until the next call.
   package func positions(block: Int, place: Int) -> UnsafeBufferPointer<UInt32> {
+    if block == state.value.block, place == state.value.place {
+      return UnsafeBufferPointer(start: state.value.positions, count: state.value.count)
+    }
     let run = run(block: block, place: place)
     let positions = state.value.positions
     for index in 0..<run.count { positions[index] = run.sums[index] &- run.origin }
+    state.value.place = place
+    state.value.count = run.count
     return UnsafeBufferPointer(start: positions, count: run.count)
   }
 
@@ -98,6 +106,7 @@
     state.value.block = block
     state.value.isWhole = false
     state.value.asked = 0
+    state.value.place = -1
     state.value.postings = 0
     state.value.layout = nil
     guard let frequencies = list.frequencies(block: block), bytes.baseAddress != nil else { return }

@@ -7,7 +7,9 @@ package final class StoreReader {
   private let offsets: UnsafeRawBufferPointer
   let blocks: Int
   private var block = -1
+  /// Of the block, and what is left of longer ones that were read before.
   private var content: [UInt8] = []
+  private let decompressor: OpaquePointer
   /// Where each record of the block begins, and the end.
   private var records: [Int] = []
 
@@ -16,10 +18,14 @@ package final class StoreReader {
     firsts = try segment.section(.storeFirsts)
     offsets = try segment.section(.storeOffsets)
     blocks = firsts.count / 4 - 1
+    guard let decompressor = cz_decompressor_create() else { throw .tooLarge(reason: "no memory is left") }
+    self.decompressor = decompressor
     guard blocks > 0, offsets.count == (blocks + 1) * 8, first(blocks) == segment.documents else {
       throw .corrupt(file: segment.columns.name, offset: 0, reason: "the index of the store")
     }
   }
+
+  deinit { cz_decompressor_free(decompressor) }
 
   private func first(_ block: Int) -> Int {
     Int(firsts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
@@ -88,15 +94,12 @@ package final class StoreReader {
   private func load(_ block: Int) throws(IndexError) {
     self.block = -1
     let (frame, size) = try frame(block)
-    var read: Int64 = -1
-    content = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      if let base = buffer.baseAddress {
-        read = cz_decompress(frame.baseAddress, frame.count, base, size)
-      }
-      count = max(0, Int(read))
+    if content.count <= size { content = [UInt8](repeating: 0, count: size + 1) }
+    let read = content.withUnsafeMutableBytes { buffer in
+      buffer.baseAddress.map { cz_decompress(decompressor, frame.baseAddress, frame.count, $0, size) } ?? -1
     }
     guard read == Int64(size) else { throw corrupt(block, "a block that does not decompress") }
-    records = Self.records(content)
+    content.withUnsafeBytes { records = Self.records(UnsafeRawBufferPointer(rebasing: $0[..<size])) }
     self.block = block
   }
 
@@ -104,20 +107,18 @@ package final class StoreReader {
     .corrupt(file: segment.store.name, offset: offset(block), reason: reason)
   }
 
-  private static func records(_ content: [UInt8]) -> [Int] {
-    content.withUnsafeBytes { bytes in
-      var reader = ByteReader(bytes)
-      var out = [0]
-      while reader.left > 0, reader.isValid {
-        for _ in 0..<4 { _ = reader.take(reader.length()) }
-        for _ in 0..<reader.length() where reader.isValid {
-          _ = reader.varint()
-          _ = reader.varint()
-          _ = reader.take(reader.length())
-        }
-        if reader.isValid { out.append(reader.offset) }
+  private static func records(_ content: UnsafeRawBufferPointer) -> [Int] {
+    var reader = ByteReader(content)
+    var out = [0]
+    while reader.left > 0, reader.isValid {
+      for _ in 0..<4 { _ = reader.take(reader.length()) }
+      for _ in 0..<reader.length() where reader.isValid {
+        _ = reader.varint()
+        _ = reader.varint()
+        _ = reader.take(reader.length())
       }
-      return out
+      if reader.isValid { out.append(reader.offset) }
     }
+    return out
   }
 }

@@ -44,9 +44,13 @@ public final class Highlighter {
 
   let units: [Unit]
   /// Numbers the terms of all texts that it reads.
-  let forms = FormTable(capacity: 1 << 10)
+  let forms: FormTable
 
-  public init(_ query: Query) {
+  public convenience init(_ query: Query) { self.init(query, FormTable(capacity: 1 << 10)) }
+
+  /// - Parameter forms: Of one thread; what other queries' texts had is not numbered again.
+  package init(_ query: Query, _ forms: FormTable) {
+    self.forms = forms
     var builder = Builder(isUnmarked: !query.hasMarks)
     builder.add(query)
     units = builder.units

@@ -52,7 +52,7 @@ final class WordMatcher {
 
   @inline(never)
   private func learn(_ place: Int, _ forms: FormTable) -> Bool {
-    let answer = look(forms.terms[place])
+    let answer = look(UInt32(truncatingIfNeeded: place), forms)
     if place >= known.count {
       known.append(contentsOf: repeatElement(0, count: max(forms.terms.count, place + 1) - known.count))
     }
@@ -60,15 +60,19 @@ final class WordMatcher {
     return answer
   }
 
-  private func look(_ term: [UInt8]) -> Bool {
-    func form(_ folded: Bool) -> [UInt8] { folded ? TermForm.folded(term) : term }
+  private func look(_ number: UInt32, _ forms: FormTable) -> Bool {
+    func form(_ folded: Bool) -> [UInt8] {
+      // First: it may add to the terms.
+      let wanted = folded ? forms.letters(number) : number
+      return forms.terms[Int(wanted)]
+    }
     switch rule {
-    case .exact(let wanted): return wanted == term
+    case .exact(let wanted): return wanted == form(false)
     case .letters(let letters): return letters == form(true)
     case .prefix(let prefix, let folded): return form(folded).starts(with: prefix)
     case .pattern(let pattern, let folded): return pattern.matches(form(folded))
     case .fuzzy(let folded): return distance.distance(form(folded)) != nil
-    case .any(let matchers): return matchers.contains { $0.look(term) }
+    case .any(let matchers): return matchers.contains { $0.look(number, forms) }
     }
   }
 }

@@ -82,6 +82,10 @@ class DocSet {
   /// together give no document more than `slack`.
   func prune(slack: Float) {}
 
+  /// Words side by side whose bonus may be added last, to the few documents that it can bring among the best: all that
+  /// this set scores is what they score.
+  var lateBonus: Together? { nil }
+
   /// Writes the matches of `range` of the words to `out`, from its start.
   func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
     for word in range { out[word &- range.lowerBound] = bits(word) }

@@ -26,6 +26,7 @@ class Intersection: DocSet {
 
   override var cost: Int { sets[0].cost }
   override var maxScore: Float { scored.reduce(0) { $0 + $1.maxScore } }
+  override var lateBonus: Together? { scored.count == 1 ? scored[0].lateBonus : nil }
 
   override final func next(_ word: Int) -> Int {
     var word = word
@@ -145,6 +146,7 @@ final class Exclusion: DocSet {
 
   override var cost: Int { self.set.cost }
   override var maxScore: Float { self.set.maxScore }
+  override var lateBonus: Together? { self.set.lateBonus }
   override var scoresMatchesOnly: Bool { true }
   override func next(_ word: Int) -> Int { set.next(word) }
 

@@ -6,18 +6,25 @@ final class PhraseSlot {
   /// Their documents.
   let set: DocSet
 
+  /// If it is but one; `terms` keeps it.
+  private let only: Unmanaged<TermDocSet>?
+
   /// - Precondition: There is a term.
   init(_ terms: [TermDocSet]) {
     self.terms = terms
+    only = terms.count == 1 ? .passUnretained(terms[0]) : nil
     set = terms.count == 1 ? terms[0] : Union(terms, .best)
   }
 
   private var merged: [UInt32] = []
+  private static var none: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: nil, count: 0) }
 
   /// Calls `use` with the positions of the document, ascending, each once; it need not have any of the terms.
   @inline(__always)
   func withPositions<Result>(_ document: Int, _ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
-    if terms.count == 1, terms[0].has(document) { return use(terms[0].positions(document)) }
+    if let only {
+      return only._withUnsafeGuaranteedRef { $0.has(document) ? use($0.positions(document)) : use(Self.none) }
+    }
     merge(document)
     return merged.withUnsafeBufferPointer(use)
   }
@@ -280,6 +287,10 @@ final class Threshold {
     get { cell.value }
     set { cell.value = newValue }
   }
+
+  /// Whether no score can reach it that is at most the sum of some bounds, in whatever order they were added up.
+  @inline(__always)
+  func isOutOfReach(_ bounds: Float) -> Bool { bounds * 1.000_001 < score }
 
   deinit { cell.free() }
 }

@@ -17,15 +17,17 @@ struct SegmentRun {
   /// threshold is high when the others are gone through.
   func collect(into top: inout TopHits, _ threshold: Threshold) {
     guard top.limit > 0 else { return }
-    if let score = root.constantScore {
-      collectFirst(score, &top)
-    } else if let lead = lead {
-      collect(led: lead, &top, threshold)
+    if let score = root.constantScore { return collectFirst(score, &top) }
+    var hits = HitCollector(top, root.lateBonus, base: base, threshold)
+    if let lead = lead {
+      collect(led: lead, &hits, threshold)
     } else if root.cost < root.documents / 64 || root.windows < 32 {
-      collectAll(&top, threshold)
+      collectAll(&hits, threshold)
     } else {
-      collectByBounds(&top, threshold)
+      collectByBounds(&hits, threshold)
     }
+    hits.settle()
+    top = hits.top
   }
 
   /// All score the same: the first ones are the best.
@@ -38,17 +40,17 @@ struct SegmentRun {
     }
   }
 
-  private func collectAll(_ top: inout TopHits, _ threshold: Threshold) {
+  private func collectAll(_ hits: inout HitCollector, _ threshold: Threshold) {
     let most = root.maxScore
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { buffer in
       guard let scores = buffer.baseAddress else { return }
       var word = root.next(0)
       while word < root.words {
-        if let last = top.last {
+        if let last = hits.last {
           if most < last.score { return }
           threshold.score = last.score
         }
-        score(word, root.bits(word) & live(word), scores, &top)
+        score(word, root.bits(word) & live(word), scores, &hits)
         word = root.next(word &+ 1)
       }
     }
@@ -63,7 +65,7 @@ struct SegmentRun {
 
   /// Goes through the blocks of the rarest term, those first that promise most; in each, documents are dropped by
   /// what is cheap to know before they are scored.
-  private func collect(led lead: SparseTermDocSet, _ top: inout TopHits, _ threshold: Threshold) {
+  private func collect(led lead: SparseTermDocSet, _ hits: inout HitCollector, _ threshold: Threshold) {
     let blocks = lead.list.blocks
     let order =
       blocks > 2 ? (0..<blocks).sorted { lead.list.bound($0) > lead.list.bound($1) } : Array(0..<blocks)
@@ -71,7 +73,7 @@ struct SegmentRun {
       guard let documents = buffer.baseAddress else { return }
       let scores = UnsafeMutableRawPointer(documents + PostingsFormat.sparseBlock)
         .bindMemory(to: Float.self, capacity: 2 * PostingsFormat.sparseBlock)
-      if let last = top.last { threshold.score = last.score }
+      if let last = hits.last { threshold.score = last.score }
       for block in order {
         // Blocks come by what the lead can score in them: once one is too weak, all that follow are.
         let most = bound(lead, lead.maxScore(block: block))
@@ -87,10 +89,8 @@ struct SegmentRun {
         if threshold.score > 0, root !== lead { count = promising(documents, count, scores, threshold.score) }
         scores.update(repeating: 0, count: count)
         root.addScores(documents, count, scores)
-        for index in 0..<count where scores[index] > 0 && scores[index] >= threshold.score {
-          top.offer(scores[index], base &+ UInt64(documents[index]))
-        }
-        if let last = top.last { threshold.score = last.score }
+        for index in 0..<count where scores[index] > 0 { hits.offer(scores[index], documents[index]) }
+        if let last = hits.last { threshold.score = last.score }
       }
     }
   }
@@ -119,21 +119,22 @@ struct SegmentRun {
 
   @inline(__always)
   private func score(
-    _ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>, _ top: inout TopHits
+    _ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>, _ hits: inout HitCollector
   ) {
     if bits == 0 { return }
     scores.update(repeating: 0, count: 64)
     root.addScores(word, bits, scores)
-    let first = base &+ UInt64(word &* 64)
     let least = root.matchesByScore ? Float.leastNonzeroMagnitude : 0
-    Bits.forEach(bits) { if scores[$0] >= least { top.offer(scores[$0], first &+ UInt64($0)) } }
+    Bits.forEach(bits) {
+      if scores[$0] >= least { hits.offer(scores[$0], UInt32(truncatingIfNeeded: word &* 64 &+ $0)) }
+    }
   }
 
   /// So many windows are scored first.
   private static let seeds = 24
   private static let buckets = 256
 
-  private func collectByBounds(_ top: inout TopHits, _ threshold: Threshold) {
+  private func collectByBounds(_ hits: inout HitCollector, _ threshold: Threshold) {
     let windows = root.windows
     withUnsafeTemporaryAllocation(of: Float.self, capacity: windows + 8 + 64) { buffer in
       guard let bounds = buffer.baseAddress else { return }
@@ -141,10 +142,13 @@ struct SegmentRun {
       let scores = bounds + windows + 8
       scores.initialize(repeating: 0, count: 64)
       root.addBounds(bounds)
-      if let last = top.last { threshold.score = last.score }
+      if let last = hits.last { threshold.score = last.score }
       let cut = seedCut(bounds, windows, atLeast: threshold.score)
-      if cut > 0 { visit(bounds, from: cut, below: .infinity, scores, &top, threshold) }
-      visit(bounds, from: 0, below: cut > 0 ? cut : .infinity, scores, &top, threshold)
+      if cut > 0 {
+        visit(bounds, from: cut, below: .infinity, scores, &hits, threshold)
+        hits.settle()
+      }
+      visit(bounds, from: 0, below: cut > 0 ? cut : .infinity, scores, &hits, threshold)
     }
   }
 
@@ -174,7 +178,7 @@ struct SegmentRun {
   /// Scores the documents of the windows whose bounds are from `from` to `below` and may still matter.
   private func visit(
     _ bounds: UnsafePointer<Float>, from: Float, below: Float, _ scores: UnsafeMutablePointer<Float>,
-    _ top: inout TopHits, _ threshold: Threshold
+    _ hits: inout HitCollector, _ threshold: Threshold
   ) {
     let words = root.words
     let byScore = root.matchesByScore
@@ -190,8 +194,8 @@ struct SegmentRun {
       if wanted == 0 { continue }
       let bits = (byScore ? UInt64.max : root.bits(word)) & wanted & live(word)
       if bits == 0 { continue }
-      score(word, bits, scores, &top)
-      if let last = top.last { threshold.score = last.score }
+      score(word, bits, scores, &hits)
+      if let last = hits.last { threshold.score = last.score }
     }
   }
 

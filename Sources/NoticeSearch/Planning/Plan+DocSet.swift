@@ -20,15 +20,7 @@ extension Plan {
       let sets = try Self.sets(parts, index, scoring, threshold)
       if sets.contains(where: { $0.cost == 0 }) { return EmptyDocSet(documents: documents) }
       if sets.count == 1 { return sets[0] }
-      var slots: [(first: PhraseSlot, second: PhraseSlot, bonus: Float)] = []
-      for pair in pairs {
-        if let first = try PhraseSlot(pair.first, index, scoring),
-          let second = try PhraseSlot(pair.second, index, scoring)
-        {
-          slots.append((first, second, pair.bonus))
-        }
-      }
-      return Together(sets, pairs: slots, threshold)
+      return Together(sets, pairs: try Self.slots(pairs, index, scoring), threshold)
     case .all(let parts):
       let sets = try Self.sets(parts, index, scoring, threshold)
       if sets.contains(where: { $0.cost == 0 }) { return EmptyDocSet(documents: documents) }
@@ -44,6 +36,25 @@ extension Plan {
       if others.isEmpty || set.cost == 0 { return set }
       return Exclusion(set, without: others.count == 1 ? others[0] : Union(others, .best))
     }
+  }
+
+  /// A word between two others is read once for both pairs.
+  private static func slots(
+    _ pairs: [Pair], _ index: Int, _ scoring: SegmentScoring
+  ) throws(IndexError) -> [Together.Pair] {
+    var slots: [Together.Pair] = []
+    var last: (terms: [[UInt8]], slot: PhraseSlot)?
+    for pair in pairs {
+      var first = last?.slot
+      if first == nil || last?.terms != pair.first.map(\.term) {
+        first = try PhraseSlot(pair.first, index, scoring)
+      }
+      last = nil
+      guard let first, let second = try PhraseSlot(pair.second, index, scoring) else { continue }
+      slots.append(Together.Pair(first: first, second: second, bonus: pair.bonus))
+      last = (pair.second.map(\.term), second)
+    }
+    return slots
   }
 
   private static func sets(
@@ -78,12 +89,8 @@ extension Plan {
     let places = list.range(from: range.first, to: range.last)
     if places.isEmpty { return EmptyDocSet(documents: documents) }
     return try BitmapDocSet(documents: documents) { (bitmap) throws(IndexError) in
-      for place in places {
-        let document = list.document(place)
-        guard document < documents else {
-          throw .corrupt(file: "columns", offset: 0, reason: "a date of a document that is not there")
-        }
-        Bits.set(bitmap, document)
+      guard list.setBits(of: places, below: documents, in: bitmap) else {
+        throw .corrupt(file: "columns", offset: 0, reason: "a date of a document that is not there")
       }
     }
   }

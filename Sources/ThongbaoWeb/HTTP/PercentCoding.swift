@@ -8,8 +8,29 @@
     /// - Parameter isForm: Whether `+` is a blank.
     /// - Returns: `nil` if a `%` stands before no two digits, or the bytes are no UTF-8.
     static func decoded(_ text: some StringProtocol, isForm: Bool = false) -> String? {
-      let scalars = text.unicodeScalars.map { isForm && $0 == "+" ? " " : $0 }
-      return String(String.UnicodeScalarView(scalars)).removingPercentEncoding
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(text.utf8.count)
+      var rest = text.utf8[...]
+      while let byte = rest.popFirst() {
+        switch byte {
+        case UInt8(ascii: "%"):
+          guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+            return nil
+          }
+          bytes.append(high << 4 | low)
+        case UInt8(ascii: "+") where isForm: bytes.append(0x20)
+        default: bytes.append(byte)
+        }
+      }
+      return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+      switch byte {
+      case 0x30...0x39: byte - 0x30
+      case 0x41...0x46, 0x61...0x66: (byte & 0xDF) - 0x37
+      default: nil
+      }
     }
 
     /// For one segment of a path, or a name or value of a query: whatever is not unreserved is encoded, slashes too.

@@ -95,7 +95,9 @@
       options.countsDates = countsDates
       options.facets = facets
       options.facetLimit = facetLimit
-      return try SearchPage(text, query, options, desk.searcher, explains: false, desk.reader, desk.graph)
+      return try SearchPage(
+        text, query, options, desk.searcher, explains: false, desk.reader, desk.graph, desk.documents,
+        desk.forms)
     }
 
     /// What an answer depends on, beside the commit.

@@ -8,16 +8,21 @@
     let searcher: Searcher
     let reader: ArchiveReader
     private(set) var graph: CitationGraph
+    let documents: StoredDocuments
+    private(set) var forms = FormTable()
     private var finder: TaskFinder?
     private var questions = 0
 
     /// A graph remembers what it was asked: after so many requests it forgets.
     private static let questionsPerGraph = 256
+    /// It knows a language's words; more are mostly damaged ones.
+    private static let mostForms = 50_000
 
     init(_ searcher: Searcher) throws(IndexError) {
       self.searcher = searcher
       reader = try ArchiveReader(searcher.reader)
       graph = CitationGraph(reader)
+      documents = StoredDocuments(searcher.reader)
     }
 
     /// Made when it is first needed: it reads the names of all bodies.
@@ -29,6 +34,7 @@
     }
 
     func endQuestion() {
+      if forms.count > Self.mostForms { forms = FormTable() }
       questions += 1
       guard questions % Self.questionsPerGraph == 0 else { return }
       graph = CitationGraph(reader)

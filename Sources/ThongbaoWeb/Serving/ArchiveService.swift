@@ -89,7 +89,8 @@
       if now != mark, now != nil {
         do {
           let index = try IndexReader(path: path.description, after: snapshot.searcher.reader)
-          if index.generation != snapshot.generation { newer = Snapshot(index, after: snapshot) }
+          // One that was made anew may have had as many commits.
+          if index.manifest != snapshot.searcher.reader.manifest { newer = Snapshot(index, after: snapshot) }
         } catch {
           failures.add(1, ordering: .relaxed)
           logger.error("a new commit cannot be opened", metadata: ["error": "\(error)"])
