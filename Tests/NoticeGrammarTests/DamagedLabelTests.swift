@@ -11,8 +11,12 @@ import Testing
   private func paths(_ items: [String], damaged: Bool = true) -> [String] {
     let opening = damaged ? Self.damage : "Công tác kiểm tra được tiến hành."
     let text = "\(opening)\nThường trực Tỉnh ủy kết luận như sau:\n" + items.joined(separator: "\n")
+    var source = SourceText(text)
+    source.pages = [
+      Page(number: 1, width: 1, height: 1, span: SourceRange(0, source.bytes.count), reader: "ocr")
+    ]
     func flat(_ directives: [Directive]) -> [String] { directives.flatMap { [$0.path] + flat($0.children) } }
-    return flat(NoticeParser().parse(SourceText(text)).directives)
+    return flat(NoticeParser().parse(damaged ? source : SourceText(text)).directives)
   }
 
   @Test func headingsInCapitalsAreCounted() {
@@ -30,6 +34,66 @@ import Testing
       "1. Sở Tài chính bố trí kinh phí.", "II. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
     ]
     #expect(paths(items) == ["1.1", "2.1", "3.1"])
+  }
+
+  @Test func headingsAreCountedThroughTheWholeText() {
+    // I., II., III., IV.
+    let items = [
+      "1.PHẠM VI, ĐỐI TƯỢNG", "- Sở Y tế rà soát các trạm y tế.", "I. NỘI DUNG HƯỚNG DẪN",
+      "- Sở Tài chính bố trí kinh phí.", "II: NHIỆM VỤ VÀ GIẢI PHÁP", "- Sở Nội vụ rà soát biên chế.",
+      "IV. TỔ CHỨC THỰC HIỆN", "- Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "2.1", "3.1", "4.1"])
+    let spaced = [
+      "I - MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "HI - NHIỆM VỤ, GIẢI PHÁP",
+      "1. Sở Tài chính bố trí kinh phí.", "III - TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(spaced) == ["1.1", "2.1", "3.1"])
+    // An annex counts anew.
+    let anew = [
+      "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát.", "II. NHIỆM VỤ, GIẢI PHÁP", "1. Sở Nội vụ rà soát.",
+      "III. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.", "I. PHẠM VI, ĐỐI TƯỢNG",
+      "1. Sở Tài chính rà soát.",
+    ]
+    #expect(paths(anew).suffix(2) == ["3.1", "1.1"])
+  }
+
+  @Test func aHeadingThatLostItsNumeralIsMissed() {
+    let items = [
+      "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "2. Sở Y tế báo cáo.",
+      "NHIỆM VỤ, GIẢI PHÁP", "1. Sở Tài chính bố trí kinh phí.", "2. Sở Tài chính báo cáo.",
+      "III. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "1.2", "2.1", "2.2", "3.1"])
+    #expect(paths(Array(items[..<6])) == ["1.1", "1.2", "2.1", "2.2"])
+  }
+
+  @Test func headingsInSmallLettersAreCounted() {
+    let items = [
+      "1. Mục đích, yêu cầu", "1. Sở Y tế rà soát các trạm y tế.", "2. Sở Y tế báo cáo.",
+      "1L Nhiệm vụ, giải pháp", "1. Sở Tài chính bố trí kinh phí.", "2. Sở Tài chính báo cáo.",
+      "HI. Kinh phí", "1. Sở Nội vụ rà soát.", "IV. Tổ chức thực hiện", "1. Công an tỉnh kiểm tra.",
+      "V. Hiệu lực", "- Công an tỉnh báo cáo.",
+    ]
+    #expect(paths(items) == ["1.1", "1.2", "2.1", "2.2", "3.1", "4.1", "5.1"])
+    // The same list without any numeral stays one.
+    #expect(paths(["1. Sở Y tế", "- Rà soát.", "2. Sở Nội vụ", "- Báo cáo."]) == ["1", "1.1", "2", "2.1"])
+  }
+
+  @Test func aTermOfCongressIsNoHeading() {
+    let items = [
+      "XIV, NHIỆM KỲ 2025 - 2030", "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát.", "II. NHIỆM VỤ, GIẢI PHÁP",
+      "1. Sở Nội vụ rà soát.", "L. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "2.1", "3.1"])
+  }
+
+  @Test func oneGuessedHeadingIsNone() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "| BIỂU TỔNG HỢP", "2. Sở Tài chính bố trí kinh phí.",
+      "Điều 7. Các bệnh viện", "3. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items) == ["1", "2", "3"])
   }
 
   @Test func aNumberMisreadTakesItsPlace() {
@@ -63,6 +127,25 @@ import Testing
       "4) Báo cáo kết quả.", "2. Sở Nội vụ rà soát biên chế.",
     ]
     #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "1.4", "2"])
+  }
+
+  @Test func lettersAreKnownByWhatIsLeftOfThem() {
+    let items = [
+      "1. Sở Y tế:", "3) Rà soát các trạm y tế:", "- Cấp tỉnh;", "- Cấp xã.", "bỳ Bố trí bác sĩ.",
+      "© Mua sắm thuốc.", "2. Sở Nội vụ:", "3) Rà soát biên chế;", "b) Báo cáo kết quả.",
+    ]
+    #expect(
+      paths(items) == [
+        "1", "1.1", "1.1.1", "1.1.2", "1.2", "1.3", "2", "2.1", "2.2",
+      ])
+  }
+
+  @Test func numbersThatLostTheirMarksAreMendedByTheList() {
+    let items = [
+      "1. Sở Y tế:", "1.1. Rà soát các trạm y tế:", "12. Bố trí bác sĩ.",
+      "2. Sở Nội vụ:", "2.1. Rà soát biên chế.", "3.2. Báo cáo kết quả.", "3. Sở Tài chính rà soát.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.2", "2", "2.1", "2.2", "3"])
   }
 
   @Test func aFullStopAloneIsTheNextNumber() {

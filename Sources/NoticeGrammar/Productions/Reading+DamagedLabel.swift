@@ -24,6 +24,45 @@ extension Reading {
       return Label(
         level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
     }
+    // "© Sở Y tế": "c)" as one sign.
+    if edges != nil, token(start).kind == .punctuation, token(start).key.bits == 0xA9,
+      token(start + 1).has(.upper),
+      token(start + 1).has(.space)
+    {
+      return Label(
+        level: .letter, ordinals: Ordinals(3), range: start..<start + 1, startsItem: true, isDamaged: true)
+    }
+    // "ä) Lập", "ð) Xây dựng": the letter with a mark that no list has.
+    if edges != nil, isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1,
+      token(start + 2).has(.upper), token(start + 2).has(.space), let letter = shapeOfLetter(start)
+    {
+      return Label(
+        level: .letter, ordinals: Ordinals(letter), range: start..<start + 2, startsItem: true,
+        isDamaged: true)
+    }
+    // "3..Ban Tuyên giáo": the full stop seen twice.
+    if isNumber(start), token(start).length <= 2, token(start).number > 0, isMark(start + 1, 46),
+      !token(start + 1).has(.space)
+    {
+      var next = start + 1
+      while next < start + 4, isMark(next, 46) { next += 1 }
+      if token(start + 1).length > 1 || next > start + 2, isWord(next), token(next).has(.upper),
+        token(next).length > 1
+      {
+        return Label(
+          level: .number, ordinals: Ordinals(token(start).number), range: start..<next, startsItem: true,
+          isDamaged: true)
+      }
+    }
+    // "2.I- Văn phòng": the last figure of a compound number.
+    if isNumber(start), token(start).length <= 2, isMark(start + 1, 46), token(start + 1).length == 1,
+      !token(start + 1).has(.space), let last = damagedNumber(start + 2), !token(start + 2).has(.space),
+      isMark(start + 3, 46) || isMark(start + 3, 45), !token(start + 3).has(.space),
+      token(start + 4).has(.upper), token(start + 4).has(.space)
+    {
+      return Label(
+        level: .number, ordinals: [token(start).number, last], range: start..<start + 4, startsItem: true)
+    }
     // "I.1. Kiện toàn", "{.2.4. Sở Y tế": the number's first figure misread.
     if let first = damagedNumber(start) ?? (token(start).kind == .punctuation ? 0 : nil),
       let label = compound(from: start, first: first)
@@ -58,8 +97,10 @@ extension Reading {
           isDamaged: true)
       }
     }
-    // "Š. Bộ Công Thương", "{- Cải cách": some number.
-    if isMark(start + 1, 46) || isMark(start + 1, 45) && "{[]}|".utf8.contains(text[Int(token(start).start)]),
+    // "Š. Bộ Công Thương", "{- Cải cách", "Ø, Cục": some number.
+    if edges == nil || !isBulletShape(start),
+      isMark(start + 1, 46) || isMark(start + 1, 44) && edge(of: line) == .begins
+        || isMark(start + 1, 45) && "{[]}|".utf8.contains(text[Int(token(start).start)]),
       token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
       token(start).kind == .punctuation || token(start).key.count == 1, token(start).length <= 3,
       isWord(start + 2), token(start + 2).has(.upper), token(start + 2).has(.space),
@@ -81,12 +122,24 @@ extension Reading {
     {
       return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
     }
-    // "'- Giao": a speck before the dash.
-    if token(start).kind == .punctuation, token(start).length <= 3, isMark(start + 1, 45),
-      !token(start + 1).has(.space), isWord(start + 2), token(start + 2).has(.upper),
-      token(start + 2).has(.space)
+    // "'- Giao", "..__ - Giao": specks before the dash.
+    var dash = start
+    while dash < start + (edges == nil ? 1 : 4), token(dash).kind == .punctuation, token(dash).length <= 3,
+      !isMark(dash, 45)
     {
-      return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
+      dash += 1
+    }
+    if dash > start, isMark(dash, 45), dash == start + 1 ? !token(dash).has(.space) : true,
+      isWord(dash + 1), token(dash + 1).has(.upper), token(dash + 1).has(.space)
+    {
+      return Label(level: .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
+    }
+    // "~. Thường trực": the dash and a speck.
+    if edges != nil, isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space),
+      isWord(start + 2),
+      token(start + 2).has(.upper), token(start + 2).has(.space)
+    {
+      return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true, isDamaged: true)
     }
     if isBulletShape(start), token(start + 1).has(.upper), !token(start + 1).has(.newline),
       isWord(start + 1)
@@ -97,8 +150,23 @@ extension Reading {
     return nil
   }
 
+  /// The place of a letter that has marks which no list has: `ä` is an a, `ð` a đ.
+  private func shapeOfLetter(_ index: Int) -> Int? {
+    let token = token(index)
+    let (scalar, length) = UTF8Bytes.decode(text, at: Int(token.start))
+    guard Int(token.length) == length, let letter = Unicode.Scalar(scalar) else { return nil }
+    switch letter {
+    case "ä", "à", "á", "â", "ã", "å", "ă", "ạ", "ả": return 1
+    case "ç": return 3
+    case "ð": return 5
+    case "è", "é", "ê", "ë", "ẹ", "ẻ", "ẽ": return 6
+    default: return nil
+    }
+  }
+
   /// A letter of a list whose bracket OCR took for another one, or lost.
   private func openLetter(_ start: Int) -> Label? {
+    if edges != nil, let label = letterWithBracket(start) { return label }
     guard isWord(start), token(start).key.count == 1, !token(start).has(.upper),
       let ordinal = letterOrdinal(token(start).key)
     else { return nil }
@@ -111,6 +179,22 @@ extension Reading {
     else { return nil }
     return Label(
       level: .letter, ordinals: Ordinals(ordinal), range: start..<end, startsItem: true, isDamaged: true)
+  }
+
+  /// "bỳ Bộ Xây dựng", "aj Hoàn thành": the letter and its bracket as one word that is no syllable.
+  private func letterWithBracket(_ start: Int) -> Label? {
+    guard isWord(start), !token(start).has(.upper), token(start).key.count == 2,
+      !SyllableTable.standard.isSyllable(token(start).key), isWord(start + 1), token(start + 1).has(.upper),
+      token(start + 1).has(.space), token(start + 1).length > 1, !token(start + 1).has(.newline)
+    else { return nil }
+    let (first, length) = UTF8Bytes.decode(text, at: Int(token(start).start))
+    let (second, _) = UTF8Bytes.decode(text, at: Int(token(start).start) + length)
+    guard let letter = Unicode.Scalar(first), let bracket = Unicode.Scalar(second),
+      "yỳýỷỹỵjlIiJ".unicodeScalars.contains(bracket), let ordinal = letterOrdinal(WordKey(String(letter)))
+    else { return nil }
+    return Label(
+      level: .letter, ordinals: Ordinals(ordinal), range: start..<start + 1, startsItem: true,
+      isDamaged: true)
   }
 
   /// "1H. NHIỆM VỤ", "TỊL: TỔ CHỨC THỰC HIỆN": the Roman numeral of a heading in capitals.
@@ -208,7 +292,7 @@ extension Reading {
   }
 
   /// What the shapes at `index` read as: `1V` is IV; 0 if nothing.
-  private func romanValue(_ index: Int) -> Int {
+  func romanValue(_ index: Int) -> Int {
     var letters = ""
     var next = index
     while next < index + 3, next == index || !token(next).has(.space), shapeCount(next) != nil {
@@ -227,7 +311,7 @@ extension Reading {
   }
 
   /// How many letters a token has, if all of them have the shape of a Roman numeral's.
-  private func shapeCount(_ index: Int) -> Int? {
+  func shapeCount(_ index: Int) -> Int? {
     let token = token(index)
     guard token.kind != .end, token.length <= 8 else { return nil }
     var place = Int(token.start)
@@ -241,7 +325,7 @@ extension Reading {
     return count
   }
 
-  private static let romanShapes = Set("IiLl1|!ÍÌíìỊịÏïJj]}TtHhMmNnUuVvYyXx".unicodeScalars)
+  private static let romanShapes = Set("IiLl1|!ÍÌíìỊịÏïJj]}[{†TtHhMmNnUuVvYyXx".unicodeScalars)
 
   /// Whether a heading in capitals goes from `index` to the end of its line.
   func isShoutedHeading(_ index: Int, _ line: Range<Int>) -> Bool {

@@ -82,6 +82,7 @@ extension Reading {
     for number in lines.indices {
       let line = lines[number]
       let start = line.range.lowerBound
+      if edge(of: line) == .continues { continue }
       var mark = labelMark(at: start)
       if let label = mark, !line.isBlankBefore, isWord(start - 1) {
         // "báo động / 3.": the last word of a sentence, wrapped.
@@ -99,13 +100,21 @@ extension Reading {
       guard let label = mark ?? damagedLabel(at: line) else { continue }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
-    return isDamaged ? withLostLabels(out, lines) : out
+    guard isDamaged else { return out }
+    // Elsewhere, at the worst damage, more is lost by this than found.
+    if edges != nil { out = withoutLoneLabels(withLostHeadings(withHeadingsInOrder(out, lines), lines)) }
+    return withLostLabels(out, lines)
+  }
+
+  /// Whether a line begins a paragraph, as far as the page shows it.
+  func edge(of line: Line) -> ParagraphEdges.Edge? {
+    edges?.edge(at: map.sourceStart(of: Int(token(line.range.lowerBound).start)))
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
   private func isStrong(_ line: Line, _ label: Label) -> Bool {
     let start = line.range.lowerBound
-    if line.isBlankBefore || line.isRuleBefore || start == 0 { return true }
+    if line.isBlankBefore || line.isRuleBefore || start == 0 || edge(of: line) == .begins { return true }
     if token(start).has(.bold), !token(start - 1).has(.bold) { return true }
     let last = token(start - 1)
     return last.isMark(46) || last.isMark(59) || last.isMark(58) || last.isMark(34) || last.isMark(41)

@@ -107,6 +107,14 @@ extension Reading {
           level: .roman, ordinals: Ordinals(value), range: start..<start + 2,
           startsItem: startsItem(start + 2))
       }
+      // "I - MỤC ĐÍCH": the dash set apart, before a heading in capitals.
+      if first.has(.caps), let value = Roman.value(first.key), isMark(start + 1, 45),
+        token(start + 1).has(.space),
+        token(start + 2).has(.caps), token(start + 2).has(.space), token(start + 2).length > 1,
+        token(start + 3).has(.caps)
+      {
+        return Label(level: .roman, ordinals: Ordinals(value), range: start..<start + 2, startsItem: true)
+      }
       // H. for II., m. for III.: before a heading in capitals.
       if let value = Roman.asHeading(first.key), isMark(start + 1, 46), !token(start + 1).has(.space),
         token(start + 2).has(.caps),
@@ -163,7 +171,8 @@ extension Reading {
         ordinals.append(token(next + 1).number)
         next += 2
       }
-      if isMark(next, 46) || isMark(next, 41) || isMark(next, 45) || isMark(next, 47),
+      if isMark(next, 46) || isMark(next, 41) || isMark(next, 45) || isMark(next, 47)
+        || isMark(next, 44) && isDamaged && ordinals.count > 1 && token(next + 1).has(.upper),
         token(next).length == 1, !token(next).has(.space)
       {
         // 1.000; 5-10; 24/7
@@ -232,12 +241,14 @@ extension Reading {
     }
   }
 
-  /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt": the full stop within a label misread.
+  /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt", "1-2. Kiểm tra": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
     isDamaged
       && (isMark(index, 44) || isMark(index, 58) || isMark(index, 59) || isMark(index, 47)
+        || isMark(index, 45)
         || token(index).key.bits == 0x2044 && token(index).kind == .punctuation)
-      && (isMark(index + 2, 46) || isMark(index + 2, 45))
+      && (isMark(index + 2, 46) || isMark(index + 2, 45) && !isMark(index, 45)
+        || isMark(index, 44) && isMark(index + 2, 44))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }
 

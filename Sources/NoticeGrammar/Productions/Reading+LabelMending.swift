@@ -50,13 +50,80 @@ extension Reading {
     return out
   }
 
+  /// The candidates, and the headings of which OCR lost the Roman numeral: a line in capitals before a list that begins,
+  /// where the numerals leave one out, or end.
+  func withLostHeadings(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
+    guard candidates.contains(where: { $0.label.level == .roman }) else { return candidates }
+    var out: [LabelCandidate] = []
+    var before = 0  // the last Roman numeral
+    var last = 0  // the last number below it
+    var following: [Int?] = []  // of each candidate the next Roman numeral
+    for candidate in candidates.reversed() {
+      let next = candidate.label.level == .roman ? candidate.label.ordinals[0] : following.last ?? nil
+      following.append(next)
+    }
+    following.reverse()
+    for (number, candidate) in candidates.enumerated() {
+      defer { out.append(candidate) }
+      if candidate.label.level == .roman {
+        before = max(candidate.label.ordinals[0], before + 1)
+        last = 0
+        continue
+      }
+      let label = candidate.label
+      let isAnew = label.level == .number && last > 1
+      if label.level == .number, label.ordinals.count == 1 { last = label.ordinals[0] }
+      guard candidate.line > 0, label.level == .dash || label.ordinals.last == 1,
+        label.level != .number || label.ordinals.count == 1, out.last?.line != candidate.line - 1
+      else { continue }
+      let heading = lines[candidate.line - 1].range
+      guard isShoutedHeading(heading.lowerBound, heading), edge(of: lines[candidate.line - 1]) != .continues
+      else { continue }
+      // The numeral that follows leaves this one out; or none follows, and the list begins anew.
+      let isLost = following[number].map { $0 == before + 2 } ?? (before > 0 && isAnew)
+      guard isLost else { continue }
+      before += 1
+      let start = heading.lowerBound
+      out.append(
+        LabelCandidate(
+          label: Label(
+            level: .roman, ordinals: Ordinals(before), range: start..<start, startsItem: true, isDamaged: true
+          ),
+          strong: true, line: candidate.line - 1))
+    }
+    return out
+  }
+
+  /// The candidates without those of a high level that are no outline, and would take in all that follows: one guessed
+  /// Roman numeral alone, articles that do not begin with the first ones, such as those of a law that is quoted.
+  func withoutLoneLabels(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    var (romans, articles) = (0, 0)
+    for candidate in candidates {
+      if candidate.label.level == .roman { romans += 1 }
+      if candidate.label.level == .article { articles += 1 }
+    }
+    let first = candidates.first { $0.label.level == .article && !$0.label.isDamaged }?.label.ordinals[0] ?? 1
+    let areQuoted = first > (articles > 1 ? 2 : 1)
+    guard romans == 1 || areQuoted else { return candidates }
+    return candidates.filter { candidate in
+      switch candidate.label.level {
+      case .roman: romans > 1 || !candidate.label.isDamaged
+      case .article: !areQuoted
+      default: true
+      }
+    }
+  }
+
   /// Whether a line without a label begins with a capital after a full stop, semicolon or colon.
   private func opensAfterEnd(_ line: Line) -> Bool {
     let start = line.range.lowerBound
+    let edge = edge(of: line)
     guard isWord(start), token(start).has(.upper), line.range.count > 3,
-      !lexicon.kindPhrases.canStart(word(start))
+      edge == .begins
+        ? longest(lexicon.kindPhrases, at: start) == nil : !lexicon.kindPhrases.canStart(word(start)),
+      edge != .continues
     else { return false }
-    return isMark(start - 1, 59) || isMark(start - 1, 46) || isMark(start - 1, 58)
+    return edge == .begins || isMark(start - 1, 59) || isMark(start - 1, 46) || isMark(start - 1, 58)
   }
 
   /// A label as the list wants it: numbers that OCR misread take their place between those around them.
@@ -108,7 +175,8 @@ extension Reading {
       let value = candidate.label.ordinals[0]
       // "4) …" in a list of "1. 2. 3.": a letter.
       if let list = last(.number), isClosed(candidate.label, 41), !isClosed(list, 41),
-        later.first?.label.level == .letter || (before == nil ? last(.letter) != nil : value != expected)
+        later.first(where: { $0.label.level <= .letter })?.label.level == .letter
+          || (before == nil ? last(.letter) != nil : value != expected)
       {
         out.label.isDamaged = true
         out.label.level = .letter
@@ -116,6 +184,15 @@ extension Reading {
         return out
       }
       if value == expected { return out }
+      // "32." after "3.1.": the full stop within lost.
+      if let list = last(.number)?.ordinals, let above = list.first, value / 10 == above, above < 10,
+        list.count == 2 && value % 10 == list[1] + 1 || list.count == 1 && value % 10 == 1,
+        list.count == 2 || value != expected,
+        later.first(where: { $0.label.level <= .number })?.label.ordinals != Ordinals(value + 1)
+      {
+        out.label.ordinals = [above, value % 10]
+        return out
+      }
       // A full stop alone is the number that goes on.
       if before != nil, isMark(candidate.label.range.lowerBound, 46) {
         out.label.ordinals = Ordinals(expected)
@@ -129,6 +206,8 @@ extension Reading {
       // In an act that amends others, numbers that repeat are quoted.
       guard value > expected || !isNormative else { break }
       if next?.label.ordinals[0] == expected + 1 {
+        out.label.ordinals = Ordinals(expected)
+      } else if edges != nil, before != nil, next == nil, value == 0, candidate.strong {
         out.label.ordinals = Ordinals(expected)
       } else if before != nil, next == nil, value > 1, value < expected || value > expected + 3,
         candidate.strong, candidate.label.startsItem, !candidate.label.isDamaged
@@ -157,10 +236,17 @@ extension Reading {
       }
     case .number where candidate.label.ordinals.count == 2:
       // "3.1." under "2." before "2.2.": the first figure misread.
+      let own = candidate.label.ordinals
+      // "3.3." after "5.2.": no list goes so, unless it goes on.
+      if let list = last(.number)?.ordinals, list.count == 2, own[0] != list[0], own[1] == list[1] + 1,
+        later.first(where: { $0.label.level == .number })?.label.ordinals != [own[0], own[1] + 1]
+      {
+        out.label.ordinals = [list[0], own[1]]
+        break
+      }
       guard let parent = last(.number).flatMap({ $0.ordinals.count == 1 ? $0 : nil })?.ordinals[0] else {
         break
       }
-      let own = candidate.label.ordinals
       if own[0] != parent, let next = later.first(where: { $0.label.level <= .number })?.label,
         next.ordinals.count == 2, next.ordinals[0] == parent, next.ordinals[1] == own[1] + 1
       {
