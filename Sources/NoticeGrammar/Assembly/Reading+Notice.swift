@@ -407,8 +407,7 @@ extension Reading {
     role: Reference.Role, directive: String?, province: Int?
   ) -> Reference {
     let place = span(found.range)
-    let isMended = found.grade == .exact && isSymbolMended(place)
-    var reference = Reference(role: role, grade: isMended ? .repaired : found.grade, span: place)
+    var reference = Reference(role: role, grade: grade(of: found), span: place)
     reference.kind = found.kind
     reference.number = symbol?.number ?? found.number
     if let symbol, found.grade == .ambiguous {
@@ -652,6 +651,11 @@ extension Reading {
 
   /// A place's level, as its name begins with it and as a body's name ends with it.
   private static let placeLevels = ["tỉnh", "thành phố"].map { (opening: $0 + " ", ending: " " + $0) }
+
+  /// The grade that the notice gives it: what only repair made a symbol is `repaired`.
+  func grade(of found: FoundReference) -> Reference.Grade {
+    found.grade == .exact && isSymbolMended(span(found.range)) ? .repaired : found.grade
+  }
 
   /// Whether the text of a symbol within `span` is not as it was printed.
   private func isSymbolMended(_ span: SourceRange) -> Bool {

@@ -127,7 +127,7 @@ extension Reading {
     if let issuer = reference.issuer, issuer.range.lowerBound >= number { agencies.append(issuer) }
     if trace != nil {
       let name = reference.symbol?.identifier ?? reference.title ?? reference.number ?? ""
-      took("reference", reference.range, "\(name), \(reference.grade.rawValue)")
+      took("reference", reference.range, "\(name), \(grade(of: reference).rawValue)")
     }
     return max(reference.range.upperBound, number + 1)
   }
