@@ -67,8 +67,8 @@ struct BatchTests {
       running.subtract(1, ordering: .relaxed)
       return Notice(text: text)
     }
-    // Other tests may keep a processor busy all through a round.
-    for _ in 0..<20 where most.withLock({ $0 }) < jobs {
+    // Other tests may keep a thread busy all through many rounds.
+    for _ in 0..<300 where most.withLock({ $0 }) < jobs {
       try await batch.run(InputWalker([FilePath(folder.path)]), transform: { $0.path }, deliver: { _ in })
     }
     #expect(most.withLock { $0 } == jobs)
