@@ -31,7 +31,6 @@ extension Reading {
     // "Ban Thường vụ tỉnh ủy": below another body a committee may stand in small letters.
     guard first.kind == .word, depth < 4,
       first.has(.upper) || isSentenceStart(index) || depth > 0 && at(index + 1, .ủy) && !at(index, .đảng)
-
     else { return nil }
     let word = word(index)
     guard lexicon.traits(word).has(.agency) else { return nil }

@@ -275,6 +275,14 @@ extension Reading {
 
   /// Where the shapes end that a Roman numeral before a heading in capitals is read as: "1H.", "TỊL:", "|".
   private func romanShapes(in line: Range<Int>) -> Int? {
+    guard let (_, marks, next) = numeral(opening: line),
+      next > marks || Roman.asHeading(token(line.lowerBound).key) != nil
+    else { return nil }
+    return isShoutedHeading(next, line) && capacity(at: line.lowerBound) == nil ? next : nil
+  }
+
+  /// The shapes of a Roman numeral that open a line, at most five letters: how many, where its marks begin, and where they end.
+  func numeral(opening line: Range<Int>) -> (shapes: Int, marks: Int, end: Int)? {
     var next = line.lowerBound
     var shapes = 0
     while next < line.upperBound, next < line.lowerBound + 3,
@@ -284,11 +292,10 @@ extension Reading {
       shapes += count
       next += 1
     }
-    guard 1...5 ~= shapes, next > line.lowerBound else { return nil }
+    guard 1...5 ~= shapes else { return nil }
     let marks = next
     while next < marks + 2, token(next).kind == .punctuation, !token(next).has(.newline) { next += 1 }
-    guard next > marks || Roman.asHeading(token(line.lowerBound).key) != nil else { return nil }
-    return isShoutedHeading(next, line) && capacity(at: line.lowerBound) == nil ? next : nil
+    return (shapes, marks, next)
   }
 
   /// What the shapes at `index` read as: `1V` is IV; 0 if nothing.

@@ -157,18 +157,7 @@ extension Reading {
 
   /// Where the shapes end that a Roman numeral is read as, with its mark: `1L`, `HI.`, `†-`.
   private func numeralShapes(_ line: Range<Int>) -> Int? {
-    var next = line.lowerBound
-    var shapes = 0
-    while next < line.upperBound, next < line.lowerBound + 3,
-      next == line.lowerBound || !token(next).has(.space)
-    {
-      guard let count = shapeCount(next) else { break }
-      shapes += count
-      next += 1
-    }
-    guard 1...5 ~= shapes else { return nil }
-    let marks = next
-    while next < marks + 2, token(next).kind == .punctuation, !token(next).has(.newline) { next += 1 }
+    guard let (shapes, marks, next) = numeral(opening: line) else { return nil }
     let isOdd = isNumber(line.lowerBound) && shapes > 1 || token(line.lowerBound).kind == .punctuation
     return next > marks || isOdd ? next : nil
   }
