@@ -80,6 +80,36 @@ import Testing
     #expect(paths(["1. Sở Y tế", "- Rà soát.", "2. Sở Nội vụ", "- Báo cáo."]) == ["1", "1.1", "2", "2.1"])
   }
 
+  @Test func headingsInSmallLettersOfWhichAllLookLikeNumbersAreCounted() {
+    let items = [
+      "1- Về xây dựng kế hoạch", "1- Sở Tài chính bố trí kinh phí:", "- Cấp tỉnh;", "- Cấp xã.",
+      "2- Sở Nội vụ rà soát biên chế.", "1- Quy trình, thủ tục", "1- Công an tỉnh kiểm tra.",
+      "2- Công an tỉnh báo cáo.",
+    ]
+    #expect(paths(items) == ["1.1", "1.1.1", "1.1.2", "1.2", "2.1", "2.2"])
+    let compound = [
+      "I. Đối tượng, phạm vi", "1.1. Sở Y tế rà soát.", "1.2. Sở Y tế báo cáo.", "H. Quy trình, thủ tục",
+      "2.1. Sở Nội vụ rà soát:", "- Cấp tỉnh;", "- Cấp xã.", "2.2. Sở Nội vụ báo cáo.",
+    ]
+    #expect(paths(compound) == ["1.1", "1.2", "2.1", "2.1.1", "2.1.2", "2.2"])
+  }
+
+  @Test func whatIsLeftOfALabelTakesItsPlace() {
+    let items = [
+      "1- Về xây dựng kế hoạch", "1- Sở Tài chính bố trí kinh phí.", "2- Sở Nội vụ rà soát biên chế.",
+      "H- Quy trình, thủ tục", "1- Công an tỉnh kiểm tra.", "EH- Tổ chức thực hiện", "1- Sở Y tế báo cáo.",
+    ]
+    #expect(paths(items) == ["1.1", "1.2", "2.1", "3.1"])
+  }
+
+  @Test func theFirstHeadingMayBeLost() {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "2. Sở Y tế báo cáo.", "II. NHIỆM VỤ, GIẢI PHÁP",
+      "1. Sở Tài chính bố trí kinh phí.", "III. TỔ CHỨC THỰC HIỆN", "1. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1.1", "1.2", "2.1", "3.1"])
+  }
+
   @Test func aTermOfCongressIsNoHeading() {
     let items = [
       "XIV, NHIỆM KỲ 2025 - 2030", "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát.", "II. NHIỆM VỤ, GIẢI PHÁP",

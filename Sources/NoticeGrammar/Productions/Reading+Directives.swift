@@ -14,6 +14,23 @@ struct FoundItem {
   var childCount = 0
 }
 
+/// The items found so far.
+private struct ItemList {
+  var items: [FoundItem] = []
+  /// Those that may still get children, outermost first: indices of `items`.
+  var open: [Int] = []
+  var rootCount = 0
+  /// Where the operative part ends.
+  var end: Int
+
+  init(end: Int) { self.end = end }
+
+  /// Closes what stands as deep as `depth` or deeper; the outermost stand at 1.
+  mutating func close(downTo depth: Int) {
+    open.removeLast(max(open.count - (depth - 1), 0))
+  }
+}
+
 extension Reading {
   /// The items of the operative part, in the order of the text.
   ///
@@ -29,41 +46,50 @@ extension Reading {
     let candidates = labelCandidates(lines)
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
-    var items: [FoundItem] = []
-    items.reserveCapacity(candidates.count)
-    var open: [Int] = []  // indices of the items that may still get children, outermost first
-    var rootCount = 0
+    var list = ItemList(end: body.upperBound)
+    if isDamaged, edges != nil {
+      for (label, depth) in outline(candidates[firstTop...], lines) {
+        list.close(downTo: depth)
+        append(label, to: &list)
+      }
+      return list.items
+    }
     for number in firstTop..<candidates.count {
       let candidate = mended(candidates[number], candidates[(number + 1)...], lines) { level in
-        open.last { items[$0].label.level == level }.map { items[$0].label }
+        list.open.last { list.items[$0].label.level == level }.map { list.items[$0].label }
       }
       let label = candidate.label
       if repeatsLater(label, candidates[(number + 1)...]) {
         left("label", label.range, "a number without its full stop, which a later label has")
         continue
       }
-      guard accept(label, strong: candidate.strong, items: items, open: &open) else {
+      guard accept(label, strong: candidate.strong, items: list.items, open: &list.open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
       }
-      let parent = open.last
-      var siblings = parent.map { items[$0].childCount } ?? rootCount
-      // No list begins with b: OCR lost what stood before.
-      if isDamaged, label.level == .letter, siblings == 0, 2...3 ~= label.ordinals[0] {
-        siblings = label.ordinals[0] - 1
-      }
-      let (path, lastOrdinal) = path(of: label, parent: parent, items: items, siblings: siblings)
-      if let last = items.indices.last {
-        items[last].own = items[last].own.lowerBound..<label.range.lowerBound
-      }
-      items.append(
-        FoundItem(
-          label: label, path: path, lastOrdinal: lastOrdinal, own: label.range.lowerBound..<body.upperBound,
-          parent: parent))
-      if let parent { items[parent].childCount = siblings + 1 } else { rootCount = siblings + 1 }
-      open.append(items.count - 1)
+      append(label, to: &list)
     }
-    return items
+    return list.items
+  }
+
+  /// Appends an item under what is open.
+  private func append(_ label: Label, to list: inout ItemList) {
+    let parent = list.open.last
+    var siblings = parent.map { list.items[$0].childCount } ?? list.rootCount
+    // No list begins with b: OCR lost what stood before.
+    if isDamaged, label.level == .letter, siblings == 0, 2...3 ~= label.ordinals[0] {
+      siblings = label.ordinals[0] - 1
+    }
+    let (path, lastOrdinal) = path(of: label, parent: parent, items: list.items, siblings: siblings)
+    if let last = list.items.indices.last {
+      list.items[last].own = list.items[last].own.lowerBound..<label.range.lowerBound
+    }
+    list.items.append(
+      FoundItem(
+        label: label, path: path, lastOrdinal: lastOrdinal, own: label.range.lowerBound..<list.end,
+        parent: parent))
+    if let parent { list.items[parent].childCount = siblings + 1 } else { list.rootCount = siblings + 1 }
+    list.open.append(list.items.count - 1)
   }
 
   /// Whether a guessed number is that of the next label that is none: `3 Xã Tân Lập` in a table before `3. Văn phòng`.
@@ -101,9 +127,7 @@ extension Reading {
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
     guard isDamaged else { return out }
-    // Elsewhere, at the worst damage, more is lost by this than found.
-    if edges != nil { out = withoutLoneLabels(withLostHeadings(withHeadingsInOrder(out, lines), lines)) }
-    return withLostLabels(out, lines)
+    return edges == nil ? withLostLabels(out, lines) : withoutQuotedArticles(out)
   }
 
   /// Whether a line begins a paragraph, as far as the page shows it.

@@ -21,7 +21,7 @@ struct Label {
 }
 
 /// Up to eight small numbers, in place.
-struct Ordinals: RandomAccessCollection, Equatable, ExpressibleByArrayLiteral {
+struct Ordinals: RandomAccessCollection, Hashable, ExpressibleByArrayLiteral {
   private var lanes = SIMD8<Int16>()
   private(set) var endIndex = 0
 
@@ -30,6 +30,10 @@ struct Ordinals: RandomAccessCollection, Equatable, ExpressibleByArrayLiteral {
   }
 
   init(_ ordinal: Int) { append(ordinal) }
+
+  init(_ ordinals: some Sequence<Int>) {
+    for ordinal in ordinals { append(ordinal) }
+  }
 
   var startIndex: Int { 0 }
 

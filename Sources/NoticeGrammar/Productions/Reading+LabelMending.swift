@@ -50,68 +50,12 @@ extension Reading {
     return out
   }
 
-  /// The candidates, and the headings of which OCR lost the Roman numeral: a line in capitals before a list that begins,
-  /// where the numerals leave one out, or end.
-  func withLostHeadings(_ candidates: [LabelCandidate], _ lines: [Line]) -> [LabelCandidate] {
-    guard candidates.contains(where: { $0.label.level == .roman }) else { return candidates }
-    var out: [LabelCandidate] = []
-    var before = 0  // the last Roman numeral
-    var last = 0  // the last number below it
-    var following: [Int?] = []  // of each candidate the next Roman numeral
-    for candidate in candidates.reversed() {
-      let next = candidate.label.level == .roman ? candidate.label.ordinals[0] : following.last ?? nil
-      following.append(next)
-    }
-    following.reverse()
-    for (number, candidate) in candidates.enumerated() {
-      defer { out.append(candidate) }
-      if candidate.label.level == .roman {
-        before = max(candidate.label.ordinals[0], before + 1)
-        last = 0
-        continue
-      }
-      let label = candidate.label
-      let isAnew = label.level == .number && last > 1
-      if label.level == .number, label.ordinals.count == 1 { last = label.ordinals[0] }
-      guard candidate.line > 0, label.level == .dash || label.ordinals.last == 1,
-        label.level != .number || label.ordinals.count == 1, out.last?.line != candidate.line - 1
-      else { continue }
-      let heading = lines[candidate.line - 1].range
-      guard isShoutedHeading(heading.lowerBound, heading), edge(of: lines[candidate.line - 1]) != .continues
-      else { continue }
-      // The numeral that follows leaves this one out; or none follows, and the list begins anew.
-      let isLost = following[number].map { $0 == before + 2 } ?? (before > 0 && isAnew)
-      guard isLost else { continue }
-      before += 1
-      let start = heading.lowerBound
-      out.append(
-        LabelCandidate(
-          label: Label(
-            level: .roman, ordinals: Ordinals(before), range: start..<start, startsItem: true, isDamaged: true
-          ),
-          strong: true, line: candidate.line - 1))
-    }
-    return out
-  }
-
-  /// The candidates without those of a high level that are no outline, and would take in all that follows: one guessed
-  /// Roman numeral alone, articles that do not begin with the first ones, such as those of a law that is quoted.
-  func withoutLoneLabels(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
-    var (romans, articles) = (0, 0)
-    for candidate in candidates {
-      if candidate.label.level == .roman { romans += 1 }
-      if candidate.label.level == .article { articles += 1 }
-    }
+  /// The candidates without the articles of a law that is quoted: those that do not begin with the first ones would take
+  /// in all that follows.
+  func withoutQuotedArticles(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    let articles = candidates.count { $0.label.level == .article }
     let first = candidates.first { $0.label.level == .article && !$0.label.isDamaged }?.label.ordinals[0] ?? 1
-    let areQuoted = first > (articles > 1 ? 2 : 1)
-    guard romans == 1 || areQuoted else { return candidates }
-    return candidates.filter { candidate in
-      switch candidate.label.level {
-      case .roman: romans > 1 || !candidate.label.isDamaged
-      case .article: !areQuoted
-      default: true
-      }
-    }
+    return first > (articles > 1 ? 2 : 1) ? candidates.filter { $0.label.level != .article } : candidates
   }
 
   /// Whether a line without a label begins with a capital after a full stop, semicolon or colon.
@@ -206,8 +150,6 @@ extension Reading {
       // In an act that amends others, numbers that repeat are quoted.
       guard value > expected || !isNormative else { break }
       if next?.label.ordinals[0] == expected + 1 {
-        out.label.ordinals = Ordinals(expected)
-      } else if edges != nil, before != nil, next == nil, value == 0, candidate.strong {
         out.label.ordinals = Ordinals(expected)
       } else if before != nil, next == nil, value > 1, value < expected || value > expected + 3,
         candidate.strong, candidate.label.startsItem, !candidate.label.isDamaged
