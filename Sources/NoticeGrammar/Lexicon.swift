@@ -203,6 +203,8 @@ final class LexiconStorage: @unchecked Sendable {
   let fieldPhrases: PhraseTable
   let topicPhrases: PhraseTable
   let posts: [String]
+  /// The posts of those who sign for a head, where that is not "Phó" and his own.
+  let deputies: [String: String]
   let postPhrases: PhraseTable
   /// Of two words and more, by letters without marks.
   let barePostPhrases: PhraseTable
@@ -211,6 +213,8 @@ final class LexiconStorage: @unchecked Sendable {
   let stopPhrases: PhraseTable
   /// Two words and more in small letters that go on with a name: "thủy văn", "chất lượng".
   let compoundPhrases: PhraseTable
+  /// Those with a comma, without marks.
+  let bareCommaTerms: PhraseTable
   let provinces: [ProvinceEntry]
   let provincePhrases: PhraseTable
   let marks: [(mark: String, class: String)]
@@ -342,11 +346,19 @@ final class LexiconStorage: @unchecked Sendable {
       barePostPhrases.add(barePhrase(post), index)
     }
     self.barePostPhrases = barePostPhrases.build()
+    deputies = Dictionary(
+      table("posts.tsv").filter { $0.count > 1 && !$0[1].isEmpty }.map { ($0[0], $0[1]) },
+      uniquingKeysWith: { _, last in last })
     postLetters = posts.map { post in
       post.split { !$0.isLetter }.map { WordKey(String($0)).bare.codes }
     }
     stopPhrases = plain("stops.tsv")
     compoundPhrases = plain("compounds.tsv")
+    var bareCommaTerms = PhraseTableBuilder()
+    for (index, row) in table("compounds.tsv").enumerated() where row.first?.contains(",") == true {
+      bareCommaTerms.add(barePhrase(row[0]), index)
+    }
+    self.bareCommaTerms = bareCommaTerms.build()
     var provinces: [ProvinceEntry] = []
     var provincePhrases = PhraseTableBuilder()
     for row in table("provinces.tsv") where row.count >= 2 {

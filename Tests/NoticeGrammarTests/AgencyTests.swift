@@ -43,6 +43,25 @@ import Testing
       "Gửi VP Đoàn ĐBQH&HĐND tỉnh trong ngày.", ["Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"]
     ),
     ("Gửi Ủy ban TW MTTQ Việt Nam trong ngày.", ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
+    // A number tells bodies and places of one name apart; the number of a document does not.
+    (
+      "Gửi Ban Quản lý dự án đầu tư xây dựng số 3 trong ngày.", ["Ban Quản lý dự án đầu tư xây dựng số 3"]
+    ),
+    ("Theo Trung tâm Y tế Sông Vân số 12/BC-TTYT ngày 3/4/2025.", ["Trung tâm Y tế Sông Vân"]),
+    ("Gửi UBND xã Vân Sơn 2 trong ngày.", ["Ủy ban nhân dân xã Vân Sơn 2"]),
+    ("Gửi UBND xã Vân Sơn 12 phút trước.", ["Ủy ban nhân dân xã Vân Sơn"]),
+    ("Gửi UBND phường 3 Vân Sơn trong ngày.", ["Ủy ban nhân dân phường 3 Vân Sơn"]),
+    ("Mời VNPT Cà Mau và VNPT dự.", ["VNPT Cà Mau", "Tập đoàn Bưu chính Viễn thông Việt Nam"]),
+    // A company's name may begin with the head of another one.
+    ("Mời Công ty TNHH Tập đoàn Sông Vân dự.", ["Công ty TNHH Tập đoàn Sông Vân"]),
+    ("Mời Hiệp hội Nhà thầu xây dựng hoàn thành hồ sơ.", ["Hiệp hội Nhà thầu xây dựng"]),
+    ("Mời Hiệp hội Muối Sông Vân và các Công văn kèm theo.", ["Hiệp hội Muối Sông Vân"]),
+    ("Mời Ban Chỉ đạo quốc gia về dữ liệu dự.", ["Ban Chỉ đạo quốc gia về dữ liệu"]),
+    (
+      "Gửi Đoàn Luật sư tỉnh Phú Thọ và Viễn thông Phú Thọ.",
+      ["Đoàn Luật sư tỉnh Phú Thọ", "Viễn thông Phú Thọ"]
+    ),
+    ("Mời Cục Cảnh sát điều tra tội phạm về ma túy dự.", ["Cục Cảnh sát điều tra tội phạm về ma túy"]),
   ])
   func aNameEndsWhereItEnds(_ sentence: String, _ names: [String]) {
     #expect(agencies(sentence) == names)

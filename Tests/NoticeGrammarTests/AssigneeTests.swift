@@ -27,6 +27,13 @@ import Testing
       "Về cải cách thủ tục hành chính\nỦy ban nhân dân xã chỉ đạo Phòng Kinh tế rà soát.",
       ["Ủy ban nhân dân xã: direct", "Phòng Kinh tế: assigned"]
     ),
+    // What an item says it is about ends with its line, or where an order follows a comma.
+    (
+      "Về xây dựng chính quyền số\nGiao Sở Y tế phối hợp Sở Nội vụ:",
+      ["Sở Y tế: assigned", "Sở Nội vụ: coordinate"]
+    ),
+    ("Về nội dung kế hoạch hợp tác với Sở Nội vụ, giao Sở Y tế:", ["Sở Y tế: assigned"]),
+    ("Về kiến nghị giao Sở Y tế, giao Sở Nội vụ quản lý: chưa xem xét.", []),
     ("Chánh Văn phòng UBND tỉnh chịu trách nhiệm thi hành.", ["Văn phòng Ủy ban nhân dân tỉnh: assigned"]),
     ("Thống nhất cho Sở Y tế mua sắm.", ["Sở Y tế: assigned"]),
     ("Trên cơ sở đó, giao Sở Y tế gửi Công an tỉnh, Sở Nội vụ bảo đảm tiến độ.", ["Sở Y tế: assigned"]),
@@ -73,5 +80,14 @@ import Testing
   ])
   func aBodyThatIsOnlyNamedIsNot(_ order: String) {
     #expect(told(order).isEmpty)
+  }
+
+  @Test func whatTheIssuerWillDoItselfIsNoOrder() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\n\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nvề đại hội\n\n1. Hội Tin học tổ chức đại hội. "
+          + "Quá thời gian này, Chủ tịch UBND tỉnh sẽ xem xét xử lý.\n2. Sau kiểm kê, UBND tỉnh xem xét, quyết định.\n"
+      ))
+    #expect(!notice.directives.flatMap(\.assignees).contains { $0.agency.name.hasPrefix("Ủy ban nhân dân") })
   }
 }

@@ -56,6 +56,16 @@ import Testing
     #expect(deadlines("Chi trả từ ngày 01/7/2021.") == ["2021-07-01"])
   }
 
+  /// What is told of whom an order concerns does not make it past.
+  @Test func anOrderIsNoTaleOfThePast() {
+    #expect(
+      deadlines(
+        "Hoàn thành cấp thẻ cho các em đã được tiêm trong tháng 3/2025, phấn đấu đến ngày 30/4/2025 báo cáo."
+      )
+        == ["2025-03", "2025-04-30"])
+    #expect(deadlines("Các hộ đã được chi trả đến ngày 30/6/2021.") == [])
+  }
+
   @Test func aLimitThatIsSaidTwiceIsOne() {
     #expect(deadlines("Báo cáo trước ngày 03/12/2021; gửi số liệu trước ngày 03/12/2021.") == ["2021-12-03"])
   }

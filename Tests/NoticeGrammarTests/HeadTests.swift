@@ -100,6 +100,62 @@ import Testing
     #expect(notice.subject == "V/v thanh tra")
   }
 
+  @Test(
+    arguments: [
+      ("Số: 4?\u{AB}7MTTQ-BTT", "MTTQ-BTT"), ("Số: 71) BCA-C04", "BCA-C04"), ("Số: ⁄K7 /CV-BTV", "CV-BTV"),
+      ("Số: 2 17/C04-P6", "C04-P6"),
+      // Only the end of a symbol is none.
+      ("Số: 6đŸTTr-CAT-PC04", nil),
+    ] as [(String, String?)])
+  func aSymbolStandsBehindWhatIsLeftOfItsNumber(_ line: String, _ symbol: String?) {
+    let notice = parse(
+      "BỘ CÔNG AN\nCÔNG AN TỈNH CÀ MAU\n\n\(line)\nV/v thanh tra\n\nKính gửi: Sở Y tế\n" + Self.damage)
+    #expect(notice.symbol == symbol)
+  }
+
+  @Test(arguments: ["V% cử người dự họp", "'V/\\ cử người dự họp"])
+  func aSubjectBeginsWithWhatIsLeftOfItsMark(_ subject: String) {
+    let notice = parse(
+      "SỞ Y TẾ\n\nSố: 12/SYT-VP\n\(subject)\n\nKính gửi: Sở Nội vụ\n" + Self.damage)
+    #expect(notice.subject?.hasSuffix("cử người dự họp") == true)
+  }
+
+  /// The right column may follow the left one whole.
+  @Test func theNationalTitleIsNoPartOfASubject() {
+    let notice = parse(
+      "SỞ Y TẾ\nSố: 12/SYT-VP\nV/v cử người dự họp\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        + "Cà Mau, ngày 5 tháng 3 năm 2025\nKính gửi: Sở Nội vụ\n\nSở Y tế cử người.\n")
+    #expect(notice.subject == "V/v cử người dự họp")
+  }
+
+  @Test func theNationalAssemblysNumberFollowsTheKind() {
+    let notice = parse(
+      "ỦY BAN THƯỜNG VỤ QUỐC HỘI\nNghị quyết số: 12/2025/UBTVQH15\nHà Nội, ngày 10 tháng 7 năm 2025\nNGHỊ QUYẾT\nVề công tác dân nguyện"
+        + Self.body)
+    #expect(notice.identifier == "12/2025/UBTVQH15")
+    #expect(notice.references.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("HỘI LHPN TỈNH CÀ MAU\nBAN THƯỜNG VỤ", "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Cà Mau"),
+    (
+      "ỦY BAN MTTQ VIỆT NAM\nTỈNH CÀ MAU\nBAN THƯỜNG TRỰC",
+      "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Cà Mau"
+    ),
+  ])
+  func anOrganIsThatOfTheBodyAboveIt(_ letterhead: String, _ issuer: String) {
+    #expect(
+      parse(letterhead + "\nSố: 12/TB-BTV\n\nTHÔNG BÁO\nvề hội nghị" + Self.body).issuer?.name == issuer)
+  }
+
+  /// An ellipsis ends a paragraph as a full stop does.
+  @Test func aHeadingStandsBelowAnEllipsis() {
+    let notice = parse(
+      "THÔNG BÁO\nvề cải cách\n\nI. ĐÁNH GIÁ CHUNG\nCông tác còn chậm, kém hiệu quả…\nII. NHIỆM VỤ\n1. Giao Sở Y tế rà soát.\n"
+        + "2. Giao Sở Nội vụ rà soát.\nIII. TỔ CHỨC THỰC HIỆN\n1. Giao Sở Y tế báo cáo.\n")
+    #expect(notice.directives.map(\.path) == ["1", "2.1", "2.2", "3.1"])
+  }
+
   @Test func theTitleIsFoundBehindTheDebrisOfAStamp() {
     let notice = parse(
       "CHÍNH PHỦ\n\nDEN i: _¬ CHỈ THỊ\n\nIg-Q6 -| Về tháo gỡ khó khăn cho sản xuất\n" + Self.damage
@@ -202,6 +258,39 @@ import Testing
     let found = damagedSignature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nRmah Thị Hương")
     #expect(found?.capacity == "TL" && found?.position == "Chánh văn phòng")
     #expect(signature("TL BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nRmah Thị Hương")?.capacity == nil)
+  }
+
+  @Test(arguments: [
+    // A deputy signs for a head, whatever the seal left of his post.
+    ("KT.CỤC TRƯỞNG\nXấ41` CỤC TRƯỜNG", "Phó cục trưởng"), ("KT. BỌ TRƯỞNG\nHN “HỨ TRƯỞNG", "Thứ trưởng"),
+    ("KT. BỘ TRƯỞNG, CHỦ NHIỆM\nPHÕNCHỦ NHIỆM", "Phó chủ nhiệm"),
+    ("TM. ỦY BAN NHÂN DÂN\nSHỦ TỊCH", "Chủ tịch"),
+    // What the seal says is no post.
+    ("TM. BAN THƯỜNG VỤ\nPHÓ CHỦ TỊCH\n\nPHỤ\n\nCHẤP HÀNH", "Phó chủ tịch"),
+    ("K/TTRƯỚNG BAN\nPHÓ TRƯỞNG BAN", "Phó trưởng ban"),
+  ])
+  func aDeputySignsForHisHead(_ read: String, _ position: String) {
+    let found = damagedSignature(read + "\nn1 c`\nS2 71 L4 Nguyên Văn Hải")
+    #expect(found?.position == position)
+    #expect(found?.name == "Nguyễn Văn Hải")
+  }
+
+  @Test func aPostWithoutAnAuthorityIsFoundThroughDamage() {
+    let found = damagedSignature("GIÁM ĐÓC\n\nThiếu tướng Trương Minh Sơn")
+    #expect(found?.position == "Giám đốc" && found?.name == "Trương Minh Sơn")
+  }
+
+  /// A dash begins no line of a signature.
+  @Test func theListGoesOnBesideASignature() {
+    let notice = NoticeParser().parse(
+      SourceText(
+        "THÔNG BÁO\nvề tiêm chủng\n\n"
+          + "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành.\n"
+          + "\n1. Giao Sở Y tế tiêm chủng.\n\nNơi nhận:\n- Như trên;\n- Tỉnh ủy (để b/c);\n\nCỤC TRƯỞNG\n\nụ » “Te\n"
+          + "- Sở Nội vụ (để p/h);\nKĩ, l7€ 'u B      `\n.- Sở Tư pháp;\n- Lưu: VT.      Ngô Văn Hải\n"))
+    #expect(notice.recipients.map(\.name) == ["Như trên", "Tỉnh ủy", "Sở Nội vụ", "Sở Tư pháp"])
+    #expect(notice.signature?.position == "Cục trưởng")
+    #expect(notice.signature?.name == "Ngô Văn Hải")
   }
 
   @Test func theSlashOfAPartysAuthorityMayBeALetter() {

@@ -127,6 +127,12 @@ import Testing
     #expect(found.allSatisfy { $0.date == "2020-03-27" && $0.issuer?.name == "Thủ tướng Chính phủ" })
   }
 
+  @Test func aLawmakersDateFollowsItsVote() {
+    let found = references("Nghị quyết số 12/2025/QH15 của Quốc hội thông qua ngày 12 tháng 6 năm 2025")
+    #expect(found.map(\.date) == ["2025-06-12"])
+    #expect(found.first?.issuer?.name == "Quốc hội")
+  }
+
   @Test func lowerGrades() {
     let partial = references("Nghị quyết 128 của Chính phủ")
     #expect(partial.map(\.grade) == [.partial])

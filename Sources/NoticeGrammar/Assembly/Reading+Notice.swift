@@ -14,7 +14,7 @@ extension Reading {
     month = head.date?.first.month
     let foot = readFoot(after: head.bodyStart)
     scan(
-      0..<count, except: head.symbol?.range ?? head.numberDebris,
+      0..<count, except: head.symbol?.range ?? head.numberDebris ?? head.symbolOnly?.range,
       silent: head.national + (foot?.signatureLines ?? []))
     if year == nil {
       year =

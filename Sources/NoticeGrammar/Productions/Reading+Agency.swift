@@ -63,6 +63,16 @@ extension Reading {
         add(tail, to: &found)
       }
       addBranch(to: &found)
+      // "VNPT Cà Mau": a company's branch, not the company.
+      if entry.isAbbreviation, entry.system == .company, !token(fixed.end).has([.newline, .blank]),
+        let place = longest(lexicon.provincePhrases, at: fixed.end)
+      {
+        found.name = wording(index..<place.end)
+        found.range = index..<place.end
+        found.level = .province
+        found.within = lexicon.provinces[place.value].titleWording
+        found.province = place.value
+      }
       return found
     }
     return nil
@@ -318,8 +328,9 @@ extension Reading {
 
   /// Whether a post, or "cơ quan", ends just before.
   func isPostBefore(_ index: Int) -> Bool {
-    guard index > 0, !token(index).has(.newline) else { return false }
-    if at(index - 1, .quan) { return true }
+    guard index > 0 else { return false }
+    if at(index - 1, .quan), !token(index).has(.blank) { return true }
+    if token(index).has(.newline) { return false }
     for length in 1...4 where index - length >= 0 {
       if let post = longest(lexicon.postPhrases, at: index - length), post.end >= index { return true }
     }

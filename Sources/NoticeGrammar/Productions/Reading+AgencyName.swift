@@ -13,6 +13,7 @@ extension Reading {
     guard isWord(start) || isNumber(start) && !token(start).has(.newline),
       !token(start).has(.blank) || start == 0
     else { return nil }
+    if let number = numberEnd(at: start) { return number }
     var next = start
     var end = start
     while next < min(start + 28, count) {
@@ -48,7 +49,7 @@ extension Reading {
           }
           if inList, at(next, .và) { return end }
           if at(next, .và), at(next + 1, .các), self.token(next + 2).has(.upper), isWord(next + 2),
-            !isIndependent(next + 2)
+            !isIndependent(next + 2), longest(lexicon.kindPhrases, at: next + 2) == nil
           {
             next += 2
             continue
@@ -74,6 +75,7 @@ extension Reading {
           }
           // "Ban Quản lý dự án 85 báo cáo": nothing goes on after a number.
           if next > start, self.token(next - 1).kind == .number { return end }
+          if let after = numberEnd(at: next) { return after }
           if let after = smallWords(at: next, from: start) {
             next = after
             end = next
@@ -93,19 +95,8 @@ extension Reading {
         end = next
       case .punctuation:
         if inList, token.isMark(44) { return end }
-        if token.isMark(44),
-          at(next - 1, .phòng) && at(next + 1, .chống) || atBare(next - 1, .kham) && atBare(next + 1, .chua)
-            || atBare(next - 1, .dua) && atBare(next + 1, .khen)
-        {
-          next += 2
-          end = next
-        } else if token.isMark(44), next == start + 2, atBare(start, .quan), atBare(start + 1, .ly),
-          isWord(next + 1), !self.token(next + 1).has(.upper), isWord(next + 2)
-        {
-          // "Cục Quản lý, giám sát bảo hiểm": an office manages something.
-          next += 3
-          // What it watches over: "giám sát tổ chức …".
-          while next < start + 7, isWord(next), !self.token(next).has([.upper, .blank]) { next += 1 }
+        if token.isMark(44), let term = termOver(comma: next, from: start) {
+          next = term
           end = next
         } else if token.isMark(38), isWord(next + 1) {
           next += 1
@@ -131,6 +122,25 @@ extension Reading {
       }
     }
     return end > start ? end : nil
+  }
+
+  /// Where a term of the lists ends that goes on over the comma at `comma`: "Khám, chữa bệnh", "phòng, chống".
+  private func termOver(comma: Int, from start: Int) -> Int? {
+    for back in 1...2 where comma - back >= start {
+      let term =
+        longest(lexicon.compoundPhrases, at: comma - back)
+        ?? longestBare(lexicon.bareCommaTerms, at: comma - back)
+      if let term, term.end > comma { return term.end }
+    }
+    return nil
+  }
+
+  /// Where "số 1" ends, which tells a body from others of its name; the number of a document goes on.
+  func numberEnd(at index: Int) -> Int? {
+    guard at(index, .số), !token(index).has(.upper), isNumber(index + 1), token(index + 1).length <= 2,
+      !token(index + 1).has(.newline), !isMark(index + 2, 47), !isMark(index + 2, 45)
+    else { return nil }
+    return index + 2
   }
 
   /// Where a name goes on after words in small letters at `next`, nil if it ended before them.
@@ -242,13 +252,4 @@ extension Reading {
     }
     return false
   }
-}
-
-extension BareWord {
-  static let kham = BareWord("khám")
-  static let chua = BareWord("chữa")
-  static let dua = BareWord("đua")
-  static let khen = BareWord("khen")
-  static let quan = BareWord("quản")
-  static let ly = BareWord("lý")
 }

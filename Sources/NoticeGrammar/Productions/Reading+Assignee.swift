@@ -21,11 +21,7 @@ extension Reading {
     var previousEnd = own.lowerBound
     // "Cơ quan phối hợp: A; B; C": after a label that says the role, semicolons part its list.
     var isLabelled = false
-    // "Về kiến nghị giao …:" says what the item is about, and orders nothing.
-    var quietEnd = own.lowerBound
-    if at(own.lowerBound, .về), let colon = own.prefix(160).first(where: { isMark($0, 58) }) {
-      quietEnd = colon
-    }
+    let quietEnd = topicEnd(of: own)
     for body in bodies(in: own, found) {
       let agency = body.range
       if agency.lowerBound < quietEnd || agency.upperBound > own.upperBound { continue }
@@ -70,6 +66,17 @@ extension Reading {
       previousEnd = agency.upperBound
     }
     return out
+  }
+
+  /// Where that ends which an item says it is about: "Về kiến nghị giao …:" orders nothing.
+  ///
+  /// A line of its own ends it, and so does an order behind a comma: "Về nội dung kế hoạch, giao …:".
+  private func topicEnd(of own: Range<Int>) -> Int {
+    guard at(own.lowerBound, .về) else { return own.lowerBound }
+    let isOwnOrder = !at(own.lowerBound + 1, .kiến) && !at(own.lowerBound + 1, .đề)
+    return own.prefix(160).first {
+      isMark($0, 58) || opensBelowHeading($0, own) || isOwnOrder && isMark($0, 44) && at($0 + 1, .giao)
+    } ?? own.lowerBound
   }
 
   /// The bodies `found` in an item, and between them the groups that no list knows, in the order of the text.
@@ -286,7 +293,7 @@ extension Reading {
   private func opensBelowHeading(_ index: Int, _ own: Range<Int>) -> Bool {
     guard token(index).has(.newline), token(index).has(.upper), at(own.lowerBound, .về),
       token(own.lowerBound).has(.upper), index - own.lowerBound <= 24, isWord(index - 1),
-      !isFunctionWord(index - 1)
+      !isFunctionWord(index - 1) || at(index - 1, .số)
     else { return false }
     return !(own.lowerBound + 1..<index).contains { token($0).has(.newline) }
   }
@@ -336,16 +343,23 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      let name = agency.name.string
-      return Bytes.hasPrefix(issuer.lowercased(), name.lowercased()) || name.contains("Chính phủ")
-        || Self.speakers.contains {
-          Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
-        }
+      return speaks(agency, for: issuer) || agency.name.string.contains("Chính phủ")
     }
+    // What the issuer says that it will do itself.
+    if let issuer, speaks(agency, for: issuer), at(next, .sẽ) || at(next, .xem, .xét) { return true }
     if at(next, .phê, .bình) || atBare(next, .nhac) && atBare(next + 1, .nho) { return true }
     let key = token(next).key
     return key == BareWord.ghi.key && token(next + 1).key.bare == BareWord.nhan.key
       || key.bare == BareWord.bieu.key && token(next + 1).key.bare == BareWord.duong.key
+  }
+
+  /// Whether a body is the issuer of the document, or an organ that speaks for it.
+  private func speaks(_ agency: FoundAgency, for issuer: String) -> Bool {
+    let name = agency.name.string
+    return Bytes.hasPrefix(issuer.lowercased(), name.lowercased())
+      || Self.speakers.contains {
+        Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
+      }
   }
 
   /// Organs that speak for their committee.

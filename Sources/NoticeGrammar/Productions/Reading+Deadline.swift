@@ -175,11 +175,20 @@ extension Reading {
   /// "đã …": what is told of the past is no deadline.
   private func pastBefore(_ index: Int, floor: Int, within limit: Int) -> Bool {
     let start = sentenceStart(of: index, floor: floor)
+    // "Hoàn thành … các hộ đã được …": an order, whatever is told of whom it concerns.
+    if at(start, .hoàn, .thành) { return false }
     var next = index
     while next > start, index - next < limit {
       next -= 1
       if at(next, .đã) { return true }
+      // "…, phấn đấu đến ngày …": what is still aimed at.
+      if atBare(next, .phan), atBare(next + 1, .dau) { return false }
     }
     return false
   }
+}
+
+extension BareWord {
+  static let phan = BareWord("phấn")
+  static let dau = BareWord("đấu")
 }

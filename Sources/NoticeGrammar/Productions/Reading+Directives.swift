@@ -142,6 +142,7 @@ extension Reading {
     if token(start).has(.bold), !token(start - 1).has(.bold) { return true }
     let last = token(start - 1)
     return last.isMark(46) || last.isMark(59) || last.isMark(58) || last.isMark(34) || last.isMark(41)
+      || last.kind == .punctuation && last.key.bits == 0x2026
       || last.isMark(44) && label.level >= .letter || label.level == .article
   }
 

@@ -59,6 +59,10 @@ extension Reading {
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
       return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
     }
+    // "UBND địa phương": whichever.
+    if at(index, .địa), atBare(index + 1, BareWord.phuong), !token.has(.upper) {
+      return LevelTail(end: index + 2, text: wording(index..<index + 2), isGroup: true)
+    }
     // "Kho bạc Nhà nước khu vực I", "Tòa án nhân dân khu vực 3"
     if at(index, .khu, .vực),
       isNumber(index + 2)
@@ -150,7 +154,15 @@ extension Reading {
   func placeEnd(from start: Int, level: Agency.Level, isNamedProvince: Bool) -> Int? {
     let token = token(start)
     guard !token.has(.blank), !token.has(.cell), !token.has(.wide) else { return nil }
-    if token.kind == .number, level != .province, !token.has(.newline) { return start + 1 }
+    if token.kind == .number, level != .province, !token.has(.newline) {
+      // "phường 2 Bảo Lộc": which of the wards of that name.
+      let next = self.token(start + 1)
+      guard next.has(.upper), !next.has(.caps), !next.has(.newline), levelWord(at: start + 1) == nil,
+        longest(lexicon.provincePhrases, at: start + 1) == nil,
+        let end = placeEnd(from: start + 1, level: level, isNamedProvince: false), end <= start + 4
+      else { return start + 1 }
+      return end
+    }
     guard token.kind == .word, token.has(.upper) else { return nil }
     if let province = longest(lexicon.provincePhrases, at: start) { return province.end }
     if isNamedProvince || token.has(.caps) && token.length > 2 && !isLetterhead { return nil }
@@ -172,10 +184,17 @@ extension Reading {
     }
     // A person: a family name and two more.
     if end - start >= 3, Self.familyNames.contains(token.key) { return nil }
+    // "xã Bảo Lâm 2": which of the communes of that name.
+    if level == .commune, isNumber(end), self.token(end).length == 1, self.token(end).number > 0,
+      !self.token(end).has([.newline, .blank, .cell]), self.token(end + 1).has(.space) || !isMark(end + 1, 47)
+    {
+      end += 1
+    }
     return end
   }
 
-  static let familyNames = WordTable(
+  static let familyNamesAsPrinted =
     "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
-      .split(separator: " ").map { WordKey(String($0)) })
+    .split(separator: " ").map(String.init)
+  static let familyNames = WordTable(familyNamesAsPrinted.map { WordKey($0) })
 }

@@ -76,7 +76,7 @@ extension Reading {
       if found.date == nil {
         var next = end
         if isMark(next, 44) || isMark(next, 40) { next += 1 }
-        if at(next, .ký) || at(next, .ban, .hành) { next += at(next, .ký) ? 1 : 2 }
+        if at(next, .ký) { next += 1 } else if at(next, .ban, .hành) || at(next, .thông, .qua) { next += 2 }
         if at(next, .cùng) || atBare(next, .deu) {
           if at(next + 1, .ngày), !isNumber(next + 2), let last = references.last?.date {
             found.date = last

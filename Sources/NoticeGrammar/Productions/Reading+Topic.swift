@@ -53,7 +53,9 @@ extension Reading {
       }
     } else if shouts {
       next = topicStart
-    } else if let end = topicEnd(from: next, isCouncil: entry.special == .council) {
+    } else if let end = topicEnd(from: next, isCouncil: entry.special == .council)
+      ?? (hasLevel && next > topicStart ? plainTopicEnd(from: next) : nil)
+    {
       next = end
     } else {
       next = topicStart
@@ -67,6 +69,18 @@ extension Reading {
     if entry.special != .steeringCommittee, next == start { return nil }
     if entry.special == .council, next == start || !hasLevel && !containsUpper(start..<next) { return nil }
     return found
+  }
+
+  /// "Ban Chỉ đạo quốc gia về dữ liệu": two to four small words up to a mark or a stop.
+  private func plainTopicEnd(from start: Int) -> Int? {
+    var end = start
+    while end < start + 5, isWord(end), !token(end).has(.upper), !token(end).has(.blank),
+      end == start || longest(lexicon.stopPhrases, at: end) == nil
+    {
+      end += 1
+    }
+    let isClosed = token(end).kind == .punctuation || longest(lexicon.stopPhrases, at: end) != nil
+    return isClosed && 2...4 ~= end - start ? end : nil
   }
 
   /// Where a topic that no list has ends: at the last capitalised name or level before a stop.

@@ -10,6 +10,8 @@ extension Reading {
   /// - Complexity: O(posts · letters²).
   func damagedPost(at index: Int) -> (value: Int, end: Int)? {
     guard isDamaged, token(index).kind == .word, token(index).has(.caps) else { return nil }
+    // "VIỄN THÔNG": a body that the seal names, no "VIỆN TRƯỞNG".
+    if let head = longest(lexicon.headPhrases, at: index), head.end >= index + 2 { return nil }
     var words: [(letters: [UInt8], end: Int)] = []
     var next = index
     while words.count < 6, next < index + 10, next == index || !token(next).has(.newline) {
@@ -21,8 +23,15 @@ extension Reading {
     }
     var best: (value: Int, end: Int, score: Int)?
     for (value, post) in lexicon.postLetters.enumerated() {
-      guard let first = post.first, post.count <= words.count, first == words[0].letters else { continue }
+      guard let first = post.first, post.count <= words.count else { continue }
       let letters = post.reduce(0) { $0 + $1.count }
+      // "HỨ TRƯỞNG", "YHỦ TƯỚNG": of the first word one letter may be wrong, if all others are right.
+      let isSame = first == words[0].letters
+      guard
+        isSame
+          || post.count > 1 && zip(post, words).dropFirst().allSatisfy({ $0 == $1.letters })
+            && EditRow.distance(first, words[0].letters, limit: 1) <= 1
+      else { continue }
       let limit = 1 + letters / 6
       var cost = 0
       for (wanted, read) in zip(post, words) where cost <= limit {
@@ -33,6 +42,68 @@ extension Reading {
       best = (value, words[post.count - 1].end, letters - 4 * cost)
     }
     return best.map { ($0.value, $0.end) }
+  }
+
+  /// Who signs for a head is his deputy: the post below "KT. CỤC TRƯỞNG" of which a seal left the last word alone.
+  ///
+  /// - Returns: The head's post with "Phó", a minister's deputy by his own name; nil if no line says the head's last
+  ///   word again.
+  func damagedDeputy(
+    _ found: FoundSignature, _ posts: [Range<Int>], _ rows: [Line]
+  ) -> (text: String, range: Range<Int>)? {
+    guard let capacity = found.capacity, Self.forHead.contains(capacity.text.uppercased()),
+      let row = rows.firstIndex(where: { $0.range.contains(capacity.range.lowerBound) }),
+      row + 1 < rows.count,
+      let head = signedPost(at: capacity.range.upperBound), head.end <= rows[row].range.upperBound,
+      found.position.map({ $0.text.lowercased() == post(capacity.range.upperBound..<head.end).lowercased() })
+        ?? true
+    else { return nil }
+    // "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two posts the last one is held of the office that issued it.
+    let headPost = lexicon.posts[head.value].split(separator: ", ").last.map(String.init) ?? ""
+    let deputy = lexicon.deputies[headPost] ?? "Phó " + ProperCase.lower(headPost)
+    if let again = found.position { return (deputy, again.range) }
+    guard let last = headPost.split(separator: " ").last.map({ WordKey(String($0)).bare }),
+      let line = rows[(row + 1)...].prefix(2).first(where: { $0.range.contains { token($0).has(.caps) } }),
+      let word = line.range.last(where: { token($0).kind == .word }), token(word).has(.caps),
+      token(word).key.bare == last
+    else { return nil }
+    let range = line.range.lowerBound..<word + 1
+    return (deputy, range)
+  }
+
+  private static let forHead: Set<String> = ["KT.", "K/T", "KT"]
+
+  /// Whether a line is what OCR made of a seal or a stroke: at most half of its signs are syllables or abbreviations.
+  func isDebris(_ range: Range<Int>) -> Bool {
+    guard isDamaged else { return false }
+    let words = range.count {
+      let token = token($0)
+      return token.kind == .word && token.key.count > 1
+        && (token.has(.caps) || SyllableTable.standard.isSyllable(token.key))
+    }
+    let marks = range.count { isMark($0, 44) || isMark($0, 58) || isMark($0, 59) || isMark($0, 46) }
+    return words * 2 <= range.count - marks
+  }
+
+  /// A person's name at the end of a line of which a seal spoilt the rest: a family name, and one to three more.
+  func nameAtEnd(_ range: Range<Int>) -> String? {
+    guard isDamaged, range.count > 2 else { return nil }
+    for length in stride(from: 4, through: 2, by: -1) where range.count > length {
+      let name = range.upperBound - length..<range.upperBound
+      guard isName(name), let family = Self.familyName(token(name.lowerBound).key),
+        name.dropFirst().allSatisfy({ SyllableTable.standard.isSyllable(token($0).key) }),
+        token(name.lowerBound - 1).kind != .word || !token(name.lowerBound - 1).has(.upper)
+          || token(name.lowerBound - 1).has(.caps)
+      else { continue }
+      return family + " " + string(name.lowerBound + 1..<name.upperBound)
+    }
+    return nil
+  }
+
+  /// The family name that a word is, its marks perhaps misread: "Nguyên" is Nguyễn.
+  private static func familyName(_ key: WordKey) -> String? {
+    familyNamesAsPrinted.first { WordKey($0) == key }
+      ?? familyNamesAsPrinted.first { WordKey($0).bare == key.bare }
   }
 
   /// A person's name that marks part, or of which a word is written in capitals: `Trần Thanh.Nguyện`,

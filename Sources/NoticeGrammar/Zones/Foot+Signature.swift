@@ -44,7 +44,7 @@ extension Reading {
           found.name = (string(start..<end), start..<end)
           break rows
         }
-        if let name = damagedName(range) {
+        if let name = damagedName(range) ?? (hasCapitals ? nameAtEnd(range) : nil) {
           found.name = (name, range)
           break rows
         }
@@ -96,9 +96,11 @@ extension Reading {
         hasCapitals = true
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
-        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline),
+        } else if let last = posts.last, last.upperBound == index || token(index).has(.newline) && !isDamaged,
           token(index).key.count > 1, belongsToPost(index),
-          !isDamaged || isCaps(row.range) && row.range.allSatisfy({ isWord($0) })
+          !isDamaged
+            || isCaps(row.range) && !row.isBlankBefore && row.range.count > 1
+              && row.range.allSatisfy({ isWord($0) })
         {
           // A post that wraps onto the next line.
           posts[posts.count - 1] = last.lowerBound..<index + 1
@@ -126,13 +128,17 @@ extension Reading {
       }
       if first > 0, behalf == nil { found.onBehalfOf = (post(posts[0]), posts[0]) }
     }
+    if isDamaged, let deputy = damagedDeputy(found, posts, rows) { found.position = deputy }
     return found
   }
+
+  /// Whether a line is a person's name, an officer's rank before it aside.
+  func isSigner(_ range: Range<Int>) -> Bool { isName(afterRank(range)) }
 
   private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
 
   /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
-  private func signedPost(at index: Int) -> (value: Int, end: Int)? {
+  func signedPost(at index: Int) -> (value: Int, end: Int)? {
     let read =
       longest(lexicon.postPhrases, at: index)
       ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)

@@ -92,6 +92,7 @@ extension Reading {
         signRows.append(line)
         continue
       }
+      if !isList, goesOnWithList(line, listRows) { isList = true }
       if !isList {
         signRows.append(line)
         continue
@@ -102,13 +103,23 @@ extension Reading {
         startsSignature(line, hasDash: hasDash)
           || !signRows.isEmpty && !(line.range.lowerBound > 0 && continuesItem(line, listRows))
       {
-        if startsSignature(line, hasDash: hasDash) || isName(line.range) || isCaps(line.range)
+        if startsSignature(line, hasDash: hasDash) || isSigner(line.range) || isCaps(line.range)
           || at(line.range.lowerBound, .kiêm)
         {
           signRows.append(line)
           if !listRows.isEmpty, !isSharedLine(lines, number) { isList = listRows.isEmpty }
           continue
         }
+        // What a seal left between the items is none of theirs.
+        if !signRows.isEmpty, isDebris(line.range) {
+          signRows.append(line)
+          continue
+        }
+      }
+      // Below the filing item nothing follows but who signed.
+      if !isItem, signRows.isEmpty, line.isBlankBefore, isFiled(listRows), isSigner(line.range) {
+        signRows.append(line)
+        continue
       }
       // A signature that shares the line with a recipient, after its semicolon.
       if let cut = sharedSignature(line.range) {
@@ -126,6 +137,23 @@ extension Reading {
     foot.signatureLines = signRows.map(\.range).filter { $0.lowerBound <= name }
     if listLine != nil { took("recipients", lines[first].range, "\(foot.recipients.count) recipients") }
     return foot
+  }
+
+  /// Whether a line beside a signature is an item of the list: a dash begins no line of a signature, and what is filed
+  /// ends the list.
+  private func goesOnWithList(_ line: Line, _ rows: [Line]) -> Bool {
+    isDamaged && !rows.isEmpty && startsItem(line) && !isFiled(rows)
+  }
+
+  /// Whether a list has its last item, "Lưu".
+  private func isFiled(_ rows: [Line]) -> Bool {
+    rows.contains { row in
+      let first = token(row.range.lowerBound + 1)
+      return startsItem(row)
+        && (first.key.bare == BareWord.luu.key
+          || first.has(.upper) && !first.key.isHashed && row.range.count <= 4
+            && first.key.bare.bits & 0x3FFF == BareWord.luu.key.bits & 0x3FFF)  // "LưuVPTU"
+    }
   }
 
   /// "Nơi ⏎ nhận:": a heading that a narrow column wraps is one line.
@@ -224,7 +252,11 @@ extension Reading {
   private func isColumnLike(_ index: Int) -> Bool { token(index).has(.caps) }
 
   func startsItem(_ line: Line) -> Bool {
-    isBullet(line.range.lowerBound)
+    let start = line.range.lowerBound
+    // ".- Sở Nội vụ": a speck before the dash.
+    return isBullet(start)
+      || isDamaged && token(start).kind == .punctuation && token(start).has(.newline) && isMark(start + 1, 45)
+        && !token(start + 1).has(.space)
   }
 
   /// A dash, a plus or a dot that begins an item of a list.
@@ -258,12 +290,28 @@ extension Reading {
     var start = index
     if token(start).isMark(39) { start += 1 }
     let first = token(start)
+    // "1L. BỘ TRƯỞNG": a stroke of the T lost.
+    if isDamaged, isNumber(start), first.number == 1, first.length == 1,
+      token(start + 1).key == WordKey("L"), !token(start + 1).has(.space), isMark(start + 2, 46),
+      token(start + 3).has(.caps), opensRow(start)
+    {
+      return ("TL.", start + 3)
+    }
     guard first.kind == .word, first.has(.caps), first.length <= 5 else { return nil }
     // "TL BAN THƯỜNG VỤ": the mark lost.
     if isDamaged, first.key.count == 2, Self.stateCapacities.contains(first.key), token(start + 1).has(.caps),
       isWord(start + 1), token(start + 1).length > 2, isWord(start + 2), token(start + 2).has(.caps)
     {
       return (string(start..<start + 1), start + 1)
+    }
+    // "K/TTRƯỞNG BAN": the blank lost.
+    if isDamaged, first.length == 1, Self.partyCapacities.contains(first.key), isMark(start + 1, 47),
+      case let glued = token(start + 2), glued.kind == .word, glued.has(.caps), glued.key.count >= 3,
+      !glued.has(.space), glued.key.bare.codes.first == WordKey("t").codes.first,
+      SyllableTable.standard.isSyllable(WordKey(String(string(start + 2..<start + 3).dropFirst()))),
+      !SyllableTable.standard.isSyllable(glued.key)
+    {
+      return (string(start..<start + 2) + "T", start + 2)
     }
     // "TẠM ỦY BAN KIỂM TRA": what a coarse scan makes of T/M.
     if isDamaged, atBare(start, .tam), token(start).has(.newline), isWord(start + 1),
@@ -289,6 +337,11 @@ extension Reading {
     return (Bytes.withoutBlanks(text), start + 2)
   }
 
+  /// Whether a line begins at `index`, a stray mark aside.
+  private func opensRow(_ index: Int) -> Bool {
+    token(index).has(.newline) || token(index - 1).kind == .punctuation && token(index - 1).has(.newline)
+  }
+
   private static let stateCapacities = WordTable([
     WordKey("TM"), WordKey("KT"), WordKey("TL"), WordKey("TUQ"), WordKey("TƯQ"), WordKey("Q"),
   ])
@@ -300,7 +353,7 @@ extension Reading {
   private func startsSignature(_ line: Line, hasDash: Bool) -> Bool {
     let start = line.range.lowerBound
     if capacity(at: start) != nil || afterSigned(line.range).map(isName) == true { return true }
-    return isCaps(line.range) && line.range.count >= 2 && longest(lexicon.postPhrases, at: start) != nil
+    return isCaps(line.range) && line.range.count >= 2 && signedPost(at: start) != nil
       && token(start).has(.caps)
   }
 

@@ -6,16 +6,9 @@ extension Reading {
     let stop = min(
       head.symbol?.range.lowerBound ?? head.symbolOnly?.range.lowerBound ?? head.place?.lowerBound
         ?? kindStart, kindStart)
-    // The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
-    var letterhead: [Int] = []
-    for index in 0..<min(stop, count) where !head.national.contains(where: { $0.contains(index) }) {
-      let token = token(index)
-      if token.kind == .word, token.has(.caps), !isInSymbol(index),
-        !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
-      {
-        letterhead.append(index)
-      }
-    }
+    var letterhead = letterhead(upTo: stop, head)
+    // Columns read in disorder: the date stands before it.
+    if letterhead.isEmpty, stop < kindStart, isDamaged { letterhead = self.letterhead(upTo: kindStart, head) }
     guard !letterhead.isEmpty else {
       if head.kindRange != nil || head.symbol != nil { issuerAfterKind(&head) }
       return
@@ -67,7 +60,7 @@ extension Reading {
       issuer.within = inProperCase(parent.name)
       // "TỈNH ỦY X / BAN TỔ CHỨC": the organ of that committee.
       if parent.system == .party && issuer.system == .party && !issuer.name.string.contains("ủy")
-        || issuer.name == "Văn phòng" || issuer.name == "Thanh tra"
+        || issuer.name == "Thanh tra" || isOrgan(issuer.name)
       {
         issuer.name = scratch.joined(issuer.name, inProperCase(parent.name))
         // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
@@ -91,6 +84,15 @@ extension Reading {
     }
     head.issuer = issuer
     if trace != nil { took("letterhead", issuer.range, issuer.name.string) }
+  }
+
+  /// The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
+  private func letterhead(upTo stop: Int, _ head: Head) -> [Int] {
+    (0..<min(stop, count)).filter { index in
+      token(index).kind == .word && token(index).has(.caps) && !isInSymbol(index)
+        && !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
+        && !head.national.contains { $0.contains(index) }
+    }
   }
 
   /// Whether a word is part of a symbol: "CT" of "12/CT-UBND".
@@ -117,6 +119,13 @@ extension Reading {
       || letterhead[end] > letterhead[end - 1] + 1
     // Through damage only a committee's place is worth it: "HUYỆN ỦY NÔNG CỐNG".
     return isWhole && (!isDamaged || isCommittee && 1...3 ~= end - start) ? letterhead[start..<end] : []
+  }
+
+  /// "Ban Thường vụ", "Văn phòng": what alone names no body; below another one in the letterhead it is that one's.
+  private func isOrgan(_ name: Wording) -> Bool {
+    lexicon.heads.contains {
+      $0.tail == .body && $0.special != .partyCommittee && $0.special != .partyCell && $0.wording == name
+    }
   }
 
   private static let centralCommittee: StaticString = "Ban Chấp hành Trung ương Đảng"

@@ -43,7 +43,8 @@ extension Reading {
   ///
   ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)* / "Số" ":"? "-" code "/" code
   mutating func findNumber(upTo limit: Int, _ head: inout Head) {
-    for index in 0..<min(limit, count) where atBare(index, .so) && token(index).has(.upper) {
+    for index in 0..<min(limit, count)
+    where atBare(index, .so) && (token(index).has(.upper) || endsKindAtLineStart(index)) {
       var next = index + 1
       if isMark(next, 58) || isMark(next, 46) { next += 1 }
       if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true),
@@ -61,22 +62,9 @@ extension Reading {
       }
       // "Số: /CT-UBND"
       while isMark(next, 46) || isMark(next, 45) || isMark(next, 0x7F) { next += 1 }
-      if isDamaged, !isMark(next, 47), let slash = (next..<next + 5).first(where: { isMark($0, 47) }),
-        !(next..<slash).contains(where: { token($0).has(.newline) || token($0).length > 4 })
-      {
-        head.numberDebris = next..<slash
-        next = slash
-      }
-      if isMark(next, 47), isWord(next + 1), token(next + 1).has(.upper) {
-        var end = next + 2
-        while end < next + 12, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
-          !token(end + 1).has(.wide),
-          !token(end + 1).has(.newline)
-        {
-          end += 2
-        }
-        head.symbolOnly = (Bytes.withoutBlanks(string(next + 1..<end)), next + 1..<end)
-        head.numberDebris = head.numberDebris.map { $0.lowerBound..<end }
+      if let code = codeAfterDebris(next) {
+        if code.lowerBound > next + 1 { head.numberDebris = next..<code.upperBound }
+        head.symbolOnly = (Bytes.withoutBlanks(string(code)), code)
         return
       }
       left("number-line", index..<index + 2, "no symbol follows")
@@ -92,6 +80,59 @@ extension Reading {
     }
   }
 
+  /// "Nghị quyết số: 88/2025/UBTVQH15", "Luật số: …": the National Assembly's number lines name the kind.
+  private func endsKindAtLineStart(_ index: Int) -> Bool {
+    guard at(index, .số), isMark(index + 1, 58) else { return false }
+    return (1...3).contains { length in
+      index >= length && token(index - length).has(.newline)
+        && longest(lexicon.kindPhrases, at: index - length)?.end == index
+    }
+  }
+
+  /// The code of a number line whose number is blank, or cannot be read: "/QĐ-UBND", "2?8 /QĐ-TTg", "71) BCA-C04".
+  ///
+  ///     blank-number ← DEBRIS? "/" code (("-" / "/" / "&") code)*
+  ///
+  /// Through damage the last slash of the line counts, and without one the first two codes that a dash joins.
+  private func codeAfterDebris(_ start: Int) -> Range<Int>? {
+    guard isDamaged, !token(start).has(.newline) else {
+      return isMark(start, 47) ? codes(from: start + 1) : nil
+    }
+    var end = start
+    while end < start + 7, !token(end).has(.newline), end == start || !token(end).has(.wide),
+      token(end).length <= 12
+    {
+      end += 1
+    }
+    let line = start..<end
+    if let slash = line.last(where: { isMark($0, 47) && token($0 + 1).has(.upper) && isMark($0 + 2, 45) })
+      ?? line.first(where: { isMark($0, 47) })
+    {
+      return codes(from: slash + 1)
+    }
+    // What is joined to letters before it is but the end of a symbol.
+    return line.first {
+      token($0).kind == .word && token($0).has(.caps) && token($0).key.count >= 2 && isMark($0 + 1, 45)
+        && !token($0 + 1).has(.space) && isWord($0 + 2) && token($0 + 2).has(.caps)
+        && (token($0).has(.space) || !isMark($0 - 1, 45))
+    }.flatMap { codes(from: $0) }
+  }
+
+  /// Codes that dashes, slashes and "&" join, with the digits that end them: `C04-P6`, `TTr-CAT-PC04`.
+  private func codes(from start: Int) -> Range<Int>? {
+    guard isWord(start), token(start).has(.upper) else { return nil }
+    func afterDigits(_ index: Int) -> Int {
+      isNumber(index) && !token(index).has(.space) && token(index).length <= 2 ? index + 1 : index
+    }
+    var end = afterDigits(start + 1)
+    while end < start + 14, isMark(end, 45) || isMark(end, 47) || isMark(end, 38), isWord(end + 1),
+      !token(end + 1).has(.wide), !token(end + 1).has(.newline)
+    {
+      end = afterDigits(end + 2)
+    }
+    return start..<end
+  }
+
   /// The number of copies that print it under the title, and the date with it.
   ///
   ///     title-number ← KIND "số" ":"? symbol ","? date?
@@ -99,7 +140,15 @@ extension Reading {
     guard let kind = head.kindRange, atBare(kind.upperBound, .so) else { return }
     var next = kind.upperBound + 1
     if isMark(next, 58) { next += 1 }
-    guard let symbol = symbol(at: next, kind: head.kind, isAnnounced: true) else { return }
+    guard let symbol = symbol(at: next, kind: head.kind, isAnnounced: true) else {
+      // Columns read in disorder: the number line below the title, its number illegible.
+      if isDamaged, let code = codeAfterDebris(next) {
+        head.numberDebris = next..<code.upperBound
+        head.symbolOnly = (Bytes.withoutBlanks(string(code)), code)
+        head.titleEnd = code.upperBound
+      }
+      return
+    }
     head.symbol = symbol
     took("title-number", kind.upperBound..<symbol.range.upperBound, symbol.identifier)
     next = symbol.range.upperBound

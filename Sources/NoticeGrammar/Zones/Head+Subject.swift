@@ -76,7 +76,7 @@ extension Reading {
       var range = line.range
       if range.lowerBound < from { range = from..<range.upperBound }
       if range.isEmpty { continue }
-      if begin != nil, isDateLine(range) { continue }
+      if begin != nil, isDateLine(range) || head.national.contains(where: { $0.overlaps(range) }) { continue }
       if let place = head.place, range.overlaps(place) || head.date.map({ range.overlaps($0.range) }) ?? false
       {
         if begin != nil, range.lowerBound > (begin ?? 0), range.lowerBound < place.lowerBound {
@@ -135,6 +135,16 @@ extension Reading {
   func startsLetterSubject(_ index: Int) -> Bool {
     at(index, .v) && isMark(index + 1, 47) && at(index + 2, .v)
       || at(index, .về) && token(index).has(.upper)
+      || isDamaged && startsDamagedSubject(index)
+  }
+
+  /// "V% cử …", "'V/\ tham gia …": what is left of V/v at the beginning of a line, before words in small letters.
+  private func startsDamagedSubject(_ index: Int) -> Bool {
+    guard token(index).has(.newline) else { return false }
+    let start = token(index).kind == .punctuation ? index + 1 : index
+    guard at(start, .v), token(start).has(.upper), token(start + 1).kind == .punctuation else { return false }
+    let next = token(start + 2).kind == .punctuation ? start + 3 : start + 2
+    return isWord(next) && !token(next).has([.upper, .newline]) && token(next).key.count > 1
   }
 
   private func startsSubject(_ index: Int) -> Bool { at(index, .về) || at(index, .v) }
