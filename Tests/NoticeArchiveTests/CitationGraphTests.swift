@@ -163,6 +163,89 @@ import Testing
     #expect(try whole.missing(limit: 1).count == 1)
   }
 
+  /// What is missing, by going through all documents that are there.
+  private func missingCounts(_ graph: CitationGraph) throws -> [String: Int] {
+    var documents: [Work: Set<DocumentAddress>] = [:]
+    for (number, segment) in graph.reader.index.segments.enumerated() {
+      for document in 0..<segment.documents where segment.isLive(document) {
+        let address = DocumentAddress(segment: number, document: document)
+        guard let notice = try graph.notice(address) else { continue }
+        for reference in notice.references {
+          for term in CitationTerm.terms(of: reference, in: notice) {
+            let links = try graph.links(term)
+            guard let link = links.first, links.count == 1, link.certainty > .doubtful,
+              try graph.documents(link.work).isEmpty
+            else { continue }
+            documents[link.work, default: []].insert(address)
+          }
+        }
+      }
+    }
+    var counts: [String: Int] = [:]
+    for (work, addresses) in documents {
+      counts["\(work.name) \(work.author)", default: 0] += addresses.count
+    }
+    return counts
+  }
+
+  /// Names with their counts, by going through all terms.
+  private func mentionCounts(_ graph: CitationGraph) throws -> [(name: String, documents: Int)] {
+    var counts: [String: Int] = [:]
+    try graph.forEachTerm(.citation, prefix: "") { text, occurrence in
+      if !text.hasSuffix("|p") {
+        counts[String(text.prefix { $0 != "|" }), default: 0] += occurrence.postings.count
+      }
+    }
+    return counts.map { (name: $0.key, documents: $0.value) }
+      .sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }
+  }
+
+  @Test(arguments: UInt64(0)..<4)
+  func whatIsMissingIsTheSameCommitByCommit(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    let parser = NoticeParser(repair: .off)
+    var names: [String] = []
+    var mentions: MentionCounts?
+    for commit in 0..<6 {
+      let builder = SegmentBuilder()
+      for _ in 0..<Int.random(in: 1...8, using: &random) {
+        let number = 500 + names.count
+        // Some are mentioned often, and some of what is mentioned is there.
+        let cited = (0..<Int.random(in: 1...6, using: &random)).map { _ in
+          let number = Int.random(in: 1...4, using: &random) * Int.random(in: 1...9, using: &random)
+          let own = Bool.random(using: &random) ? 500 + Int.random(in: 0...30, using: &random) : number
+          return "Thực hiện Thông báo số \(own)-TB/TU ngày 20/11/2021 của Tỉnh ủy."
+        }
+        let text = Self.notice(number, "20 tháng 11 năm 2021", cited.joined(separator: "\n2. "))
+        names.append("\(number).txt")
+        try builder.add(
+          IndexDocument(parser.parse(SourceText(text)), id: "\(number).txt", version: UInt64(number)))
+      }
+      try writer.add(builder)
+      for name in names where Int.random(in: 0..<9, using: &random) == 0 { try writer.delete(id: name) }
+      if commit == 4 { try writer.mergeAll() }
+      try writer.commit()
+      let index = try IndexReader(directory)
+      // As a server does: what was counted of segments that stay is kept.
+      let kept = MentionCounts(index, keeping: mentions)
+      mentions = kept
+      let graph = CitationGraph(try ArchiveReader(index), mentions: kept)
+      let expected = try mentionCounts(graph)
+      let counted = Array(try kept.byMentions())
+      #expect(counted.map(\.name) == expected.map(\.name))
+      #expect(counted.map(\.documents) == expected.map(\.documents))
+      let found = try graph.missing(limit: .max)
+      let counts = try missingCounts(graph)
+      #expect(found.map(\.documents) == counts.values.sorted(by: >))
+      #expect(!found.isEmpty)
+      let first = try CitationGraph(try ArchiveReader(index)).missing(limit: 3)
+      #expect(first.map(\.card) == found.prefix(3).map(\.card))
+      #expect(first.map(\.documents) == found.prefix(3).map(\.documents))
+    }
+  }
+
   @Test func segmentsChangeNothing() throws {
     let layouts = try [
       whole, graph([["e.txt", "c.txt"], ["a.txt"], ["d.txt", "b.txt", "f.txt"]]),

@@ -3,10 +3,11 @@ import NoticeIndex
 
 /// Who refers to what, in one commit of an archive. Used by one thread.
 ///
-/// Nothing of it is kept beside the index: a name's mentions are neighbours in the dictionary of `citation`, and which of
+/// Nothing of it is kept beside the index but counts of segments (`MentionCounts`): a name's mentions are neighbours in the dictionary of `citation`, and which of
 /// them mean the same document is decided when it is asked for. So it is never older than the archive.
 public final class CitationGraph {
   public let reader: ArchiveReader
+  let mentions: MentionCounts
   private var families: [String: WorkFamily] = [:]
   var cards: [Work: WorkCard] = [:]
   /// A work's card and its list are asked for one after the other.
@@ -14,8 +15,10 @@ public final class CitationGraph {
   private var spellings: [String: SymbolVariants] = [:]
   private var wholeNames: [String: [String]] = [:]
 
-  public init(_ reader: ArchiveReader) {
+  /// - Parameter mentions: Of the reader's commit, if they are kept from one to the next.
+  public init(_ reader: ArchiveReader, mentions: MentionCounts? = nil) {
     self.reader = reader
+    self.mentions = mentions ?? MentionCounts(reader.index)
   }
 
   // MARK: Works

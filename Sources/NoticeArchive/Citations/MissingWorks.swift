@@ -9,15 +9,15 @@ public struct MissingWork: Sendable {
 extension CitationGraph {
   /// The works that most documents refer to and the archive lacks; what is doubtful does not count.
   ///
-  /// - Complexity: O(terms) of the field, and more for those that may be among them.
+  /// - Complexity: What `MentionCounts` says, and more for the names that may be among them.
   public func missing(limit: Int) throws(IndexError) -> [MissingWork] {
     guard limit > 0 else { return [] }
     var best: [(work: Work, documents: Int)] = []
     var floor = 0
-    for (name, bound) in try namesByMentions() {
-      // No name further down has more.
-      if best.count >= limit, bound <= floor { break }
-      for (work, documents) in try lacking(try family(name)) where documents > floor || best.count < limit {
+    for (name, bound) in try mentions.byMentions() {
+      // No name further down has as many. One that has may come before others by its name, whatever was deleted.
+      if best.count >= limit, bound < floor { break }
+      for (work, documents) in try lacking(try family(name)) where documents >= floor || best.count < limit {
         best.append((work, documents))
       }
       if best.count >= limit {
@@ -49,26 +49,5 @@ extension CitationGraph {
     }
     return documents.sorted { $0.key < $1.key }.filter { !$0.value.isEmpty }
       .map { (family.clusters.works[$0.key], $0.value.count) }
-  }
-
-  /// All names that are mentioned, with at least as many documents as mention them; the most mentioned first.
-  private func namesByMentions() throws(IndexError) -> [(name: String, documents: Int)] {
-    var counts: [String: Int] = [:]
-    var name = ""
-    var count = 0
-    try forEachTerm(.citation, prefix: "") { text, occurrence in
-      // A number and a kind alone name nothing.
-      if text.hasSuffix("|p") { return }
-      let own = text.prefix { $0 != "|" }
-      if own != name[...] {
-        if count > 0 { counts[name, default: 0] += count }
-        name = String(own)
-        count = 0
-      }
-      count += occurrence.postings.count
-    }
-    if count > 0 { counts[name, default: 0] += count }
-    return counts.map { (name: $0.key, documents: $0.value) }
-      .sorted { ($1.documents, $0.name) < ($0.documents, $1.name) }
   }
 }

@@ -1,5 +1,4 @@
 import NoticeIndex
-import Synchronization
 
 /// The values of fields by document, for one commit, made of an index's postings when they are first counted, and kept.
 ///
@@ -72,67 +71,23 @@ public final class FacetColumns: Sendable {
     }
   }
 
-  private enum Part: Hashable {
-    case field(KeywordField)
-    case dates
+  private struct AllDates: Hashable {}
+
+  private let fields: SegmentCache<KeywordField, Field>
+  private let dates: SegmentCache<AllDates, Dates>
+
+  /// - Parameter other: Of an earlier commit: columns of segments that are still there are kept.
+  public init(_ reader: IndexReader, keeping other: FacetColumns? = nil) {
+    fields = SegmentCache(reader, keeping: other?.fields)
+    dates = SegmentCache(reader, keeping: other?.dates)
   }
 
-  private struct Key: Hashable {
-    var segment: UInt64
-    var part: Part
-  }
-
-  private struct State {
-    var fields: [Key: Field] = [:]
-    var dates: [Key: Dates] = [:]
-  }
-
-  private let state: Mutex<State>
-  /// Of each segment.
-  private let files: [UInt64: [SegmentEntry.FileEntry]]
-
-  private static func files(_ reader: IndexReader) -> [UInt64: [SegmentEntry.FileEntry]] {
-    Dictionary(reader.segments.map { ($0.entry.id, $0.entry.files) }) { first, _ in first }
-  }
-
-  public init(_ reader: IndexReader) {
-    state = Mutex(State())
-    files = Self.files(reader)
-  }
-
-  /// Keeps those of an earlier commit whose segments are still there, file by file as they were.
-  public init(_ reader: IndexReader, keeping other: FacetColumns) {
-    var same: Set<UInt64> = []
-    for segment in reader.segments
-    where other.files[segment.entry.id] == segment.entry.files { same.insert(segment.entry.id) }
-    let kept = same
-    state = Mutex(
-      other.state.withLock { state in
-        State(
-          fields: state.fields.filter { kept.contains($0.key.segment) },
-          dates: state.dates.filter { kept.contains($0.key.segment) })
-      })
-    files = Self.files(reader)
-  }
-
-  /// - Complexity: O(documents that have a value), once a segment. Others that ask meanwhile wait.
+  /// - Complexity: O(documents that have a value), once a segment.
   func field(_ field: KeywordField, _ segment: Segment) throws(IndexError) -> Field {
-    let key = Key(segment: segment.entry.id, part: .field(field))
-    return try state.withLock { state throws(IndexError) in
-      if let known = state.fields[key] { return known }
-      let made = try Field(segment, field)
-      state.fields[key] = made
-      return made
-    }
+    try fields(segment, field) { () throws(IndexError) in try Field(segment, field) }
   }
 
   func dates(_ segment: Segment) throws(IndexError) -> Dates {
-    let key = Key(segment: segment.entry.id, part: .dates)
-    return try state.withLock { state throws(IndexError) in
-      if let known = state.dates[key] { return known }
-      let made = try Dates(segment)
-      state.dates[key] = made
-      return made
-    }
+    try dates(segment, AllDates()) { () throws(IndexError) in try Dates(segment) }
   }
 }

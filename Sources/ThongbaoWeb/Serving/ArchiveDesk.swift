@@ -9,6 +9,7 @@
     let reader: ArchiveReader
     private(set) var graph: CitationGraph
     let documents: StoredDocuments
+    private let mentions: MentionCounts
     private(set) var forms = FormTable()
     private var finder: TaskFinder?
     private var questions = 0
@@ -18,10 +19,11 @@
     /// It knows a language's words; more are mostly damaged ones.
     private static let mostForms = 50_000
 
-    init(_ searcher: Searcher) throws(IndexError) {
+    init(_ searcher: Searcher, _ mentions: MentionCounts) throws(IndexError) {
       self.searcher = searcher
+      self.mentions = mentions
       reader = try ArchiveReader(searcher.reader)
-      graph = CitationGraph(reader)
+      graph = CitationGraph(reader, mentions: mentions)
       documents = StoredDocuments(searcher.reader)
     }
 
@@ -37,7 +39,7 @@
       if forms.count > Self.mostForms { forms = FormTable() }
       questions += 1
       guard questions % Self.questionsPerGraph == 0 else { return }
-      graph = CitationGraph(reader)
+      graph = CitationGraph(reader, mentions: mentions)
     }
   }
 #endif

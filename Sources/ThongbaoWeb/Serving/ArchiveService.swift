@@ -22,10 +22,12 @@
       private struct IdleDesks: @unchecked Sendable { var desks: [ArchiveDesk] = [] }
 
       private let columns: FacetColumns
+      private let mentions: MentionCounts
 
       /// - Parameter earlier: The commit before: segments that both have are kept with what was made of them.
       init(_ index: IndexReader, after earlier: Snapshot? = nil) {
-        columns = earlier.map { FacetColumns(index, keeping: $0.columns) } ?? FacetColumns(index)
+        columns = FacetColumns(index, keeping: earlier?.columns)
+        mentions = MentionCounts(index, keeping: earlier?.mentions)
         searcher = Searcher(index, columns: columns)
       }
 
@@ -37,7 +39,7 @@
         if let taken = idle.withLock({ Taken(desk: $0.desks.popLast()) }).desk {
           desk = taken
         } else {
-          desk = try ArchiveDesk(searcher)
+          desk = try ArchiveDesk(searcher, mentions)
         }
         defer {
           desk.endQuestion()
