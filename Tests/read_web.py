@@ -5,7 +5,7 @@
 
 BINARY is thongbao, SERVER thongbao-serve. Fills an archive with the notices of the Corpus and two of its own, serves it
 and drives Chromium over it: search with suggestions, without marks, facets; a document with its repairs, highlights and
-references; the graph by the keyboard; tasks and their month; files that are sent and dropped; both languages; light,
+references; the graph by the keyboard; tasks and their month; files that are sent and dropped; scans as pictures; both languages; light,
 dark, a phone's width, paper; all of it once more without scripts. Whatever the console says is a failure, and so is
 what axe-core calls serious. schemathesis asks everything that the description allows, and some that it does not. Then
 slow, half-open and oversized requests, which must not be in anybody's way, and the end by SIGTERM. With --shots,
@@ -212,25 +212,33 @@ def tasks(page, url):
     done("tasks")
 
 
+def added(binary, server, archive, file):
+    """Adds a file, and waits until the server has it."""
+    before = server.json("/api/v1/health")["generation"]
+    subprocess.run([binary, "add", archive, file], check=True, capture_output=True)
+    while server.json("/api/v1/health")["generation"] == before:
+        time.sleep(0.05)
+
+
+def shown(image):
+    image.scroll_into_view_if_needed()
+    for _ in range(200):  # the page's policy lets no test wait inside of it
+        if image.evaluate("image => image.naturalWidth") > 300:
+            return
+        time.sleep(0.1)
+    raise Failure("the page's picture does not come")
+
+
 def scans(page, binary, server, archive, folder):
     """A PDF's pages with boxes around what was read; and what is said when the file is gone."""
     page.set_content("<pre>" + TEXTS["18.txt"].replace("18-CT/TU", "77-CT/TU") + "</pre>")
     file = folder / "77.pdf"
     page.pdf(path=file, format="A4")
-    before = server.json("/api/v1/health")["generation"]
-    subprocess.run([binary, "add", archive, file], check=True, capture_output=True)
-    while server.json("/api/v1/health")["generation"] == before:
-        time.sleep(0.05)
+    added(binary, server, archive, file)
     target = "/documents/" + urllib.parse.quote(str(file), safe="")
     page.goto(server.url + target)
     image = page.locator(".scan img").first
-    image.scroll_into_view_if_needed()
-    for _ in range(200):  # the page's policy lets no test wait inside of it
-        if image.evaluate("image => image.naturalWidth") > 300:
-            break
-        time.sleep(0.1)
-    else:
-        raise Failure("the page's picture does not come")
+    shown(image)
     expect(page.locator(".scan rect.deadline").count() > 0, "no box around a deadline")
     box = page.locator(".scan rect.deadline").first.bounding_box()
     frame = image.bounding_box()
@@ -244,6 +252,33 @@ def scans(page, binary, server, archive, folder):
     page.goto(server.url + target)
     expect("không còn ở chỗ cũ" in page.locator("#pages").inner_text(), "does not say that the original is gone")
     done("page images")
+
+
+def tiff(page, binary, server, archive, folder):
+    """A TIFF of two pages, a kind that browsers do not show: each page is drawn for them."""
+    from PIL import Image
+    pictures = []
+    for number in [78, 79]:
+        text = TEXTS["18.txt"].replace("18-CT/TU", f"{number}-CT/TU") if number == 78 else "Trang hai của văn bản."
+        page.set_content(f"<pre style='font-size: 18px'>{text}</pre>")
+        picture = folder / f"{number}.png"
+        page.screenshot(path=picture, full_page=True)
+        pictures.append(Image.open(picture).convert("L").resize((2400, 1700 + number)))
+    file = folder / "78.tif"
+    pictures[0].save(file, save_all=True, append_images=pictures[1:], compression="tiff_lzw", dpi=(200, 200))
+    added(binary, server, archive, file)
+    target = "/documents/" + urllib.parse.quote(str(file), safe="")
+    page.goto(server.url + target)
+    images = page.locator(".scan img")
+    expect(images.count() == 2, "not every page of a TIFF has a picture")
+    for index in range(2):
+        shown(images.nth(index))
+        sizes = images.nth(index).evaluate("image => [image.naturalWidth / image.naturalHeight, image.width / image.height]")
+        expect(abs(sizes[0] - sizes[1]) < 0.01, "a page of a TIFF is another one's picture")
+    status, content = server.get("/api/v1" + target + "/pages/2.png")
+    expect(status == 200 and content.startswith(b"\x89PNG"), "a TIFF's page is no PNG")
+    expect(server.get("/api/v1" + target + "/pages/3.png")[0] == 404, "gives a page that a TIFF does not have")
+    done("pages of a TIFF")
 
 
 def upload(page, url, folder):
@@ -471,6 +506,7 @@ def main():
                     upload(page, server.url, folder)
                     languages(page, server.url)
                     scans(page, options.binary, server, archive, folder)
+                    tiff(page, options.binary, server, archive, folder)
                 without_scripts(browser, server)
                 accessible(browser, server)
                 if options.shots:

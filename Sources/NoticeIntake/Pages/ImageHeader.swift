@@ -44,6 +44,11 @@ struct ImageHeader: Equatable {
     throw .damaged(format: "JPEG", reason: "no frame")
   }
 
+  /// Whether a TIFF begins so.
+  static func isTIFF(_ bytes: [UInt8]) -> Bool {
+    bytes.starts(with: [0x49, 0x49, 0x2A, 0x00]) || bytes.starts(with: [0x4D, 0x4D, 0x00, 0x2A])
+  }
+
   /// - Parameter limit: How many images there may be.
   /// - Throws: `damaged` if the list of images leaves the file or bites its tail; `overLimit`.
   init(tiff bytes: [UInt8], limit: Int) throws(InputError) {
@@ -79,6 +84,14 @@ struct ImageHeader: Equatable {
       at = number(at + 2 + entries * 12, 4)
     }
     try check("TIFF")
+  }
+
+  /// - Throws: `overLimit` if unpacking an image would take more pixels.
+  func check(atMost pixels: Int) throws(InputError) {
+    for size in sizes {
+      let (count, isTooMany) = size.width.multipliedReportingOverflow(by: size.height)
+      if isTooMany || count > pixels { throw .overLimit(.pixels(pixels)) }
+    }
   }
 
   private func check(_ format: String) throws(InputError) {

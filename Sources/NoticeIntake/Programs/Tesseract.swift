@@ -67,6 +67,17 @@ struct Tesseract {
     return whole
   }
 
+  /// An image as a PDF of one page, for those who read none but that.
+  ///
+  /// - Parameter page: Of a TIFF, from 0; `nil` if there is one only.
+  func pdf(image: [UInt8], page: Int?) async throws(InputError) -> [UInt8] {
+    var arguments = ["page.img", "stdout", "-l", "vie", "--oem", "1", "--psm", "4"]
+    if let page { arguments += ["-c", "tessedit_page_number=\(page)"] }
+    // With the smallest of blocks to be read, next to nothing is.
+    let files = ["page.img": image, "page.uzn": Array("0 0 8 8 Text\n".utf8)]
+    return try await start(arguments + ["pdf"], files)
+  }
+
   private func run(
     _ image: [UInt8], page: Int?, dpi: Int?, isEven: Bool, zones: [Box] = []
   ) async throws(InputError) -> ReadPage {
@@ -85,12 +96,18 @@ struct Tesseract {
     // Sauvola's threshold follows what is around a pixel. On pale and unevenly lit scans it misses a third fewer words
     // than Otsu's, one for the whole page, and speckles make it no slower.
     if !isEven { arguments += ["-c", "thresholding_method=2"] }
+    let html = try await start(arguments + ["hocr"], files)
+    guard let page = HOCR.pages(html, reader: "ocr").first else {
+      throw .programFailed(programs.tesseract.name, reason: "no page in its output")
+    }
+    return page
+  }
+
+  private func start(
+    _ arguments: [String], _ files: [String: [UInt8]]
+  ) async throws(InputError) -> [UInt8] {
     do throws(InputError) {
-      let html = try await programs.tesseract.run(arguments + ["hocr"], files: files, limits: limits)
-      guard let page = HOCR.pages(html, reader: "ocr").first else {
-        throw InputError.programFailed(programs.tesseract.name, reason: "no page in its output")
-      }
-      return page
+      return try await programs.tesseract.run(arguments, files: files, limits: limits)
     } catch {
       if case .programFailed(_, let reason) = error,
         ["vie", "initialize", "language"].contains(where: { reason.contains($0) })

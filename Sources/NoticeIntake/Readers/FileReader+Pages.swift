@@ -51,9 +51,7 @@ extension FileReader {
     if contains(head.prefix(1024), "%PDF-") { return pdf }
     if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return png }
     if head.starts(with: [0xFF, 0xD8, 0xFF]) { return jpeg }
-    if head.starts(with: [0x49, 0x49, 0x2A, 0x00]) || head.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) {
-      return tiff
-    }
+    if ImageHeader.isTIFF(head) { return tiff }
     let start = head.dropFirst(head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0).drop { $0 <= 0x20 }
     guard start.first == UInt8(ascii: "<") else { return nil }
     if contains(start, "ocr_page") { return hocr }

@@ -13,12 +13,7 @@ struct ImageReader {
   /// - Throws: `needsReading` where OCR is not wanted; `overLimit`, `damaged`, and what a program says.
   func read(_ bytes: [UInt8], _ header: ImageHeader) async throws(InputError) -> SourceText {
     guard intake.options.ocr != .never else { throw .needsOCR(format: format) }
-    let limit = intake.limits.imagePixels
-    for size in header.sizes
-    where size.width.multipliedReportingOverflow(by: size.height).overflow || size.width * size.height > limit
-    {
-      throw .overLimit(.pixels(limit))
-    }
+    try header.check(atMost: intake.limits.imagePixels)
     let recognizer = Tesseract(intake)
     let count = header.sizes.count
     let pages = try await inOrder(0..<count, atOnce: intake.programs.gate.places) {
@@ -28,14 +23,20 @@ struct ImageReader {
           try await recognizer.read(image: bytes, page: count > 1 ? index : nil, dpi: nil)
         }
       } catch {
-        // What cannot be unpacked is no fault of the program.
-        if case .programFailed(_, let reason) = error { throw .damaged(format: format, reason: reason) }
-        throw error
+        throw error.ofImage(format)
       }
     }
     let text = PageAssembler.text(of: pages)
     if text.pages.allSatisfy({ $0.words.isEmpty }) { throw .empty }
     return text
+  }
+}
+
+extension InputError {
+  /// Of a program that was given an image: what cannot be unpacked is no fault of its own.
+  func ofImage(_ format: String) -> InputError {
+    if case .programFailed(_, let reason) = self { return .damaged(format: format, reason: reason) }
+    return self
   }
 }
 
