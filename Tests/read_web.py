@@ -5,7 +5,7 @@
 
 BINARY is thongbao, SERVER thongbao-serve. Fills an archive with the notices of the Corpus and two of its own, serves it
 and drives Chromium over it: search with suggestions, without marks, facets; a document with its repairs, highlights and
-references; the graph by the keyboard; tasks and their month; files that are sent and dropped; scans as pictures; both languages; light,
+references; the graph by the keyboard; tasks and their month; files that are sent and dropped; scans as pictures; templates of one's own; both languages; light,
 dark, a phone's width, paper; all of it once more without scripts. Whatever the console says is a failure, and so is
 what axe-core calls serious. schemathesis asks everything that the description allows, and some that it does not. Then
 slow, half-open and oversized requests, which must not be in anybody's way, and the end by SIGTERM. With --shots,
@@ -260,7 +260,7 @@ def tiff(page, binary, server, archive, folder):
     pictures = []
     for number in [78, 79]:
         text = TEXTS["18.txt"].replace("18-CT/TU", f"{number}-CT/TU") if number == 78 else "Trang hai của văn bản."
-        page.set_content(f"<pre style='font-size: 18px'>{text}</pre>")
+        page.set_content(f"<pre>{text}</pre>")
         picture = folder / f"{number}.png"
         page.screenshot(path=picture, full_page=True)
         pictures.append(Image.open(picture).convert("L").resize((2400, 1700 + number)))
@@ -279,6 +279,24 @@ def tiff(page, binary, server, archive, folder):
     expect(status == 200 and content.startswith(b"\x89PNG"), "a TIFF's page is no PNG")
     expect(server.get("/api/v1" + target + "/pages/3.png")[0] == 404, "gives a page that a TIFF does not have")
     done("pages of a TIFF")
+
+
+def own_look(program, archive, folder):
+    """Templates and styles of one's own; what is wrong with one ends the start."""
+    look = folder / "look"
+    written = subprocess.run([program, "--write-templates", look], capture_output=True, text=True)
+    expect(written.returncode == 0 and (look / "frame.mustache").exists(), "writes no templates")
+    again = subprocess.run([program, "--write-templates", look], capture_output=True, text=True)
+    expect(again.returncode == 73, "writes over templates")
+    help_page = look / "help.mustache"
+    help_page.write_text("{{<frame}}\n{{$main}}\n<h1>{{archive}}!</h1>\n{{/main}}\n{{/frame}}\n")
+    server = Server(program, archive, "--templates", look, "--title", "<b>")
+    expect(b"<h1>&lt;b&gt;!</h1>" in server.get("/help")[1], "does not take a template up")
+    server.stop()
+    help_page.write_text("\n{{titel}}\n")
+    wrong = subprocess.run([program, archive, "--templates", look], capture_output=True, text=True)
+    expect(wrong.returncode == 65 and "help.mustache:2:" in wrong.stderr, f"does not say what is wrong: {wrong.stderr}")
+    done("a look of one's own")
 
 
 def upload(page, url, folder):
@@ -493,6 +511,7 @@ def main():
         none = subprocess.run([options.server, folder / "none"], capture_output=True, text=True)
         expect(none.returncode == 66, f"serves no archive: {none.returncode}")
         guarded(options.server, archive, folder)
+        own_look(options.server, archive, folder)
         server = Server(beside / "thongbao", "serve", archive, "--title", "Kho <thử>")
         try:
             with sync_playwright() as playwright:

@@ -26,12 +26,13 @@ struct ServeCommand: AsyncParsableCommand {
         thongbao serve archive/
         thongbao serve archive/ --port 9000 --originals scans/
         thongbao serve archive/ --host 0.0.0.0 --token-file token.txt
+        thongbao serve --write-templates look/ && thongbao serve archive/ --templates look/
 
       SIGTERM or Ctrl-C ends it when the requests under way are answered.
       """)
 
   @Argument(help: "The archive's folder.", completion: .directory)
-  var archive: String
+  var archive: String?
 
   @Option(help: ArgumentHelp("The interface's address.", valueName: "address"))
   var host = "127.0.0.1"
@@ -53,6 +54,19 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What the archive is called on its pages.", valueName: "text"))
   var title: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A folder with templates and styles in place of the shipped ones of the same names.",
+      valueName: "folder"),
+    completion: .directory)
+  var templates: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the shipped templates and styles into a folder, to start from, and end.", valueName: "folder"),
+    completion: .directory)
+  var writeTemplates: String?
+
   @Option(help: ArgumentHelp("trace, debug, info, notice, warning, error.", valueName: "level"))
   var logLevel = "info"
 
@@ -62,7 +76,8 @@ struct ServeCommand: AsyncParsableCommand {
       if Logger.Level(rawValue: logLevel) == nil {
         throw ValidationError(StartFailure.badLogLevel(logLevel).reason)
       }
-      var options = WebOptions(archive: FilePath(archive))
+      if archive == nil, writeTemplates == nil { throw ValidationError(StartFailure.noArchive.reason) }
+      var options = WebOptions(archive: FilePath(archive ?? ""))
       options.host = host
       if !options.isLoopback, tokenFile == nil {
         throw ValidationError(StartFailure.noToken(host: host).reason)
@@ -70,6 +85,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+      if let writeTemplates { return try writeLook(to: writeTemplates) }
+      let archive = archive ?? ""
       let level = Logger.Level(rawValue: logLevel) ?? .info
       var logger = Logger(label: "thongbao-serve") { StreamLogHandler.standardError(label: $0) }
       logger.logLevel = level
@@ -78,12 +95,17 @@ struct ServeCommand: AsyncParsableCommand {
       options.port = port
       options.title = title
       options.originals = originals.map { FilePath($0) }
+      options.templates = templates.map { FilePath($0) }
       if let tokenFile { options.token = try token(tokenFile) }
       let application: WebApplication
       do {
         application = try WebApplication(options, logger)
       } catch {
-        say("\(archive): \(StartFailure.archive(error).message)")
+        if case .template = error {
+          say("\(templates ?? ""): \(error.message)")
+          throw ExitCode(EX_DATAERR)
+        }
+        say("\(archive): \(error.message)")
         throw ExitCode(error.isAbsence ? EX_NOINPUT : EX_DATAERR)
       }
       do {
@@ -96,6 +118,16 @@ struct ServeCommand: AsyncParsableCommand {
       } catch {
         say("\(host):\(port): \(StartFailure.address("\(error)").message)")
         throw ExitCode(EX_UNAVAILABLE)
+      }
+    }
+
+    private func writeLook(to folder: String) throws {
+      do throws(OutputError) {
+        let count = try Look.write(to: FilePath(folder))
+        say(StartFailure.written(count)[StartFailure.language])
+      } catch {
+        say("\(folder): \(StartFailure.output(error).message)")
+        throw ExitCode(EX_CANTCREAT)
       }
     }
 
@@ -131,10 +163,10 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 #if Web
-  extension IndexError {
+  extension StartFailure {
     /// Whether there is no archive, rather than a damaged one.
     fileprivate var isAbsence: Bool {
-      if case .noIndex = self { return true }
+      if case .archive(.noIndex) = self { return true }
       return false
     }
   }

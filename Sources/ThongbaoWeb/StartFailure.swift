@@ -4,10 +4,15 @@
   import NoticeIndex
 
   /// Why a server does not start, as it is said to whoever starts it.
-  enum StartFailure {
+  enum StartFailure: Error {
     case archive(IndexError)
+    /// Of the folder of templates, or a file in it.
+    case template(TemplateFault)
+    /// The templates cannot be written.
+    case output(OutputError)
     /// The interface or the port cannot be had; the system says why, in English.
     case address(String)
+    case noArchive
     case noToken(host: String)
     case tokenUnreadable
     case badToken
@@ -17,8 +22,12 @@
     var text: Phrase {
       switch self {
       case .archive(let error): Self.text(error)
+      case .template(let fault): fault.text
+      case .output(let error): Self.text(error)
       case .address(let reason):
         Phrase("không mở được địa chỉ này: \(reason)", "this address cannot be opened: \(reason)")
+      case .noArchive:
+        Phrase("cần thư mục của kho", "an archive's folder is needed")
       case .noToken(let host):
         Phrase(
           "--host \(host) mở cho máy khác: cần --token-file, một tệp có mã bí mật",
@@ -56,6 +65,16 @@
       }
     }
 
+    private static func text(_ error: OutputError) -> Phrase {
+      switch error {
+      case .cannotCreate(let path, errno: EEXIST):
+        Phrase("đã có \(path), không ghi đè", "\(path) is there already, and is not written over")
+      case .cannotCreate(let path, let number), .cannotWrite(let path, let number):
+        Phrase("\(path): \(String(cString: strerror(number)))")
+      case .closed: Phrase("không ghi được", "cannot be written")
+      }
+    }
+
     /// In the language of the locale.
     var message: String { message(in: Self.language) }
 
@@ -66,11 +85,56 @@
     /// The text alone, in the language of the locale.
     var reason: String { text[Self.language] + "." }
 
+    /// What is said when the templates have been written.
+    static func written(_ files: Int) -> Phrase {
+      Phrase.count(files, "tệp đã ghi", "file written", plural: "files written")
+    }
+
     static var language: Phrase.Language {
       let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { (name: String) in
         getenv(name).map { String(cString: $0) }
       }
       return names.first { !$0.isEmpty }?.hasPrefix("vi") == true ? .vi : .en
+    }
+  }
+
+  extension TemplateFault {
+    /// What is wrong, behind the place: `search.mustache:12: …`.
+    var text: Phrase {
+      let place = file.isEmpty ? "" : line > 0 ? "\(file):\(line): " : "\(file): "
+      return Phrase(place) + reason.text
+    }
+  }
+
+  extension TemplateFault.Reason {
+    fileprivate var text: Phrase {
+      switch self {
+      case .unknownFile(let known):
+        let all = known.joined(separator: ", ")
+        return Phrase(
+          "không có tệp nào tên như vậy; chỉ có: \(all)", "no file has this name; those that have one: \(all)"
+        )
+      case .unreadable:
+        return Phrase("không đọc được, hay không phải UTF-8", "cannot be read, or is no UTF-8")
+      case .badTag: return Phrase("thẻ {{…}} này không đúng", "this tag {{…}} is none")
+      case .notOpened(let name):
+        return Phrase("{{/\(name)}} đóng phần chưa mở", "{{/\(name)}} ends what has not begun")
+      case .notClosed(let name):
+        return Phrase(
+          "phần “\(name)” không được đóng bằng {{/\(name)}}", "“\(name)” does not end with {{/\(name)}}")
+      case .forbiddenTag:
+        return Phrase("không dùng được thẻ {{=…}} và {{%…}}", "tags {{=…}} and {{%…}} are not taken")
+      case .unknownName(let name):
+        return Phrase("không trang nào có giá trị “\(name)”", "no page has a value “\(name)”")
+      case .unknownPartial(let name):
+        return Phrase("không có mẫu “\(name)”", "there is no template “\(name)”")
+      case .unknownBlock(let name): return Phrase("không có khối “\(name)”", "there is no block “\(name)”")
+      case .circle(let names):
+        let way = names.joined(separator: " → ")
+        return Phrase("mẫu gọi lại chính nó: \(way)", "a template includes itself: \(way)")
+      case .engine(let reason):
+        return Phrase("không phân tích được: \(reason)", "cannot be parsed: \(reason)")
+      }
     }
   }
 #endif

@@ -14,13 +14,23 @@
     let metrics = WebMetrics()
     let logger: Logger
     let routes: [Route]
+    let look: Look
     private let parses = Atomic<Int>(0)
     private let knownParser = Mutex<NoticeParser?>(nil)
 
-    init(_ options: WebOptions, _ logger: Logger) throws(IndexError) {
+    init(_ options: WebOptions, _ logger: Logger) throws(StartFailure) {
       self.options = options
       self.logger = logger
-      archive = try ArchiveService(options.archive, logger)
+      do throws(TemplateFault) {
+        if let folder = options.templates { look = try Look(folder) } else { look = try Look() }
+      } catch {
+        throw .template(error)
+      }
+      do throws(IndexError) {
+        archive = try ArchiveService(options.archive, logger)
+      } catch {
+        throw .archive(error)
+      }
       routes = Self.apiRoutes(options.limits) + Self.pageRoutes(options.limits)
     }
 

@@ -13,6 +13,8 @@
     var originals: FilePath?
     /// What the archive is called; `nil` for “Kho văn bản”.
     var title: String?
+    /// A folder with templates and files in place of the shipped ones.
+    var templates: FilePath?
     var limits = WebLimits()
 
     static let loopback = "127.0.0.1"

@@ -18,6 +18,7 @@ import Testing
   func whatIsPutInIsText(given: String, shown: String) {
     #expect(text("<p title=\"\(given)\">\(given)</p>") == "<p title=\"\(shown)\">\(shown)</p>")
     #expect(text(HTML(text: Array(given.utf8)[...])) == shown)
+    #expect(HTML.escaped(given) == shown)
   }
 
   @Test func bytesThatAreNoUTF8ShowAsReplacements() {

@@ -70,6 +70,23 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   // MARK: Escaping
 
+  /// Text as it can stand in markup.
+  ///
+  /// - Complexity: O(length), and no copy of what needs no escape.
+  package static func escaped(_ text: String) -> String {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      var index = 0
+      while index < bytes.count {
+        let (length, replacement) = unsafeCharacter(bytes, index)
+        if replacement != nil { return false }
+        index += length
+      }
+      return true
+    }
+    return isPlain ? text : String(decoding: HTML(text: text).bytes, as: UTF8.self)
+  }
+
   private static func escape(_ text: String, to out: inout [UInt8]) {
     var text = text
     text.withUTF8 { escape($0, to: &out) }

@@ -9,6 +9,7 @@
   /// border, what is doubtful a dotted line. It is drawn here and needs no program: columns have one layout.
   struct CitationPicture {
     let tree: CitationTree
+    let language: Phrase.Language
 
     private static let width = 250
     private static let height = 46
@@ -19,8 +20,6 @@
     private static let most = 14
     private static let mostBeyond = 4
 
-    init(_ tree: CitationTree) { self.tree = tree }
-
     /// A neighbour and those beyond it.
     private struct Branch {
       let citation: Citation
@@ -30,10 +29,11 @@
       var row = 0.0
     }
 
-    var html: HTML {
+    /// `nil` if it has no neighbours.
+    var view: TemplateView? {
       var left = branches(tree.citedBy, isCitedBy: true)
       var right = branches(tree.cites, isCitedBy: false)
-      guard !left.isEmpty || !right.isEmpty else { return "" }
+      guard !left.isEmpty || !right.isEmpty else { return nil }
       let rows = (left: Self.lay(&left), right: Self.lay(&right))
       let height = max(rows.left, rows.right, 1) * (Self.height + Self.gap) + 20
       let middle = height / 2
@@ -41,36 +41,34 @@
       // One column on each side at least, so that the middle is in the middle.
       let before = max(1, columns.left)
       let width = (before + max(1, columns.right)) * Self.step + Self.width + 20
-      var lines: HTML = ""
+      var lines: [TemplateView] = []
       // By column, so that the keyboard goes through them in order.
-      var boxes = [HTML](repeating: "", count: before + 1 + columns.right)
+      var boxes = [[TemplateView]](repeating: [], count: before + 1 + columns.right)
       func start(_ column: Int) -> Int { 10 + column * Self.step }
       func draw(_ branches: [Branch], rows: Int, column: Int, side: Int, toward y: Int) {
         for branch in branches {
           let own = Self.top(branch.row, of: rows, in: height)
           // Whoever refers stands left of what is referred to.
-          lines +=
+          lines.append(
             side < 0
-            ? line(start(column) + Self.width, own, start(column + 1), y, branch.citation.certainty)
-            : line(start(column - 1) + Self.width, y, start(column), own, branch.citation.certainty)
-          boxes[column] += box(
-            branch.citation.card, Phrase(branch.citation.role), x: start(column), y: own, branch.address)
+              ? line(start(column) + Self.width, own, start(column + 1), y, branch.citation.certainty)
+              : line(start(column - 1) + Self.width, y, start(column), own, branch.citation.certainty))
+          boxes[column].append(
+            box(
+              branch.citation.card, Phrase(branch.citation.role), x: start(column), y: own, branch.address))
           draw(branch.branches, rows: rows, column: column + side, side: side, toward: own)
         }
       }
       draw(left, rows: rows.left, column: before - 1, side: -1, toward: middle)
-      boxes[before] += box(
-        tree.card, nil, x: start(before), y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) })
+      boxes[before].append(
+        box(
+          tree.card, nil, x: start(before), y: middle, tree.card.documents.first.map { WebFrame.page(of: $0) }
+        ))
       draw(right, rows: rows.right, column: before + 1, side: 1, toward: middle)
-      let label = Phrase("Sơ đồ viện dẫn", "Reference graph")
-      return """
-        <div class="picture" role="region" tabindex="0" aria-label="\(label)">
-        <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="group" aria-label="\(label)">
-        <defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>
-        \(lines)\(boxes)
-        </svg>
-        </div>
-        """
+      return [
+        "width": .integer(width), "height": .integer(height), "boxWidth": .integer(Self.width),
+        "boxHeight": .integer(Self.height), "lines": .views(lines), "boxes": .views(boxes.flatMap(\.self)),
+      ]
     }
 
     private func branches(_ list: CitationList?, isCitedBy: Bool, isBeyond: Bool = false) -> [Branch] {
@@ -80,7 +78,7 @@
           isCitedBy
           ? WebFrame.page(of: citation.document)
           : card.documents.first.map { WebFrame.page(of: $0) }
-            ?? WebFrame.references(of: card.uri.isEmpty ? card.identifier : card.uri)
+            ?? WebFrame.references(of: card.anyName)
         let next = isCitedBy ? citation.next?.citedBy : citation.next?.cites
         return Branch(
           citation: citation, address: address,
@@ -117,25 +115,28 @@
       return (height - used) / 2 + Int(row * Double(Self.height + gap)) + Self.height / 2
     }
 
-    private func line(_ x: Int, _ y: Int, _ toX: Int, _ toY: Int, _ certainty: LinkCertainty) -> HTML {
+    private func line(_ x: Int, _ y: Int, _ toX: Int, _ toY: Int, _ certainty: LinkCertainty) -> TemplateView
+    {
       let middle = (x + toX) / 2
-      let classes: HTML = certainty == .doubtful ? "edge doubtful" : "edge"
-      return """
-        <path class="\(classes)" d="M\(x) \(y)C\(middle) \(y) \(middle) \(toY) \(toX) \(toY)" marker-end="url(#tip)"/>
-
-        """
+      return [
+        "isDoubtful": .flag(certainty == .doubtful),
+        "path": .text("M\(x) \(y)C\(middle) \(y) \(middle) \(toY) \(toX) \(toY)"),
+      ]
     }
 
     /// - Parameter y: Of its middle.
-    private func box(_ card: WorkCard, _ role: Phrase?, x: Int, y: Int, _ address: String?) -> HTML {
-      let second = [role?.both, card.issuer, card.date.isEmpty ? nil : Phrase.date(card.date).both]
+    private func box(_ card: WorkCard, _ role: Phrase?, x: Int, y: Int, _ address: String?) -> TemplateView {
+      let note = [role?[language], card.issuer, card.date.isEmpty ? nil : Phrase.date(card.date)[language]]
         .compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · ")
-      let classes: HTML =
-        card.documents.isEmpty ? "box lacking" : role == nil ? "box own" : "box"
-      let drawn: HTML = """
-        <title>\([card.identifier, card.subject].filter { !$0.isEmpty }.joined(separator: ": "))</title><rect class="\(classes)" x="\(x)" y="\(y - Self.height / 2)" width="\(Self.width)" height="\(Self.height)" rx="7"/><text class="name" x="\(x + 12)" y="\(y - 4)">\(Self.cut(card.identifier, 30))</text><text class="of" x="\(x + 12)" y="\(y + 14)">\(Self.cut(second, 40))</text>
-        """
-      return address.map { "<a href=\"\($0)\">\(drawn)</a>\n" } ?? "<g>\(drawn)</g>\n"
+      return [
+        "address": .text(address),
+        "label": .text([card.identifier, card.subject].filter { !$0.isEmpty }.joined(separator: ": ")),
+        "isLacking": .flag(card.documents.isEmpty),
+        "isOwn": .flag(role == nil && !card.documents.isEmpty),
+        "left": .integer(x), "top": .integer(y - Self.height / 2), "textLeft": .integer(x + 12),
+        "firstLine": .integer(y - 4), "secondLine": .integer(y + 14),
+        "name": .text(Self.cut(card.identifier, 30)), "note": .text(Self.cut(note, 40)),
+      ]
     }
 
     private static func cut(_ text: String, _ longest: Int) -> String {

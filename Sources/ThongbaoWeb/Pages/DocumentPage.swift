@@ -2,79 +2,75 @@
   import NoticeArchive
   import NoticeGrammar
   import NoticeIndex
+  import NoticeIntake
   import NoticeSearch
   import NoticeText
 
   /// The page of a document: what was read out of it beside the text that it was read from.
   struct DocumentPage {
     let document: ArchivedDocument
-    let frame: WebFrame
+    let surroundings: NoticeSurroundings
+    let language: Phrase.Language
     /// Whether the archive has it; not of a file that was sent to be read.
     let isKept: Bool
-    private let page: NoticePage
+    /// Whether a file stands at the original's path.
+    let hasOriginal: Bool
 
     /// - Throws: `IndexError`.
-    init(_ document: ArchivedDocument, _ desk: ArchiveDesk, _ frame: WebFrame, isKept: Bool = true) throws {
-      self.document = document
-      self.frame = frame
-      self.isKept = isKept
-      page = NoticePage(
-        document, try desk.surroundings(of: document, isKept: isKept, query: frame.exchange["q"]))
+    static func reply(
+      _ document: ArchivedDocument, _ desk: ArchiveDesk, _ frame: WebFrame, isKept: Bool = true
+    ) throws -> Reply {
+      let page = DocumentPage(
+        document: document,
+        surroundings: try desk.surroundings(of: document, isKept: isKept, frame.exchange["q"]),
+        language: frame.language, isKept: isKept,
+        hasOriginal: isKept && frame.application.hasOriginal(document))
+      return frame.reply(.document, page.notice.heading, .none, page.view)
     }
 
-    func reply() -> Reply {
-      let content: HTML = """
-        <article class="notice">
-        \(isKept ? "" : "<p class=\"remark\">\(Phrase("Tệp này chỉ được đọc và hiển thị, không được lưu vào kho.", "This file was read to be shown; it is not kept in the archive."))</p>" as HTML)
-        \(page.head)
-        \(actions)
-        \(page.contents)
-        <div class="columns">
-        <div class="orders">
-        \(page.directives)
-        </div>
-        <div class="beside">
-        \(page.deadlines)
-        \(page.references)
-        \(page.citing)
-        \(page.recipients)
-        </div>
-        </div>
-        \(images)
-        \(page.sideBySide)
-        \(page.repairs)
-        \(page.diagnostics)
-        </article>
-        """
-      return frame.reply(page.heading, .none, content)
-    }
+    /// What the document itself shows is the report's, in one language.
+    private var notice: NoticePage { NoticePage(document, surroundings) }
 
-    private var actions: HTML {
-      guard isKept else { return "" }
+    var view: TemplateView {
+      let notice = self.notice
       let path = "/api/v1/documents/" + PercentCoding.encoded(document.id)
-      var links: [HTML] = []
-      func add(_ address: String, _ name: Phrase) {
-        links.append("<li><a href=\"\(address)\">\(name)</a></li>\n")
+      func address(_ end: String, if isThere: Bool) -> TemplateValue {
+        isThere && isKept ? .text(path + end) : .none
       }
-      if document.notice?.identifier != nil {
-        add(WebFrame.references(of: document.id), Phrase("Sơ đồ viện dẫn", "Reference graph"))
+      let hasNumber = isKept && document.notice?.identifier != nil
+      let images = PageImages(document: document, isThere: hasOriginal, language: language)
+      return Phrase.$shown.withValue(language) {
+        [
+          "isKept": .flag(isKept),
+          "graph": hasNumber ? .text(WebFrame.references(of: document.id)) : .none,
+          "original": address("/original", if: document.notice?.source.sha256 != nil),
+          "text": address("/text", if: !document.text.isEmpty),
+          "json": address("", if: true),
+          "head": .markup(notice.head), "contents": .markup(notice.contents),
+          "directives": .markup(notice.directives), "deadlines": .markup(notice.deadlines),
+          "references": .markup(notice.references), "citing": .markup(notice.citing),
+          "recipients": .markup(notice.recipients), "sideBySide": .markup(notice.sideBySide),
+          "repairs": .markup(notice.repairs), "remarks": .markup(notice.diagnostics),
+          "scans": .view(isKept ? images.view : nil),
+        ]
       }
-      if document.notice?.source.sha256 != nil { add(path + "/original", Phrase("Tệp gốc", "Original file")) }
-      if !document.text.isEmpty { add(path + "/text", Phrase("Chỉ nguyên văn", "Text alone")) }
-      add(path, Phrase("JSON", "JSON"))
-      return """
-        <nav class="actions" aria-label="\(Phrase("Văn bản này", "This document"))"><ul>
-        \(links)</ul></nav>
-        """
     }
+  }
 
-    private var images: HTML { isKept ? PageImages(document, frame).html : "" }
+  extension WebApplication {
+    /// Whether there is a file where the document's was.
+    fileprivate func hasOriginal(_ document: ArchivedDocument) -> Bool {
+      guard let recorded = document.notice?.source.path, !recorded.utf8.contains(0) else { return false }
+      let place = place(ofOriginal: FilePath(recorded))
+      guard case .file? = try? PathKind(of: place, followingLinks: true) else { return false }
+      return true
+    }
   }
 
   extension ArchiveDesk {
     /// What the page of a document shows that does not stand in it.
     fileprivate func surroundings(
-      of document: ArchivedDocument, isKept: Bool, query: String
+      of document: ArchivedDocument, isKept: Bool, _ query: String
     ) throws -> NoticeSurroundings {
       var surroundings = NoticeSurroundings()
       surroundings.kind = document.notice?.kind?.name ?? document.card.kind

@@ -12,33 +12,31 @@
     }
 
     func reply(_ failure: Failure) -> Reply {
-      var reply = WebFrame.render(application, exchange) { frame in
-        let content: HTML = """
-          <section class="hero error"><h1>\(failure.message.capitalized)</h1>
-          \(ErrorPage.place(failure, exchange))
-          <p><a href="/">\(Phrase("Về trang tìm", "To the search"))</a></p></section>
-          """
-        return frame.reply(failure.message.capitalized.both, .none, status: failure.status, content)
-      }
+      let view = Self.view(failure, exchange)
+      var reply = WebFrame(application, exchange).reply(
+        .error, failure.message.capitalized[exchange.language], .none, status: failure.status, view)
       reply.headers += failure.headers
       return reply
     }
 
-    /// The value with what is wrong in it marked, and how it could be.
-    static func place(_ failure: Failure, _ exchange: Exchange) -> HTML {
-      guard let place = failure.place else { return "" }
-      var html: HTML = ""
-      let value = exchange[place.parameter]
-      if let range = place.range, !value.isEmpty {
-        html += "<p class=\"wrong\"><code>\(HTML(value, marks: [range]))</code></p>"
+    /// What is wrong; the value with that marked in it, and how it could be.
+    static func view(_ failure: Failure, _ exchange: Exchange) -> TemplateView {
+      var marked: HTML?
+      var suggestion: TemplateView?
+      if let place = failure.place {
+        let value = exchange[place.parameter]
+        if let range = place.range, !value.isEmpty { marked = HTML(value, marks: [range]) }
+        if let text = place.suggestion {
+          let pairs = exchange.query.map { ($0.name, $0.name == place.parameter ? text : $0.value) }
+          suggestion = [
+            "address": .text(exchange.path + "?" + PercentCoding.query(pairs)), "text": .text(text),
+          ]
+        }
       }
-      if let suggestion = place.suggestion {
-        let pairs = exchange.query.map { ($0.name, $0.name == place.parameter ? suggestion : $0.value) }
-        html += """
-          <p>\(Phrase("Có phải là:", "Did you mean:")) <a href="\(exchange.path)?\(PercentCoding.query(pairs))"><code>\(suggestion)</code></a></p>
-          """
-      }
-      return html
+      return [
+        "message": .text(failure.message.capitalized[exchange.language]), "marked": .markup(marked),
+        "suggestion": .view(suggestion),
+      ]
     }
   }
 

@@ -1,68 +1,57 @@
 #if Web
   import NoticeArchive
   import NoticeGrammar
-  import NoticeIntake
   import NoticeText
 
   /// The pages that a document was read from, as pictures, with a box around each value.
   struct PageImages {
     let document: ArchivedDocument
-    let frame: WebFrame
+    /// Whether a file stands at the original's path. Whether it is the same is seen when it is read.
+    let isThere: Bool
+    let language: Phrase.Language
 
     /// Further pages are a click away.
     private static let most = 20
 
-    init(_ document: ArchivedDocument, _ frame: WebFrame) {
-      self.document = document
-      self.frame = frame
-    }
-
-    /// Nothing of a document that stood on no pages.
-    var html: HTML {
+    /// `nil` of a document that stood on no pages.
+    var view: TemplateView? {
       guard let notice = document.notice, let recorded = notice.source.path, notice.source.sha256 != nil
       else {
-        return ""
+        return nil
       }
       let pages = notice.text.pages.filter { $0.width > 0 && $0.height > 0 }
-      guard !pages.isEmpty, !recorded.utf8.contains(0) else { return "" }
-      let title = Phrase("Trang gốc", "Original pages")
-      // Whether it is the same file is seen when it is read; whether it is there, before.
-      let place = frame.application.place(ofOriginal: FilePath(recorded))
-      guard case .file? = try? PathKind(of: place, followingLinks: true) else {
-        let why = Phrase("Tệp gốc không còn ở chỗ cũ:", "The original file is no longer where it was:")
-        return
-          "<section id=\"pages\"><h2>\(title)</h2><p class=\"remark\">\(why) <code>\(recorded)</code></p></section>"
-      }
+      guard !pages.isEmpty, !recorded.utf8.contains(0) else { return nil }
+      guard isThere else { return ["missing": .text(recorded), "pages": .none] }
       let parts = notice.parts.filter { $0.group != .repair }
-      let figures = pages.prefix(Self.most).map { figure($0, parts, notice) }
-      return """
-        <section id="pages"><h2>\(title)</h2>
-        <div class="scans">
-        \(figures)</div></section>
-        """
+      let names = Dictionary(
+        uniqueKeysWithValues: Part.Group.allCases.map { ($0, Phrase($0)[language]) })
+      return [
+        "missing": .none,
+        "pages": .views(pages.prefix(Self.most).map { page($0, parts, names, notice) }),
+      ]
     }
 
-    private func figure(_ page: Page, _ parts: [Part], _ notice: Notice) -> HTML {
-      var boxes: HTML = ""
+    private func page(
+      _ page: Page, _ parts: [Part], _ names: [Part.Group: String], _ notice: Notice
+    ) -> TemplateView {
+      var boxes: [TemplateView] = []
       for part in parts where part.span.start < page.span.end && page.span.start < part.span.end {
         for region in notice.text.regions(of: part.span) where region.page == page.number {
           let box = region.box
-          let group = part.group.rawValue
-          boxes += """
-            <rect class="\(group)" x="\(box.left)" y="\(box.top)" width="\(max(1, box.right - box.left))" height="\(max(1, box.bottom - box.top))"><title>\(Phrase(part.group)): \(part.value)</title></rect>
-
-            """
+          boxes.append([
+            "group": .text(part.group.rawValue), "left": .integer(box.left), "top": .integer(box.top),
+            "width": .integer(max(1, box.right - box.left)),
+            "height": .integer(max(1, box.bottom - box.top)),
+            "name": .text(names[part.group]), "value": .text(part.value),
+          ])
         }
       }
-      let name = Phrase("Trang \(page.number)", "Page \(page.number)")
-      let address = "/api/v1/documents/\(PercentCoding.encoded(document.id))/pages/\(page.number).png"
-      return """
-        <figure><div class="scan"><img src="\(address)" alt="\(name)" width="\(page.width)" height="\(page.height)" loading="lazy">
-        <svg viewBox="0 0 \(page.width) \(page.height)" aria-hidden="true">
-        \(boxes)</svg></div>
-        <figcaption><a href="\(address)">\(name)</a></figcaption></figure>
-
-        """
+      return [
+        "number": .integer(page.number),
+        "address": .text(
+          "/api/v1/documents/\(PercentCoding.encoded(document.id))/pages/\(page.number).png"),
+        "width": .integer(page.width), "height": .integer(page.height), "boxes": .views(boxes),
+      ]
     }
   }
 #endif

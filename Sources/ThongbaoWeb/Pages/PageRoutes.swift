@@ -6,8 +6,6 @@
 
   /// The pages that people read.
   extension WebApplication {
-    private static let assets = ["report.css", "report.svg", "web.css", "web.js"]
-
     static func pageRoutes(_ limits: WebLimits) -> [Route] {
       let language = Parameter("lang", .choice(["vi", "en"]), "")
       let search = SearchRequest.parameters(limits) + [language]
@@ -18,7 +16,7 @@
           exchange, application in
           try application.archive.snapshot().withDesk { desk in
             let document = try application.document(exchange, desk)
-            return try WebFrame.render(application, exchange) { try DocumentPage(document, desk, $0).reply() }
+            return try DocumentPage.reply(document, desk, WebFrame(application, exchange))
           }
         },
         Route(
@@ -29,7 +27,7 @@
           ]
         ) { exchange, application in
           try application.archive.snapshot().withDesk { desk in
-            try WebFrame.render(application, exchange) { try ReferencesPage(desk, $0).reply() }
+            try ReferencesPage.reply(desk, WebFrame(application, exchange))
           }
         },
         Route(
@@ -41,11 +39,11 @@
           ]
         ) { exchange, application in
           try application.archive.snapshot().withDesk { desk in
-            try WebFrame.render(application, exchange) { try TasksPage(desk, $0).reply() }
+            try TasksPage.reply(desk, WebFrame(application, exchange))
           }
         },
         Route("/parse", [language]) { exchange, application in
-          WebFrame.render(application, exchange) { ParsePage($0).reply() }
+          ParsePage(WebFrame(application, exchange)).reply()
         },
         Route("/parse", [language], method: .post) { exchange, application in
           do {
@@ -53,25 +51,23 @@
             let notice = try await application.parse(bytes, named: name)
             let document = ArchivedDocument(notice, id: name)
             return try application.archive.snapshot().withDesk { desk in
-              try WebFrame.render(application, exchange) {
-                try DocumentPage(document, desk, $0, isKept: false).reply()
-              }
+              try DocumentPage.reply(document, desk, WebFrame(application, exchange), isKept: false)
             }
           } catch let failure as Failure {
-            return WebFrame.render(application, exchange) { ParsePage($0).reply(failure) }
+            return ParsePage(WebFrame(application, exchange)).reply(failure)
           }
         },
         Route("/help", [language]) { exchange, application in
-          WebFrame.render(application, exchange) { HelpPage($0).reply() }
+          HelpPage(WebFrame(application, exchange)).reply()
         },
-        Route("/assets/{name}") { exchange, _ in
+        Route("/assets/{name}") { exchange, application in
           let name = exchange.segment("name")
-          guard assets.contains(name) else { throw Failure.notFound }
+          guard let bytes = application.look.asset(name) else { throw Failure.notFound }
           let types = ["css": "text/css", "svg": "image/svg+xml", "js": "text/javascript"]
           let type = types[name.split(separator: ".").last.map(String.init) ?? ""] ?? "text/plain"
           return Reply(
             contentType: type + "; charset=utf-8", headers: [("Cache-Control", "private, max-age=86400")],
-            body: Asset.bytes(name))
+            body: bytes)
         },
       ]
     }

@@ -4,168 +4,121 @@
 
   /// Who refers to a document, and to what it refers, whether the archive has it or not.
   struct ReferencesPage {
-    let desk: ArchiveDesk
-    let frame: WebFrame
-    private let name: String
-    private let depth: Int
+    /// As it was asked for.
+    let name: String
+    /// Of the picture.
+    let depth: Int
+    let trees: [CitationTree]
+    /// Where nothing was found.
+    let similar: [(name: String, documents: Int)]
+    let language: Phrase.Language
 
-    init(_ desk: ArchiveDesk, _ frame: WebFrame) {
-      self.desk = desk
-      self.frame = frame
-      name = frame.exchange["document"]
-      depth = frame.exchange.integer("depth", standard: 1)
-    }
+    /// A name may be so many works'.
+    private static let mostWorks = 10
 
-    /// - Throws: `IndexError`.
-    func reply() throws -> Reply {
-      if name.allSatisfy(\.isWhitespace) { return try overview() }
+    /// - Throws: `Failure`, `IndexError`.
+    static func reply(_ desk: ArchiveDesk, _ frame: WebFrame) throws -> Reply {
+      let name = frame.exchange["document"]
+      if name.allSatisfy(\.isWhitespace) {
+        let view = overview(try desk.graph.missing(limit: 50), name: name, frame.language)
+        return frame.reply(.missing, Phrase("Viện dẫn", "References")[frame.language], .references, view)
+      }
       guard !name.utf8.contains(0) else { throw Failure.notFound }
+      let depth = frame.exchange.integer("depth", standard: 1)
       let lookup = try desk.graph.lookUp(name)
       var options = CitationOptions()
       // Neighbours multiply with each step.
       options.limit = depth > 1 ? 14 : 30
       options.depth = depth
       let trees = try desk.graph.trees(lookup, options)
-      var content: HTML =
-        "<section class=\"hero small\"><h1>\(Phrase("Viện dẫn", "References"))</h1>\(form)</section>"
-      if trees.isEmpty {
-        content += """
-          <div class="remark"><p>\(Phrase("Không văn bản nào trong kho mang hay nêu tên này:", "Neither in the archive nor mentioned in it:")) <b>\(name)</b></p>
-          \(similar(lookup.similar))</div>
-          """
-      }
-      if trees.count > 1 {
-        content +=
-          "<p class=\"remark\">\(Phrase("Nhiều văn bản mang số này:", "Several documents have this number:")) \(Phrase.number(trees.count))</p>"
-      }
-      if !trees.isEmpty { content += steps }
-      for (number, tree) in trees.prefix(10).enumerated() { content += section(tree, number) }
+      let page = ReferencesPage(
+        name: name, depth: depth, trees: trees, similar: lookup.similar, language: frame.language)
       return frame.reply(
-        trees.count == 1 ? trees[0].card.identifier : name, .references, status: trees.isEmpty ? 404 : 200,
-        content)
+        .references, trees.count == 1 ? trees[0].card.identifier : name, .references,
+        status: trees.isEmpty ? 404 : 200, page.view)
     }
 
-    private func overview() throws -> Reply {
-      let missing = try desk.graph.missing(limit: 50)
-      let rows = missing.map { work -> HTML in
-        let name = work.card.uri.isEmpty ? work.card.identifier : work.card.uri
-        return """
-          <li><a class="missing" href="\(WebFrame.references(of: name))">\(work.card.identifier)</a><p class="of">\(facts(work.card)) <span>\(Phrase.count(work.documents, "văn bản viện dẫn", "document refers to it", plural: "documents refer to it"))</span></p></li>
-
-          """
+    /// Without a name: what is missing.
+    static func overview(
+      _ missing: [MissingWork], name: String, _ language: Phrase.Language
+    ) -> TemplateView {
+      let works = missing.map { work -> TemplateView in
+        let view: TemplateView = [
+          "address": .text(WebFrame.references(of: work.card.anyName)),
+          "mentions": .view(.count(work.documents, language)),
+        ]
+        return view.adding(facts(work.card, language))
       }
-      let content: HTML = """
-        <section class="hero small"><h1>\(Phrase("Viện dẫn", "References"))</h1>\(form)</section>
-        <section class="found"><h2>\(Phrase("Được viện dẫn nhiều nhất mà kho không có", "Most referred to, and not in the archive"))</h2>
-        \(missing.isEmpty ? "<p class=\"none\">\(Phrase("Không thiếu văn bản nào.", "Nothing is missing."))</p>" as HTML : "<ol class=\"list\">\(rows)</ol>")
-        </section>
-        """
-      return frame.reply(Phrase("Viện dẫn", "References").both, .references, content)
+      return ["name": .text(name), "hasWorks": .flag(!works.isEmpty), "works": .views(works)]
     }
 
-    private var form: HTML {
-      """
-      <form class="search" action="/references" method="get">
-      <label for="document">\(Phrase("Số, ký hiệu, tên hay địa chỉ của văn bản", "A document's number, name or address"))</label>
-      <div class="line-of-search">
-      <input type="search" id="document" name="document" value="\(name)" maxlength="500" autocomplete="off" spellcheck="false">
-      <button type="submit">\(Phrase("Xem", "Show"))</button>
-      </div>
-      </form>
-      """
-    }
-
-    /// How far the picture goes.
-    private var steps: HTML {
-      let links = [(1, Phrase("một bước", "one step")), (2, Phrase("hai bước", "two steps"))].map {
-        depth, title -> HTML in
-        let mark: HTML = depth == self.depth ? " aria-current=\"true\"" : ""
-        return "<a href=\"\(WebFrame.references(of: name, depth: depth))\"\(mark)>\(title)</a> "
+    var view: TemplateView {
+      let similar = self.similar.prefix(8).map { name, count -> TemplateView in
+        [
+          "address": .text(WebFrame.references(of: name)), "text": .text(name),
+          "number": .number(count, language),
+        ]
       }
-      return
-        "<nav class=\"sorts\" aria-label=\"\(Phrase("Sơ đồ đi xa bao nhiêu", "How far the graph goes"))\">\(links)</nav>"
-    }
-
-    private func similar(_ names: [(name: String, documents: Int)]) -> HTML {
-      guard !names.isEmpty else { return "" }
-      let items = names.prefix(8).map { name, count -> HTML in
-        "<li><a href=\"\(WebFrame.references(of: name))\">\(name)</a> <span class=\"count\">\(Phrase.number(count))</span></li>"
-      }
-      return "<p>\(Phrase("Có phải là:", "Did you mean:"))</p><ul>\(items)</ul>"
+      return [
+        "name": .text(name), "isKnown": .flag(!trees.isEmpty),
+        "hasSuggestions": .flag(!similar.isEmpty), "suggestions": .views(similar),
+        "several": trees.count > 1 ? .number(trees.count, language) : .none,
+        "oneStep": .text(WebFrame.references(of: name, depth: 1)),
+        "twoSteps": .text(WebFrame.references(of: name, depth: 2)), "isTwoSteps": .flag(depth == 2),
+        "works": .views(trees.prefix(Self.mostWorks).enumerated().map { work($1, number: $0) }),
+      ]
     }
 
     // MARK: One work
 
-    private func section(_ tree: CitationTree, _ number: Int) -> HTML {
+    private static func facts(_ card: WorkCard, _ language: Phrase.Language) -> TemplateView {
+      [
+        "identifier": .text(card.identifier), "kind": .text(card.kind), "issuer": .text(card.issuer),
+        "date": .text(Phrase.date(card.date)[language]),
+      ]
+    }
+
+    private func work(_ tree: CitationTree, number: Int) -> TemplateView {
       let card = tree.card
-      let documents = card.documents.map { id -> HTML in
-        "<li><a href=\"\(WebFrame.page(of: id))\">\(Phrase("Mở văn bản", "Open the document")): \(id)</a></li>"
-      }
-      let standing: HTML =
-        card.documents.isEmpty
-        ? "<p class=\"notes\"><small class=\"absent\">\(Phrase("không có trong kho", "not in the archive"))</small></p>"
-        : "<ul class=\"plain\">\(documents)</ul>"
-      return """
-        <section class="work" aria-labelledby="work-\(number)">
-        <h2 id="work-\(number)">\(card.identifier)</h2>
-        <p class="of">\(facts(card))</p>
-        \(card.subject.isEmpty ? "" : "<p>\(card.subject)</p>" as HTML)
-        \(standing)
-        \(CitationPicture(tree).html)
-        <div class="two">
-        \(list(tree.citedBy, Phrase("Được viện dẫn bởi", "Cited by"), isCitedBy: true))
-        \(list(tree.cites, Phrase("Viện dẫn đến", "Refers to"), isCitedBy: false))
-        </div>
-        </section>
-        """
+      let view: TemplateView = [
+        "anchor": .integer(number), "subject": .text(card.subject),
+        "isKept": .flag(!card.documents.isEmpty),
+        "documents": .views(
+          card.documents.map { ["address": .text(WebFrame.page(of: $0)), "id": .text($0)] }),
+        "picture": .view(CitationPicture(tree: tree, language: language).view),
+        "citedBy": .view(tree.citedBy.map { list($0, isCitedBy: true) }),
+        "cites": .view(tree.cites.map { list($0, isCitedBy: false) }),
+      ]
+      return view.adding(Self.facts(card, language))
     }
 
-    private func facts(_ card: WorkCard) -> [HTML] {
-      var facts = [card.kind, card.issuer].filter { !$0.isEmpty }.map { "<span>\($0)</span> " as HTML }
-      if !card.date.isEmpty { facts.append("<span>\(Phrase.date(card.date))</span> ") }
-      return facts
+    private func list(_ list: CitationList, isCitedBy: Bool) -> TemplateView {
+      let rest = list.count - list.citations.count
+      return [
+        "number": .number(list.count, language), "hasItems": .flag(!list.citations.isEmpty),
+        "items": .views(list.citations.map { item($0, isCitedBy: isCitedBy) }),
+        "others": .view(rest > 0 ? .count(rest, language) : nil),
+      ]
     }
 
-    private func list(_ list: CitationList?, _ title: Phrase, isCitedBy: Bool) -> HTML {
-      guard let list else { return "" }
-      let items = list.citations.map { citation -> HTML in
-        let card = citation.card
-        let lacks = card.documents.isEmpty
-        let address =
-          lacks
-          ? WebFrame.references(of: card.uri.isEmpty ? card.identifier : card.uri)
-          : WebFrame.page(of: isCitedBy ? citation.document : card.documents[0])
-        var notes: [HTML] = ["<small class=\"role\">\(Phrase(citation.role))</small>"]
-        if citation.certainty == .doubtful {
-          notes.append("<small class=\"ambiguous\">\(Phrase("không chắc chắn", "doubtful"))</small>")
-        }
-        if lacks {
-          notes.append(
-            "<small class=\"absent\">\(Phrase("không có trong kho", "not in the archive"))</small>")
-        }
-        // On to the next graph.
-        let center = isCitedBy ? citation.document : card.uri.isEmpty ? card.identifier : card.uri
-        if !lacks {
-          notes.append(
-            "<a href=\"\(WebFrame.references(of: center, depth: depth))\">\(Phrase("Sơ đồ", "Graph"))</a>")
-        }
-        let evidence: HTML =
-          citation.evidence.map { "<p class=\"snippet\">\(HTML($0.text, marks: [$0.mark]))</p>" } ?? ""
-        return """
-          <li><p><a href="\(address)"\(lacks ? " class=\"missing\"" as HTML : "")>\(card.identifier)</a></p>
-          <p class="of">\(facts(card))</p>\(evidence)<p class="notes">\(notes)</p></li>
-
-          """
-      }
-      let rest = list.count - items.count
-      let more: HTML =
-        rest > 0
-        ? "<p class=\"none\">\(Phrase("và ", "and ") + Phrase.count(rest, "văn bản khác", "other", plural: "others"))</p>"
-        : ""
-      return """
-        <section><h3>\(title) <span class="count">\(Phrase.number(list.count))</span></h3>
-        \(items.isEmpty ? "<p class=\"none\">\(Phrase("Không có.", "None."))</p>" as HTML : "<ul class=\"refs\">\(items)</ul>")\(more)</section>
-        """
+    private func item(_ citation: Citation, isCitedBy: Bool) -> TemplateView {
+      let card = citation.card
+      let page = card.documents.first.map { WebFrame.page(of: isCitedBy ? citation.document : $0) }
+      // On to the next graph.
+      let center = isCitedBy ? citation.document : card.anyName
+      let view: TemplateView = [
+        "address": .text(page ?? WebFrame.references(of: card.anyName)), "isKept": .flag(page != nil),
+        "evidence": .markup(citation.evidence.map { HTML($0.text, marks: [$0.mark]) }),
+        "role": .text(Phrase(citation.role)[language]),
+        "isDoubtful": .flag(citation.certainty == .doubtful),
+        "graph": .text(WebFrame.references(of: center, depth: depth)),
+      ]
+      return view.adding(Self.facts(card, language))
     }
+  }
+
+  extension WorkCard {
+    /// What it can be asked for by: its URI, else its number.
+    var anyName: String { uri.isEmpty ? identifier : uri }
   }
 #endif

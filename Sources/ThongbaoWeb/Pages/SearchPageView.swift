@@ -5,235 +5,188 @@
 
   /// The first page: what was found, and how it can be narrowed down.
   struct SearchPageView {
-    let frame: WebFrame
-    let request: SearchRequest
     let page: SearchPage
+    let request: SearchRequest
+    /// Of the archive.
+    let documents: Int
+    let language: Phrase.Language
 
     static func reply(_ exchange: Exchange, _ application: WebApplication) throws -> Reply {
       let request = SearchRequest(exchange, standardLimit: 20)
+      let frame = WebFrame(application, exchange)
       // Language and title are the same for all that share a cache's key.
       return try application.cached("page-\(exchange.language.rawValue)-\(exchange.path)", request.key) {
         desk in
-        try WebFrame.render(application, exchange) { frame in
-          do {
-            let page = try request.page(desk, application.options.limits, countsDates: true)
-            return SearchPageView(frame: frame, request: request, page: page).reply(desk)
-          } catch let failure as Failure where failure.place?.parameter == "q" || failure.code == "bad-cursor"
-          {
-            return broken(failure, frame, request)
-          }
+        do {
+          let page = try request.page(desk, application.options.limits, countsDates: true)
+          let view = SearchPageView(
+            page: page, request: request, documents: desk.reader.documents, language: frame.language)
+          return frame.reply(.search, request.text, .search, view.view)
+        } catch let failure as Failure where failure.place?.parameter == "q" || failure.code == "bad-cursor" {
+          let view = ErrorPage.view(failure, exchange).adding(formView(request))
+          return frame.reply(.queryError, request.text, .search, status: failure.status, view)
         }
       }
     }
 
-    private func reply(_ desk: ArchiveDesk) -> Reply {
-      let isFirst = request.isEmpty
-      let content: HTML = """
-        <section class="hero\(isFirst ? "" : " small")">
-        <h1>\(isFirst ? HTML(text: frame.name.both) : HTML(text: Phrase("Kết quả tìm", "Search results").both))</h1>
-        \(isFirst ? "<p class=\"figures\"><span>\(Phrase.count(desk.reader.documents, "văn bản", "document"))</span></p>" as HTML : "")
-        \(Self.form(request))
-        </section>
-        <div class="browse with-facets">
-        \(facets)
-        <section class="found" aria-labelledby="status">
-        <div class="above"><h2 id="status">\(status)</h2>\(sorts)</div>
-        \(chips)
-        \(suggestions)
-        \(page.hits.isEmpty ? "" : "<ol class=\"list\" start=\"\(page.hits[0].rank)\">\n\(page.hits.map(row))</ol>" as HTML)
-        \(pager)
-        </section>
-        </div>
-        """
-      return frame.reply(request.text, .search, content)
+    var view: TemplateView {
+      let filters = self.filters
+      let pager = self.pager
+      let count: TemplateView? = page.count > 0 ? .count(page.count, language) : nil
+      let view: TemplateView = [
+        "isFirst": .flag(request.isEmpty),
+        "documents": .view(.count(documents, language)),
+        "kinds": facet(.kind), "issuers": facet(.issuer), "agencies": facet(.agency),
+        "years": years, "withDeadline": withDeadline,
+        "count": .view(count),
+        "range": .text(range),
+        "orders": .views(orders),
+        "hasFilters": .flag(!filters.isEmpty), "filters": .views(filters),
+        "hasSuggestions": .flag(!page.suggestions.isEmpty), "suggestions": .views(suggestions),
+        "firstRank": page.hits.first.map { .integer($0.rank) } ?? .none,
+        "hits": .views(page.hits.map(hit)),
+        "hasPages": .flag(pager.hasPages),
+      ]
+      return view.adding(pager.view).adding(Self.formView(request))
     }
 
-    /// The page of a text that is no query.
-    private static func broken(_ failure: Failure, _ frame: WebFrame, _ request: SearchRequest) -> Reply {
-      let content: HTML = """
-        <section class="hero small">
-        <h1>\(Phrase("Câu tìm chưa đúng", "This is no query"))</h1>
-        \(form(request))
-        <div class="remark" role="alert"><p>\(failure.message.capitalized)</p>\(ErrorPage.place(failure, frame.exchange))
-        <p><a href="/help">\(Phrase("Cách viết câu tìm", "How to write queries"))</a></p></div>
-        </section>
-        """
-      return frame.reply(request.text, .search, status: failure.status, content)
+    /// What the search field and its form hold.
+    private static func formView(_ request: SearchRequest) -> TemplateView {
+      let kept = request.pairs.filter { !["q", "after"].contains($0.name) && !$0.value.isEmpty }
+      return [
+        "query": .text(request.text),
+        "kept": .views(kept.map { ["name": .text($0.name), "value": .text($0.value)] }),
+      ]
     }
 
-    // MARK: The form
-
-    static func form(_ request: SearchRequest) -> HTML {
-      let kept = request.pairs.filter { !["q", "after"].contains($0.name) && !$0.value.isEmpty }.map {
-        pair -> HTML in
-        "<input type=\"hidden\" name=\"\(pair.name)\" value=\"\(pair.value)\">"
-      }
-      return """
-        <form class="search" role="search" action="/" method="get">
-        <label for="q">\(Phrase("Tìm văn bản", "Find documents"))</label>
-        <div class="line-of-search">
-        <input type="search" id="q" name="q" value="\(request.text)" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="1000" aria-describedby="hint" data-suggest="/api/v1/suggest">
-        <button type="submit">\(Phrase("Tìm", "Search"))</button>
-        </div>
-        \(kept)
-        <p id="hint" class="hint">\(Phrase("Số, ký hiệu, cơ quan, trích yếu hay từ trong nguyên văn; gõ có dấu hay không dấu.", "Number, issuer, subject or words of the texts, with or without diacritics.")) <a href="/help">\(Phrase("Cách viết câu tìm", "How to write queries"))</a></p>
-        </form>
-        """
+    /// The address of the request, changed, from its first page on.
+    private func address(_ change: (inout SearchRequest) -> Void) -> String {
+      var other = request
+      other.after = ""
+      change(&other)
+      return other.address
     }
 
     // MARK: Facets
 
-    private var facets: HTML {
-      var groups: [HTML] = []
-      func group(_ title: Phrase, _ items: [HTML]) {
-        guard !items.isEmpty else { return }
-        groups.append("<section><h3>\(title)</h3><ul>\(items)</ul></section>\n")
-      }
-      for facet in page.facets {
-        let (title, chosen): (Phrase, [String]) =
-          switch facet.field {
-          case .kind: (Phrase("Loại", "Kind"), request.kinds)
-          case .issuer: (Phrase("Cơ quan ban hành", "Issuer"), request.issuers)
-          default: (Phrase("Cơ quan được nêu", "Body named"), request.agencies)
-          }
-        group(
-          title,
-          facet.values.map { value in
-            var other = request
-            let isChosen = chosen.contains(value.value)
-            switch facet.field {
-            case .kind: other.kinds.toggle(value.value)
-            case .issuer: other.issuers.toggle(value.value)
-            default: other.agencies.toggle(value.value)
-            }
-            return Self.item(other, value.value, value.count, isChosen)
-          })
-      }
-      group(
-        Phrase("Năm", "Year"),
-        page.years.prefix(12).map { year in
-          var other = request
-          other.year = request.year == year.year ? nil : year.year
-          return Self.item(other, String(year.year), year.count, request.year == year.year)
+    private func facet(_ field: KeywordField) -> TemplateValue {
+      guard let facet = page.facets.first(where: { $0.field == field }) else { return .none }
+      let choices = Self.choices(field)
+      let chosen = request[keyPath: choices]
+      return values(
+        facet.values.map { value in
+          item(
+            value.value, value.count, chosen.contains(value.value),
+            address { $0[keyPath: choices].toggle(value.value) })
         })
-      if let count = page.withDeadline, count > 0 {
-        var other = request
-        other.hasDeadline.toggle()
-        group(
-          Phrase("Thời hạn", "Deadline"),
-          [Self.item(other, Phrase("Có thời hạn", "Has a deadline").both, count, request.hasDeadline)])
+    }
+
+    /// Where a request keeps which values of a field were chosen.
+    private static func choices(_ field: KeywordField) -> WritableKeyPath<SearchRequest, [String]> {
+      switch field {
+      case .kind: \.kinds
+      case .issuer: \.issuers
+      default: \.agencies
       }
-      return """
-        <nav class="narrow" aria-label="\(Phrase("Lọc kết quả", "Narrow down"))"><details open><summary>\(Phrase("Lọc theo loại, cơ quan, năm", "Filter by kind, issuer, year"))</summary>
-        \(groups)</details></nav>
-        """
     }
 
-    private static func item(_ request: SearchRequest, _ text: String, _ count: Int, _ isChosen: Bool) -> HTML
-    {
-      var request = request
-      request.after = ""
-      let mark: HTML = isChosen ? " aria-current=\"true\"" : ""
-      return """
-        <li><a href="\(request.address)" rel="nofollow"\(mark)><span>\(text)</span> <span class="count">\(Phrase.number(count))</span></a></li>
-
-        """
+    private var years: TemplateValue {
+      values(
+        page.years.prefix(12).map { year in
+          let isChosen = request.year == year.year
+          return item(
+            String(year.year), year.count, isChosen, address { $0.year = isChosen ? nil : year.year })
+        })
     }
 
-    private var chips: HTML {
-      var chips: [HTML] = []
-      func chip(_ text: String, _ change: (inout SearchRequest) -> Void) {
-        var other = request
-        other.after = ""
-        change(&other)
-        chips.append(
-          "<li><a href=\"\(other.address)\"><span class=\"unseen\">\(Phrase("Bỏ lọc:", "Remove:")) </span>\(text) <span aria-hidden=\"true\">×</span></a></li>\n"
-        )
-      }
-      for kind in request.kinds { chip(kind) { $0.kinds.toggle(kind) } }
-      for issuer in request.issuers { chip(issuer) { $0.issuers.toggle(issuer) } }
-      for agency in request.agencies { chip(agency) { $0.agencies.toggle(agency) } }
-      if let year = request.year { chip(String(year)) { $0.year = nil } }
-      if request.hasDeadline { chip(Phrase("có thời hạn", "has a deadline").both) { $0.hasDeadline = false } }
-      return chips.isEmpty ? "" : "<ul class=\"chosen\">\(chips)</ul>"
+    private var withDeadline: TemplateValue {
+      guard let count = page.withDeadline, count > 0 else { return .none }
+      return values([item(nil, count, request.hasDeadline, address { $0.hasDeadline.toggle() })])
     }
 
-    private var sorts: HTML {
-      let names: [(SearchOptions.Sort, Phrase)] = [
-        (.relevance, Phrase("phù hợp nhất", "best first")), (.newest, Phrase("mới nhất", "newest first")),
-        (.oldest, Phrase("cũ nhất", "oldest first")),
+    private func values(_ items: [TemplateView]) -> TemplateValue {
+      items.isEmpty ? .none : .view(["values": .views(items)])
+    }
+
+    private func item(_ text: String?, _ count: Int, _ isChosen: Bool, _ address: String) -> TemplateView {
+      [
+        "address": .text(address), "text": .text(text), "number": .number(count, language),
+        "isChosen": .flag(isChosen),
       ]
-      let links = names.map { sort, name -> HTML in
-        var other = request
-        other.sort = sort
-        other.after = ""
-        let mark: HTML = page.sort == sort ? " aria-current=\"true\"" : ""
-        return "<a href=\"\(other.address)\"\(mark)>\(name)</a> "
+    }
+
+    /// What the hits are narrowed to, each with the way back.
+    private var filters: [TemplateView] {
+      var filters: [TemplateView] = []
+      func add(_ text: String?, _ change: (inout SearchRequest) -> Void) {
+        filters.append(["address": .text(address(change)), "text": .text(text)])
       }
-      return "<nav class=\"sorts\" aria-label=\"\(Phrase("Thứ tự", "Order"))\">\(links)</nav>"
+      for kind in request.kinds { add(kind) { $0.kinds.toggle(kind) } }
+      for issuer in request.issuers { add(issuer) { $0.issuers.toggle(issuer) } }
+      for agency in request.agencies { add(agency) { $0.agencies.toggle(agency) } }
+      if let year = request.year { add(String(year)) { $0.year = nil } }
+      if request.hasDeadline { add(nil) { $0.hasDeadline = false } }
+      return filters
+    }
+
+    private var orders: [TemplateView] {
+      [SearchOptions.Sort.relevance, .newest, .oldest].map { sort in
+        [
+          "address": .text(address { $0.sort = sort }), "isChosen": .flag(page.sort == sort),
+          "isRelevance": .flag(sort == .relevance), "isNewest": .flag(sort == .newest),
+          "isOldest": .flag(sort == .oldest),
+        ]
+      }
     }
 
     // MARK: Hits
 
-    private var status: HTML {
-      guard page.count > 0 else { return "\(Phrase("Không tìm thấy văn bản nào", "No documents found"))" }
-      let first = page.hits.first?.rank ?? 1
-      let last = page.hits.last?.rank ?? 0
-      let range = Phrase.number(first) + "–" + Phrase.number(last)[frame.exchange.language]
-      return page.hits.count == page.count
-        ? "\(Phrase.count(page.count, "văn bản", "document"))"
-        : "\(range) \(Phrase("trong", "of")) \(Phrase.count(page.count, "văn bản", "document"))"
+    /// Which of them are on this page; `nil` if all are.
+    private var range: String? {
+      guard page.hits.count != page.count else { return nil }
+      let (first, last) = (page.hits.first?.rank ?? 1, page.hits.last?.rank ?? 0)
+      return Phrase.number(first)[language] + "–" + Phrase.number(last)[language]
     }
 
-    private func row(_ hit: SearchPage.Found) -> HTML {
-      let title =
-        hit.subject.isEmpty
-        ? HTML(text: hit.card.identifier.isEmpty ? hit.id : hit.card.identifier)
-        : HTML(hit.subject, marks: hit.subjectMarks)
-      var facts: [HTML] = []
-      if !hit.card.identifier.isEmpty { facts.append("<span class=\"id\">\(hit.card.identifier)</span>") }
-      for text in [hit.card.kind, hit.card.issuer] where !text.isEmpty {
-        facts.append("<span>\(text)</span>")
-      }
-      if !hit.card.date.isEmpty { facts.append("<span>\(Phrase.date(hit.card.date))</span>") }
-      var snippet: HTML = ""
-      if let found = hit.snippet, !found.marks.isEmpty || hit.subject.isEmpty {
-        snippet = "<p class=\"snippet\">\(HTML(found.text, marks: found.marks))</p>"
-      }
-      return """
-        <li><a href="\(WebFrame.page(of: hit.id, query: request.text))">\(title)</a>\(snippet)<p class="of">\(facts)</p></li>
-
-        """
+    private func hit(_ hit: SearchPage.Found) -> TemplateView {
+      let name = hit.card.identifier.isEmpty ? hit.id : hit.card.identifier
+      let snippet = hit.snippet.flatMap { !$0.marks.isEmpty || hit.subject.isEmpty ? $0 : nil }
+      return [
+        "address": .text(WebFrame.page(of: hit.id, query: request.text)),
+        "title": .markup(hit.subject.isEmpty ? HTML(text: name) : HTML(hit.subject, marks: hit.subjectMarks)),
+        "snippet": .markup(snippet.map { HTML($0.text, marks: $0.marks) }),
+        "identifier": .text(hit.card.identifier), "kind": .text(hit.card.kind),
+        "issuer": .text(hit.card.issuer), "date": .text(Phrase.date(hit.card.date)[language]),
+      ]
     }
 
-    private var suggestions: HTML {
-      guard !page.suggestions.isEmpty else { return "" }
-      let items = page.suggestions.map { suggestion -> HTML in
+    private var suggestions: [TemplateView] {
+      page.suggestions.map { suggestion in
+        [
+          "address": .text(address { $0.text = suggestion.query }), "text": .text(suggestion.query),
+          "number": .number(suggestion.count, language),
+        ]
+      }
+    }
+
+    private var pager: Pager {
+      var next: String?
+      if let cursor = page.next {
         var other = request
-        other.text = suggestion.query
-        other.after = ""
-        return
-          "<li><a href=\"\(other.address)\">\(suggestion.query)</a> <span class=\"count\">\(Phrase.number(suggestion.count))</span></li>\n"
+        other.after = cursor.description
+        next = other.address
       }
-      return "<div class=\"remark\"><p>\(Phrase("Thử tìm:", "Try:"))</p><ul>\(items)</ul></div>"
+      return Pager(first: request.after.isEmpty ? nil : address { _ in }, next: next)
     }
+  }
 
-    private var pager: HTML {
-      var links: [HTML] = []
-      if !request.after.isEmpty {
-        var first = request
-        first.after = ""
-        links.append("<li><a href=\"\(first.address)\">\(Phrase("Về trang đầu", "First page"))</a></li>")
-      }
-      if let next = page.next {
-        var other = request
-        other.after = next.description
-        links.append(
-          "<li><a rel=\"next\" href=\"\(other.address)\">\(Phrase("Trang sau", "Next page"))</a></li>")
-      }
-      return links.isEmpty
-        ? "" : "<nav class=\"pages\" aria-label=\"\(Phrase("Trang", "Page"))\"><ul>\(links)</ul></nav>"
-    }
+  /// The way from one page of a list to others.
+  struct Pager {
+    var first: String?
+    var next: String?
+
+    var hasPages: Bool { first != nil || next != nil }
+    var view: TemplateView { ["firstPage": .text(first), "nextPage": .text(next)] }
   }
 
   extension SearchRequest {
