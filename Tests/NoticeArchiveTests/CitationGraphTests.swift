@@ -207,7 +207,7 @@ import Testing
     let writer = try IndexWriter(directory)
     let parser = NoticeParser(repair: .off)
     var names: [String] = []
-    var mentions: MentionCounts?
+    var memory: CitationMemory?
     for commit in 0..<6 {
       let builder = SegmentBuilder()
       for _ in 0..<Int.random(in: 1...8, using: &random) {
@@ -228,12 +228,17 @@ import Testing
       if commit == 4 { try writer.mergeAll() }
       try writer.commit()
       let index = try IndexReader(directory)
-      // As a server does: what was counted of segments that stay is kept.
-      let kept = MentionCounts(index, keeping: mentions)
-      mentions = kept
-      let graph = CitationGraph(try ArchiveReader(index), mentions: kept)
+      // As a server does: what was found out for a commit is kept for the next.
+      let kept: CitationMemory
+      if let memory {
+        kept = try CitationMemory(index, keeping: memory)
+      } else {
+        kept = CitationMemory(index)
+      }
+      memory = kept
+      let graph = CitationGraph(try ArchiveReader(index), memory: kept)
       let expected = try mentionCounts(graph)
-      let counted = Array(try kept.byMentions())
+      let counted = Array(try kept.mentions.byMentions())
       #expect(counted.map(\.name) == expected.map(\.name))
       #expect(counted.map(\.documents) == expected.map(\.documents))
       let found = try graph.missing(limit: .max)

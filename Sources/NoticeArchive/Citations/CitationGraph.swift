@@ -3,11 +3,11 @@ import NoticeIndex
 
 /// Who refers to what, in one commit of an archive. Used by one thread.
 ///
-/// Nothing of it is kept beside the index but counts of segments (`MentionCounts`): a name's mentions are neighbours in the dictionary of `citation`, and which of
+/// Nothing of it is kept beside the index but what a commit leaves as it is (`CitationMemory`): a name's mentions are neighbours in the dictionary of `citation`, and which of
 /// them mean the same document is decided when it is asked for. So it is never older than the archive.
 public final class CitationGraph {
   public let reader: ArchiveReader
-  let mentions: MentionCounts
+  let memory: CitationMemory
   private var families: [String: WorkFamily] = [:]
   var cards: [Work: WorkCard] = [:]
   /// A work's card and its list are asked for one after the other.
@@ -15,10 +15,10 @@ public final class CitationGraph {
   private var spellings: [String: SymbolVariants] = [:]
   private var wholeNames: [String: [String]] = [:]
 
-  /// - Parameter mentions: Of the reader's commit, if they are kept from one to the next.
-  public init(_ reader: ArchiveReader, mentions: MentionCounts? = nil) {
+  /// - Parameter memory: Of the reader's commit, if it is kept from one to the next.
+  public init(_ reader: ArchiveReader, memory: CitationMemory? = nil) {
     self.reader = reader
-    self.mentions = mentions ?? MentionCounts(reader.index)
+    self.memory = memory ?? CitationMemory(reader.index)
   }
 
   // MARK: Works

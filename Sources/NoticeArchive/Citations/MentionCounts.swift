@@ -4,14 +4,14 @@ import NoticeIndex
 ///
 /// Counted when it is first asked for, and kept from commit to commit for the segments that stay. Used by any number of
 /// threads.
-public final class MentionCounts: Sendable {
+final class MentionCounts: Sendable {
   private struct Everything: Hashable {}
 
   private let index: IndexReader
   private let segments: SegmentCache<Everything, SegmentCounts>
 
   /// - Parameter other: Of the commit before.
-  public init(_ index: IndexReader, keeping other: MentionCounts? = nil) {
+  init(_ index: IndexReader, keeping other: MentionCounts? = nil) {
     self.index = index
     segments = SegmentCache(index, keeping: other?.segments)
   }

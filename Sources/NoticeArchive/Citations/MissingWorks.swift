@@ -9,15 +9,16 @@ public struct MissingWork: Sendable {
 extension CitationGraph {
   /// The works that most documents refer to and the archive lacks; what is doubtful does not count.
   ///
-  /// - Complexity: What `MentionCounts` says, and more for the names that may be among them.
+  /// - Complexity: What `MentionCounts` says, and more for the names that may be among them, unless the memory has them.
   public func missing(limit: Int) throws(IndexError) -> [MissingWork] {
     guard limit > 0 else { return [] }
     var best: [(work: Work, documents: Int)] = []
     var floor = 0
-    for (name, bound) in try mentions.byMentions() {
+    for (name, bound) in try memory.mentions.byMentions() {
       // No name further down has as many. One that has may come before others by its name, whatever was deleted.
       if best.count >= limit, bound < floor { break }
-      for (work, documents) in try lacking(try family(name)) where documents >= floor || best.count < limit {
+      let works = try memory.lacking(name) { () throws(IndexError) in try lacking(try family(name)) }
+      for (work, documents) in works where documents >= floor || best.count < limit {
         best.append((work, documents))
       }
       if best.count >= limit {
@@ -30,7 +31,10 @@ extension CitationGraph {
     }
     best.sort { ($1.documents, $0.work.name, $0.work.author) < ($0.documents, $1.work.name, $1.work.author) }
     var missing: [MissingWork] = []
-    for (work, documents) in best { missing.append(MissingWork(card: try card(work), documents: documents)) }
+    for (work, documents) in best {
+      let card = try memory.card(work) { () throws(IndexError) in try self.card(work) }
+      missing.append(MissingWork(card: card, documents: documents))
+    }
     return missing
   }
 

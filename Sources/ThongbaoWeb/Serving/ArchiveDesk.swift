@@ -9,7 +9,7 @@
     let reader: ArchiveReader
     private(set) var graph: CitationGraph
     let documents: StoredDocuments
-    private let mentions: MentionCounts
+    private let memory: CitationMemory
     private(set) var forms = FormTable()
     private var finder: TaskFinder?
     private var questions = 0
@@ -19,11 +19,11 @@
     /// It knows a language's words; more are mostly damaged ones.
     private static let mostForms = 50_000
 
-    init(_ searcher: Searcher, _ mentions: MentionCounts) throws(IndexError) {
+    init(_ searcher: Searcher, _ memory: CitationMemory) throws(IndexError) {
       self.searcher = searcher
-      self.mentions = mentions
+      self.memory = memory
       reader = try ArchiveReader(searcher.reader)
-      graph = CitationGraph(reader, mentions: mentions)
+      graph = CitationGraph(reader, memory: memory)
       documents = StoredDocuments(searcher.reader)
     }
 
@@ -39,7 +39,7 @@
       if forms.count > Self.mostForms { forms = FormTable() }
       questions += 1
       guard questions % Self.questionsPerGraph == 0 else { return }
-      graph = CitationGraph(reader, mentions: mentions)
+      graph = CitationGraph(reader, memory: memory)
     }
   }
 #endif

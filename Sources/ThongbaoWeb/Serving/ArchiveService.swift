@@ -22,12 +22,16 @@
       private struct IdleDesks: @unchecked Sendable { var desks: [ArchiveDesk] = [] }
 
       private let columns: FacetColumns
-      private let mentions: MentionCounts
+      private let memory: CitationMemory
 
       /// - Parameter earlier: The commit before: segments that both have are kept with what was made of them.
-      init(_ index: IndexReader, after earlier: Snapshot? = nil) {
+      init(_ index: IndexReader, after earlier: Snapshot? = nil) throws(IndexError) {
         columns = FacetColumns(index, keeping: earlier?.columns)
-        mentions = MentionCounts(index, keeping: earlier?.mentions)
+        if let earlier {
+          memory = try CitationMemory(index, keeping: earlier.memory)
+        } else {
+          memory = CitationMemory(index)
+        }
         searcher = Searcher(index, columns: columns)
       }
 
@@ -39,7 +43,7 @@
         if let taken = idle.withLock({ Taken(desk: $0.desks.popLast()) }).desk {
           desk = taken
         } else {
-          desk = try ArchiveDesk(searcher, mentions)
+          desk = try ArchiveDesk(searcher, memory)
         }
         defer {
           desk.endQuestion()
@@ -71,7 +75,7 @@
       self.path = path
       self.logger = logger
       let mark = ManifestMark(of: path)
-      let snapshot = Snapshot(try IndexReader(path: path.description))
+      let snapshot = try Snapshot(try IndexReader(path: path.description))
       state = Mutex(State(snapshot: snapshot, mark: mark, nextCheck: .now + Self.checkInterval))
     }
 
@@ -92,7 +96,9 @@
         do {
           let index = try IndexReader(path: path.description, after: snapshot.searcher.reader)
           // One that was made anew may have had as many commits.
-          if index.manifest != snapshot.searcher.reader.manifest { newer = Snapshot(index, after: snapshot) }
+          if index.manifest != snapshot.searcher.reader.manifest {
+            newer = try Snapshot(index, after: snapshot)
+          }
         } catch {
           failures.add(1, ordering: .relaxed)
           logger.error("a new commit cannot be opened", metadata: ["error": "\(error)"])
