@@ -20,11 +20,13 @@ struct LineReading {
 /// The outline of a damaged text, decided for the whole of it.
 ///
 /// OCR reads `II.` as `I.`, `1.` as `I.` and `b)` as `bì`: each alone is as good a label as any, and one of them that
-/// is wrong takes all below it to a wrong place. What tells is the whole: lists count from one, without gaps, few have a single item,
-/// and what stands under one item is one list. Each line has its readings with their costs, each place in the outline costs what
-/// it breaks of that, and the cheapest of all is the outline: a beam search over stacks of open items, as a parser's.
+/// is wrong takes all below it to a wrong place. What tells is the whole: lists count from one, without gaps, few have
+/// a single item, and what stands under one item is one list. Each line has its readings with their costs, each place
+/// in the outline costs what it breaks of that, and the cheapest of all is the outline: a beam search over stacks of
+/// open items, as a parser's.
 ///
-/// - Complexity: O(n · b · r · d) for n lines, b = `width` stacks kept, r readings of a line, d levels; memory is bounded.
+/// - Complexity: O(n · b · r · d) for n lines, b = `width` stacks kept, r readings of a line, d levels; memory is
+///   bounded.
 struct OutlineDecoder {
   /// An item of the outline: the line's place among those given, and how deep it stands, 1 for the outermost.
   struct Item {
@@ -34,7 +36,8 @@ struct OutlineDecoder {
     var depth: Int
   }
 
-  /// Costs: of about 1 for what is odd, more for what does hardly ever occur. Set on drawings of the Corpus's notices for training.
+  /// About 1 for what is odd, more for what hardly ever occurs; the costs of readings are on the same scale. Set on
+  /// drawings of made guides and of the Corpus's notices for training.
   private enum Cost {
     static let gap: Float = 0.9
     static let widerGap: Float = 0.2
@@ -76,7 +79,7 @@ struct OutlineDecoder {
   }
 
   private static let width = 40
-  /// So many are remembered before the cheapest way is settled: some hundred lines, 50 MB.
+  /// So many are remembered before the cheapest way is settled: what bounds the memory.
   private static let mostSteps = 1 << 19
 
   private var nodes: [Node] = []

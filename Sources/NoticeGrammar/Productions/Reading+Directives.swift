@@ -48,9 +48,16 @@ extension Reading {
     let firstTop = operativeStart(candidates, lines)
     var list = ItemList(end: body.upperBound)
     if isDamaged, edges != nil {
-      for (label, depth) in outline(candidates[firstTop...], lines) {
+      let outline = outline(candidates[firstTop...], lines)
+      for (label, depth) in outline {
         list.close(downTo: depth)
         append(label, to: &list)
+      }
+      if trace != nil {
+        let taken = Set(outline.map(\.label.range.lowerBound))
+        for candidate in candidates[firstTop...] where !taken.contains(candidate.label.range.lowerBound) {
+          left("label", candidate.label.range, "the outline of the whole text is likelier without it")
+        }
       }
       return list.items
     }
