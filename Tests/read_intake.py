@@ -35,6 +35,8 @@ NEEDS = {"pdf": ["pdftoppm"], "pdf-tcvn3": ["pdftoppm"], "pdf-wrong-layer": ["pd
 EXACT = ("vni", "viscii", "vps", "windows-1258", "utf-16")
 # Walked like folders, and not named among what is read.
 ARCHIVES = ("zip", "gz")
+# Seconds that no run takes, unless it hangs.
+LONGEST = 900
 # What no reader does yet: old encodings in the text of PDF. It is said, and fails nothing.
 GAPS = ("pdf-tcvn3", )
 failures = []
@@ -57,7 +59,12 @@ def missing(programs):
 def parsed(program, paths, *options):
     """{path of the output without .json: notice} of files or folders."""
     with tempfile.TemporaryDirectory() as folder:
-        done = subprocess.run([program, "parse", "--output-dir", folder, *options, *paths], capture_output=True, text=True)
+        command = [program, "parse", "--output-dir", folder, *options, *paths]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+        except subprocess.TimeoutExpired:
+            processes = subprocess.run(["ps", "-eo", "pid,ppid,stat,etimes,args"], capture_output=True, text=True).stdout
+            sys.exit(f"this goes on after {LONGEST} s: {command}\n{processes}")
         if done.stderr.strip():
             print(done.stderr.strip())
         return {str(file.relative_to(folder)).removesuffix(".json"): json.loads(file.read_text("utf8"))

@@ -58,6 +58,11 @@ package struct OpenFile: ~Copyable {
     return size
   }
 
+  /// What is read next begins at `offset`, in bytes from the start of a regular file.
+  package func skip(to offset: Int) throws(InputError) {
+    if lseek(descriptor, offset, SEEK_SET) < 0 { throw InputError(errno: errno) }
+  }
+
   /// Puts what follows into `buffer`, at most as much as that holds; 0 only where the file ends.
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {

@@ -74,9 +74,17 @@ import Testing
 
   @Test func aProgramThatWritesForEverIsStopped() async throws {
     #expect(await Self.failure(try program("exec yes"), Self.usual) == .overLimit(.output(bytes: 1 << 20)))
-    // Complaints without end are read to the end, and not kept.
-    let brief = ProgramLimits(seconds: 1, memory: 1 << 30, output: 1 << 20)
-    #expect(await Self.failure(try program("exec yes >&2"), brief) == .overLimit(.seconds(1)))
+    #expect(
+      await Self.failure(try program("exec yes >&2"), Self.usual) == .overLimit(.output(bytes: 1 << 20)))
+    let program = try program("trap '' XFSZ; exec yes")
+    #expect(await Self.failure(program, Self.usual) == .overLimit(.output(bytes: 1 << 20)))
+  }
+
+  @Test func whatItLeavesRunningIsNotWaitedFor() async throws {
+    let program = try program("sleep 1000 & echo $!")
+    let output = String(decoding: try await program.run([], limits: Self.usual), as: UTF8.self)
+    let left = try #require(Int32(output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    #expect(kill(left, SIGKILL) == 0)
   }
 
   @Test func aFileThatGrowsForEverIsStopped() async throws {

@@ -1,5 +1,6 @@
 import Glibc
 import Subprocess
+import Synchronization
 
 /// A program that is not part of this one, and the Debian package that has it.
 public struct ExternalProgram: Hashable, Sendable {
@@ -18,7 +19,8 @@ public struct ExternalProgram: Hashable, Sendable {
   ///
   /// It sees none of this process's environment but where programs and temporary files are, runs with one thread, and
   /// is killed if the task is cancelled or a limit is passed. A shell sets the limits before the program takes its
-  /// place, so they hold even where this process is gone.
+  /// place, so they hold even where this process is gone. This returns a few seconds after the limit at the latest,
+  /// even if the program cannot be killed.
   ///
   /// - Parameters:
   ///   - input: What it reads from its standard input.
@@ -28,45 +30,33 @@ public struct ExternalProgram: Hashable, Sendable {
   package func run(
     _ arguments: [String], input: [UInt8] = [], files: [String: [UInt8]] = [:], limits: ProgramLimits
   ) async throws(InputError) -> [UInt8] {
-    do {
-      let file = try await executable()
-      // From a file, not through a pipe: writing to a program that is gone would end this process, too.
-      let folder = try ScratchFolder()
-      let inputFile = input.isEmpty ? "/dev/null" : try folder.write(input, named: "in").description
-      for (name, bytes) in files { _ = try folder.write(bytes, named: name) }
-      let path = folder.path.description
-      // Half of the shell's words are the program's: nothing in them is read by the shell.
-      let script =
-        #"ulimit -c 0; ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; input=$4; shift 4; exec "$@" < "$input""#
-      let shell = [
-        "-c", script, "sh", "\(limits.memory >> 10)", "\(limits.seconds + 1)",
-        "\(max(1, limits.output >> 9))", inputFile,
-        file,
-      ]
-      let output = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-        group.addTask { try await capture(shell + arguments, in: path, limits: limits) }
-        group.addTask {
-          try await Task.sleep(for: .seconds(limits.seconds))
-          return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let output = first else {
-          throw InputError.overLimit(.seconds(limits.seconds))
-        }
-        return output
-      }
-      _ = consume folder
-      return output
-    } catch let error as InputError {
-      throw error
-    } catch {
-      if Task.isCancelled || error is CancellationError { throw .cancelled }
-      throw .programFailed(name, reason: Self.cut("\(error)"))
+    let file = try await executable()
+    // Files, no pipes: writing to a program that is gone would end this process, too, and what a program leaves
+    // running would keep its pipes open.
+    let folder = try ScratchFolder()
+    let inputFile = input.isEmpty ? "/dev/null" : try folder.write(input, named: "in").description
+    for (name, bytes) in files { _ = try folder.write(bytes, named: name) }
+    let output = try folder.write([], named: "out")
+    let complaints = try folder.write([], named: "complaints")
+    // Half of the shell's words are the program's: nothing in them is read by the shell.
+    let script =
+      #"ulimit -c 0; ulimit -v "$1"; ulimit -t "$2"; ulimit -f "$3"; input=$4; shift 4; "#
+      + #"exec "$@" < "$input" > out 2> complaints"#
+    let shell = [
+      "-c", script, "sh", "\(limits.memory >> 10)", "\(limits.seconds + 1)",
+      "\(max(1, (limits.output + 511) >> 9))", inputFile, file,
+    ]
+    let status = try await status(of: shell + arguments, in: folder.path.description, limits: limits)
+    guard status.isSuccess else {
+      throw failure(status, try Self.end(of: complaints, upTo: Self.tailLength), limits: limits)
     }
+    let bytes = try Self.end(of: output, upTo: limits.output + 1)
+    if bytes.count > limits.output { throw .overLimit(.output(bytes: limits.output)) }
+    return bytes
   }
 
   /// - Throws: `missingProgram`.
-  private func executable() async throws -> String {
+  private func executable() async throws(InputError) -> String {
     if let path {
       guard access(path, X_OK) == 0 else { throw InputError.missingProgram(name, package: package) }
       return path
@@ -78,39 +68,47 @@ public struct ExternalProgram: Hashable, Sendable {
     }
   }
 
-  private func capture(_ arguments: [String], in folder: String, limits: ProgramLimits) async throws
-    -> [UInt8]
-  {
-    let result = try await Subprocess.run(
-      .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment,
-      workingDirectory: .init(folder), input: .none,
-      output: .sequence, error: .sequence
-    ) { try await Self.collect($0.standardOutput, $0.standardError, limit: limits.output) }
-    let (output, complaint) = result.closureResult
-    if result.terminationStatus.isSuccess { return output }
-    throw failure(result.terminationStatus, complaint, limits: limits)
-  }
-
-  private static func collect(
-    _ output: SubprocessOutputSequence, _ error: SubprocessOutputSequence, limit: Int
-  ) async throws -> (output: [UInt8], complaint: [UInt8]) {
-    async let complaint = tail(of: error)
-    var bytes: [UInt8] = []
-    for try await buffer in output {
-      if bytes.count + buffer.count > limit { throw InputError.overLimit(.output(bytes: limit)) }
-      buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
+  /// Runs the shell with these arguments, and says how it ended.
+  private func status(
+    of arguments: [String], in folder: String, limits: ProgramLimits
+  ) async throws(InputError) -> TerminationStatus {
+    typealias End = Result<TerminationStatus, InputError>
+    let (ends, end) = AsyncStream<End>.makeStream(bufferingPolicy: .bufferingOldest(1))
+    let shell = Task {
+      do {
+        let result = try await Subprocess.run(
+          .path("/bin/sh"), arguments: Arguments(arguments), environment: Self.environment,
+          workingDirectory: .init(folder), input: .none, output: .discarded, error: .discarded)
+        end.yield(.success(result.terminationStatus))
+      } catch {
+        end.yield(.failure(.programFailed(name, reason: Self.cut("\(error)"))))
+      }
     }
-    return (bytes, try await complaint)
-  }
-
-  /// The last that a program complains of.
-  private static func tail(of sequence: SubprocessOutputSequence) async throws -> [UInt8] {
-    var bytes: [UInt8] = []
-    for try await buffer in sequence {
-      buffer.withUnsafeBytes { bytes.append(contentsOf: $0) }
-      if bytes.count > 2 * tailLength { bytes.removeFirst(bytes.count - tailLength) }
+    let stopped = Mutex<InputError?>(nil)
+    /// Kills it, and waits no longer for its end than it may take to die.
+    @Sendable func stop(_ reason: InputError) {
+      stopped.withLock { $0 = $0 ?? reason }
+      shell.cancel()
+      Task {
+        try? await Task.sleep(for: .seconds(Self.secondsToDie))
+        end.yield(.failure(reason))
+      }
     }
-    return bytes
+    let clock = Task {
+      try await Task.sleep(for: .seconds(limits.seconds))
+      stop(.overLimit(.seconds(limits.seconds)))
+    }
+    defer { clock.cancel() }
+    // Waited for by a task that nobody cancels: what is killed is to be gone when this returns.
+    let first = Task { await ends.first { _ in true } }
+    let ended = await withTaskCancellationHandler {
+      await first.value
+    } onCancel: {
+      stop(.cancelled)
+    }
+    if let reason = stopped.withLock({ $0 }) { throw reason }
+    guard let ended else { throw .cancelled }
+    return try ended.get()
   }
 
   private func failure(
@@ -124,9 +122,20 @@ public struct ExternalProgram: Hashable, Sendable {
     let isShort = ["bad_alloc", "Out of memory", "out of memory", "Cannot allocate memory"].contains {
       text.contains($0)
     }
+    if text.contains("File too large") { return .overLimit(.output(bytes: limits.output)) }
     if isShort { return .overLimit(.memory(bytes: limits.memory)) }
     let last = text.split(whereSeparator: \.isNewline).last.map(String.init)
     return .programFailed(name, reason: Self.cut(last ?? "\(status)"))
+  }
+
+  /// The last bytes of a file.
+  private static func end(of path: FilePath, upTo count: Int) throws(InputError) -> [UInt8] {
+    let file = try OpenFile(reading: path)
+    let size = file.size ?? 0
+    var bytes: [UInt8] = []
+    if size > count { try file.skip(to: size - count) }
+    try file.read(upTo: min(size, count), into: &bytes)
+    return bytes
   }
 
   /// A line that fits into a message: no control characters, at most 200 characters.
@@ -136,6 +145,7 @@ public struct ExternalProgram: Hashable, Sendable {
   }
 
   private static let tailLength = 8 << 10
+  private static let secondsToDie = 5
 
   private static var environment: Environment {
     var values: [Environment.Key: String] = ["LC_ALL": "C.UTF-8", "OMP_THREAD_LIMIT": "1"]
