@@ -75,7 +75,11 @@ public struct NoticeParser: Sendable {
             reading.replacements = replacements
             reading.repairs = repairs
             reading.textRepairs = repairs
-            if !source.pages.isEmpty { reading.edges = ParagraphEdges(source) }
+            if !source.pages.isEmpty {
+              reading.edges = ParagraphEdges(source)
+            } else if !repairs.isEmpty {
+              reading.edges = ParagraphEdges(wrapped: source)
+            }
             var notice = reading.notice(of: source, diagnostics: diagnostics)
             notice.source.quality = (quality ?? spelling).value(of: notice)
             return (notice, reading.trace)

@@ -24,8 +24,8 @@ struct Reading {
   var references: [FoundReference] = []
   var agencies: [FoundAgency] = []
   var repairs: [Repair] = []
-  /// Which lines begin paragraphs, where the text stood on pages.
-  var edges: ParagraphEdges?
+  /// Which lines begin paragraphs, as far as the page or the lines show it.
+  var edges = ParagraphEdges()
   /// What was mended before the text was read, ascending.
   var textRepairs: [Repair] = []
   var diagnostics: [Diagnostic] = []

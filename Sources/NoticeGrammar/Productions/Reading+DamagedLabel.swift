@@ -25,7 +25,7 @@ extension Reading {
         level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
     }
     // "© Sở Y tế": "c)" as one sign.
-    if edges != nil, token(start).kind == .punctuation, token(start).key.bits == 0xA9,
+    if token(start).kind == .punctuation, token(start).key.bits == 0xA9,
       token(start + 1).has(.upper),
       token(start + 1).has(.space)
     {
@@ -33,7 +33,7 @@ extension Reading {
         level: .letter, ordinals: Ordinals(3), range: start..<start + 1, startsItem: true, isDamaged: true)
     }
     // "ä) Lập", "ð) Xây dựng": the letter with a mark that no list has.
-    if edges != nil, isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1,
+    if isMark(start + 1, 41), !token(start + 1).has(.space), token(start + 1).length == 1,
       token(start + 2).has(.upper), token(start + 2).has(.space), let letter = shapeOfLetter(start)
     {
       return Label(
@@ -98,7 +98,7 @@ extension Reading {
       }
     }
     // "Š. Bộ Công Thương", "{- Cải cách", "Ø, Cục": some number.
-    if edges == nil || !isBulletShape(start),
+    if !isBulletShape(start),
       isMark(start + 1, 46) || isMark(start + 1, 44) && edge(of: line) == .begins
         || isMark(start + 1, 45) && "{[]}|".utf8.contains(text[Int(token(start).start)]),
       token(start + 1).length == 1, !token(start + 1).has(.space), !isNumber(start),
@@ -124,7 +124,7 @@ extension Reading {
     }
     // "'- Giao", "..__ - Giao": specks before the dash.
     var dash = start
-    while dash < start + (edges == nil ? 1 : 4), token(dash).kind == .punctuation, token(dash).length <= 3,
+    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3,
       !isMark(dash, 45)
     {
       dash += 1
@@ -135,7 +135,7 @@ extension Reading {
       return Label(level: .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
     }
     // "~. Thường trực": the dash and a speck.
-    if edges != nil, isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space),
+    if isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space),
       isWord(start + 2),
       token(start + 2).has(.upper), token(start + 2).has(.space)
     {
@@ -166,7 +166,7 @@ extension Reading {
 
   /// A letter of a list whose bracket OCR took for another one, or lost.
   private func openLetter(_ start: Int) -> Label? {
-    if edges != nil, let label = letterWithBracket(start) { return label }
+    if let label = letterWithBracket(start) { return label }
     guard isWord(start), token(start).key.count == 1, !token(start).has(.upper),
       let ordinal = letterOrdinal(token(start).key)
     else { return nil }

@@ -47,7 +47,7 @@ extension Reading {
     guard !candidates.isEmpty else { return [] }
     let firstTop = operativeStart(candidates, lines)
     var list = ItemList(end: body.upperBound)
-    if isDamaged, edges != nil {
+    if isDamaged {
       let outline = outline(candidates[firstTop...], lines)
       for (label, depth) in outline {
         list.close(downTo: depth)
@@ -62,14 +62,9 @@ extension Reading {
       return list.items
     }
     for number in firstTop..<candidates.count {
-      let candidate = mended(candidates[number], candidates[(number + 1)...], lines) { level in
-        list.open.last { list.items[$0].label.level == level }.map { list.items[$0].label }
-      }
-      let label = candidate.label
-      if repeatsLater(label, candidates[(number + 1)...]) {
-        left("label", label.range, "a number without its full stop, which a later label has")
-        continue
-      }
+      let candidate = candidates[number]
+      var label = candidate.label
+      if isMisreadOne(candidate, candidates[(number + 1)...], lines) { label.level = .number }
       guard accept(label, strong: candidate.strong, items: list.items, open: &list.open) else {
         left("label", label.range, "the number does not go on from the last one, or stands inside a sentence")
         continue
@@ -99,15 +94,6 @@ extension Reading {
     list.open.append(list.items.count - 1)
   }
 
-  /// Whether a guessed number is that of the next label that is none: `3 Xã Tân Lập` in a table before `3. Văn phòng`.
-  private func repeatsLater(_ label: Label, _ later: ArraySlice<LabelCandidate>) -> Bool {
-    guard label.isDamaged, label.level == .number, label.ordinals.count == 1 else { return false }
-    let next = later.prefix { $0.label.level > .article }.first {
-      $0.label.level == .number && $0.label.ordinals.count == 1 && !$0.label.isDamaged && !$0.label.isRow
-    }
-    return next?.label.ordinals == label.ordinals
-  }
-
   /// The lines of which a label may open an item.
   private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
     var out: [LabelCandidate] = []
@@ -133,13 +119,12 @@ extension Reading {
       guard let label = mark ?? damagedLabel(at: line) else { continue }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
-    guard isDamaged else { return out }
-    return edges == nil ? withLostLabels(out, lines) : withoutQuotedArticles(out)
+    return isDamaged ? withoutQuotedArticles(out) : out
   }
 
   /// Whether a line begins a paragraph, as far as the page shows it.
   func edge(of line: Line) -> ParagraphEdges.Edge? {
-    edges?.edge(at: map.sourceStart(of: Int(token(line.range.lowerBound).start)))
+    edges.edge(at: map.sourceStart(of: Int(token(line.range.lowerBound).start)))
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
@@ -247,10 +232,6 @@ extension Reading {
       }
       let previous = open.last { items[$0].label.level == .number && items[$0].label.ordinals.count == 1 }
       let value = label.ordinals[0]
-      // What is guessed must be what the list wants, and stand where an item can.
-      if label.isDamaged, !strong || value != (previous.map { items[$0].label.ordinals[0] } ?? 0) + 1 {
-        return false
-      }
       if label.isRow {
         // The rows of one table: the first opens a list, the others go on with it.
         if value == 1 {
@@ -302,7 +283,7 @@ extension Reading {
         return true
       }
       guard let same = last(.letter) else {
-        return strong && label.startsItem && label.ordinals[0] <= (isDamaged ? 3 : 2)
+        return strong && label.startsItem && label.ordinals[0] <= 2
       }
       while let top = open.last, top != same { open.removeLast() }
       open.removeLast()

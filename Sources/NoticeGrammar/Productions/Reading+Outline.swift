@@ -1,6 +1,6 @@
 import NoticeText
 
-/// The outline of a page that OCR damaged: what each line may be, for `OutlineDecoder`.
+/// The outline of a text that OCR damaged: what each line may be, for `OutlineDecoder`.
 extension Reading {
   /// The labels of the outline, how deep each stands, and the lines they stand on.
   ///
@@ -27,10 +27,13 @@ extension Reading {
       let line = lines[number]
       if rest.first?.line == number, let candidate = rest.popFirst() {
         labels.append(candidate.label)
-        readings.append(
-          self.readings(
-            candidate, isShouted: isShouted(candidate, lines), isTitle: isTitle(candidate.label, line),
-            areInCapitals: areInCapitals, begins: edge(of: line) == .begins))
+        var found = self.readings(
+          candidate, isShouted: isShouted(candidate, lines), isTitle: isTitle(candidate.label, line),
+          areInCapitals: areInCapitals, begins: edge(of: line) == .begins)
+        if repeatsLater(candidate.label, rest) {
+          for index in found.indices.dropFirst() { found[index].cost += 2 }
+        }
+        readings.append(found)
       } else {
         let (label, found) = readingsWithoutLabel(line)
         labels.append(label)
@@ -44,6 +47,15 @@ extension Reading {
       label.ordinals = item.ordinals
       return (label, item.depth)
     }
+  }
+
+  /// Whether a guessed number is that of the next label that is none: `3 Xã Tân Lập` in a table before `3. Văn phòng`.
+  private func repeatsLater(_ label: Label, _ later: ArraySlice<LabelCandidate>) -> Bool {
+    guard label.isDamaged, label.level == .number, label.ordinals.count == 1 else { return false }
+    let next = later.prefix { $0.label.level > .article }.first {
+      $0.label.level == .number && $0.label.ordinals.count == 1 && !$0.label.isDamaged && !$0.label.isRow
+    }
+    return next?.label.ordinals == label.ordinals
   }
 
   /// What a line with a label, or with what looks like one, may be.

@@ -24,6 +24,11 @@ package struct ParagraphEdges: Sendable {
 
   package init() {}
 
+  /// Appends a line of which nothing is known but what it does.
+  mutating func append(start: Int, edge: Edge?) {
+    lines.append(Line(start: start, left: 0, right: 0, edge: edge))
+  }
+
   /// - Complexity: O(words log words).
   package init(_ text: SourceText) {
     for page in text.pages { append(page, of: text) }

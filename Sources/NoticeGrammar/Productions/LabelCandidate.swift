@@ -1,0 +1,33 @@
+import NoticeText
+
+/// A label at the beginning of a line that may open an item.
+struct LabelCandidate {
+  var label: Label
+  /// Whether the line surely begins something.
+  var strong: Bool
+  var line: Int
+}
+
+extension Reading {
+  /// The candidates without the articles of a law that is quoted: those that do not begin with the first ones would take
+  /// in all that follows.
+  func withoutQuotedArticles(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    let articles = candidates.count { $0.label.level == .article }
+    let first = candidates.first { $0.label.level == .article && !$0.label.isDamaged }?.label.ordinals[0] ?? 1
+    return first > (articles > 1 ? 2 : 1) ? candidates.filter { $0.label.level != .article } : candidates
+  }
+
+  /// Whether an `I.` is a 1: what goes on from it is `2.`, and no `II.` does.
+  func isMisreadOne(
+    _ candidate: LabelCandidate, _ later: ArraySlice<LabelCandidate>, _ lines: [Line]
+  ) -> Bool {
+    guard candidate.label.level == .roman, candidate.label.ordinals[0] == 1,
+      let next = later.first(where: { $0.label.level <= .number }),
+      next.label.level == .number, next.label.ordinals == [2], !next.label.isRow,
+      later.first(where: { $0.label.level == .roman })?.label.ordinals[0] != 2
+    else { return false }
+    // A heading of which the first item is lost stays one.
+    let isHeading = isShoutedHeading(candidate.label.range.upperBound, lines[candidate.line].range)
+    return !isHeading || isShoutedHeading(next.label.range.upperBound, lines[next.line].range)
+  }
+}
