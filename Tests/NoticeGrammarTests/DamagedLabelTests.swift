@@ -11,12 +11,26 @@ import Testing
   private func paths(_ items: [String], damaged: Bool = true) -> [String] {
     let opening = damaged ? Self.damage : "Công tác kiểm tra được tiến hành."
     let text = "\(opening)\nThường trực Tỉnh ủy kết luận như sau:\n" + items.joined(separator: "\n")
-    var source = SourceText(text)
-    source.pages = [
-      Page(number: 1, width: 1, height: 1, span: SourceRange(0, source.bytes.count), reader: "ocr")
-    ]
     func flat(_ directives: [Directive]) -> [String] { directives.flatMap { [$0.path] + flat($0.children) } }
-    return flat(NoticeParser().parse(damaged ? source : SourceText(text)).directives)
+    return flat(NoticeParser().parse(SourceText(text)).directives)
+  }
+
+  /// A short line ends a paragraph, though its full stop and the next label are lost; after a full one a dash goes on.
+  @Test func paragraphsOfWrappedTextAreToldByTheirLength() {
+    let lines = [
+      "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính, Ủy ban nhân dân các huyện, thành",
+      "phố thực hiện các nhiệm vụ sau đây và báo cáo kết quả trước ngày 15 hằng tháng:",
+      "a) Rà soát các trạm y tế xã, phường, thị trấn thuộc địa bàn hai huyện Hoài Đức",
+      "- Thạch Thất, bố trí đủ bác sĩ, điều dưỡng và trang thiết bị theo tiêu chuẩn của",
+      "Bộ Y tế",
+      "Kiểm tra việc mua sắm thuốc, vật tư tại các bệnh viện công lập và ngoài công lập",
+      "trên địa bàn toàn tỉnh;",
+      "c) Tổng hợp kết quả, báo cáo Ủy ban nhân dân tỉnh và Thường trực Tỉnh ủy trước",
+      "ngày 20 của tháng cuối quý.",
+      "2. Sở Tài chính bố trí kinh phí, hướng dẫn các đơn vị lập dự toán, quyết toán theo",
+      "đúng quy định của Luật Ngân sách nhà nước.",
+    ]
+    #expect(paths(lines) == ["1", "1.1", "1.2", "1.3", "2"])
   }
 
   @Test func headingsInCapitalsAreCounted() {

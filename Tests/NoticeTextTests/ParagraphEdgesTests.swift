@@ -95,4 +95,45 @@ import Testing
     #expect(edges(text).count == rows.count)
     #expect(ParagraphEdges(text).edge(at: text.bytes.count + 9) == edges(text).last ?? nil)
   }
+
+  // MARK: Text without pages
+
+  private func edges(wrapped text: String) -> [ParagraphEdges.Edge?] {
+    let source = SourceText(text)
+    let edges = ParagraphEdges(wrapped: source)
+    return source.bytes.indices.filter { $0 == 0 || source.bytes[$0 - 1] == 10 }.map { edges.edge(at: $0) }
+  }
+
+  /// Paragraphs of 160, 70 and 100 letters in lines of 60.
+  private static let wrapped = String(
+    repeating: [
+      "Aaa" + String(repeating: " bbbb", count: 11), String(repeating: "cccc ", count: 12),
+      String(repeating: "dddd ", count: 8), "Eee" + String(repeating: " ffff", count: 11), "gggg gggg",
+      "Hhh" + String(repeating: " iiii", count: 11), String(repeating: "jjjj ", count: 8),
+    ].joined(separator: "\n") + "\n", count: 3)
+
+  @Test func aWordThatWouldHaveFittedBeginsAParagraph() {
+    let found = edges(wrapped: Self.wrapped)
+    #expect(
+      Array(found[7..<14]) == [.begins, .continues, .continues, .begins, .continues, .begins, .continues])
+  }
+
+  @Test func aLineAfterAFullStopIsNotKnown() {
+    let text = Self.wrapped.replacing("bbbb\ncccc", with: "bbbb.\ncccc")
+    #expect(edges(wrapped: text)[8] == nil)
+    // A page number between them changes nothing.
+    #expect(edges(wrapped: Self.wrapped.replacing("bbbb\ncccc", with: "bbbb\n12\ncccc"))[2] == .continues)
+  }
+
+  @Test func textOfOtherWidthsSaysNothing() {
+    let unwrapped = Self.wrapped.replacing("\ncccc", with: " cccc").replacing("\ndddd", with: " dddd")
+      .replacing("\ngggg", with: " gggg").replacing("\njjjj", with: " jjjj")
+    #expect(edges(wrapped: unwrapped).allSatisfy { $0 == nil })
+    // Wrapped once more: every other line is short, and begins nothing.
+    let ragged = Self.wrapped.replacing("bbbb bbbb bbbb\n", with: "bbbb\nbbbb bbbb\n")
+      .replacing("ffff ffff ffff\n", with: "ffff\nffff ffff\n").replacing(
+        "cccc cccc cccc \n", with: "cccc\ncccc\n")
+    #expect(edges(wrapped: ragged).allSatisfy { $0 == nil })
+    #expect(edges(wrapped: "").allSatisfy { $0 == nil })
+  }
 }

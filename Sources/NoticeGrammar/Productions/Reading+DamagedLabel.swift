@@ -294,7 +294,11 @@ extension Reading {
     }
     guard 1...5 ~= shapes else { return nil }
     let marks = next
-    while next < marks + 2, token(next).kind == .punctuation, !token(next).has(.newline) { next += 1 }
+    while next < min(marks + 2, line.upperBound), token(next).kind == .punctuation,
+      !token(next).has(.newline)
+    {
+      next += 1
+    }
     return (shapes, marks, next)
   }
 

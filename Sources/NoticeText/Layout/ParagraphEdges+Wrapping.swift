@@ -13,6 +13,8 @@ extension ParagraphEdges {
     /// Whether it ends in a letter or a figure.
     var isOpen = false
     var hasLetters = false
+    /// Whether it begins with a word in small letters, not with the letter of a list.
+    var isSmall = false
   }
 
   /// Of a text that is not broken into lines of one width, nothing is said.
@@ -22,20 +24,26 @@ extension ParagraphEdges {
     self.init()
     let lines = Self.textLines(text.bytes)
     guard let width = Self.width(of: lines) else { return }
+    var begins = 0
+    var beginsSmall = 0
     var before: TextLine?
     for line in lines where line.hasLetters || line.length > 3 {  // a page number is none
       if let before {
         let room = width - before.length - 1
         if line.firstWord + width / 8 < room {
           append(start: line.start, edge: .begins)
-        } else if line.firstWord > room, before.isOpen {
-          append(start: line.start, edge: .continues)
+          begins += 1
+          if line.isSmall { beginsSmall += 1 }
         } else {
-          append(start: line.start, edge: nil)
+          // A dash of a name would hardly have stood alone at the end.
+          let isFull = max(line.firstWord, 4) > room
+          append(start: line.start, edge: isFull && before.isOpen ? .continues : nil)
         }
       }
       before = line
     }
+    // Broken once more at a smaller width: every other line is short.
+    if beginsSmall * 4 > begins { self.init() }
   }
 
   /// The width of full lines; `nil` if too few lines are full.
@@ -67,6 +75,7 @@ extension ParagraphEdges {
         let isLetter = byte >= 0x80 || 0x41...0x5A ~= byte || 0x61...0x7A ~= byte
         line?.isOpen = isLetter || 0x30...0x39 ~= byte
         if isLetter { line?.hasLetters = true }
+        if length == 2 { line?.isSmall = isLetter && 0x61...0x7A ~= bytes[index - 1] }
       }
     }
     if let line { lines.append(line) }
