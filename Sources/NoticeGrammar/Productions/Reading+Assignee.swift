@@ -400,7 +400,7 @@ extension Reading {
     let floor = max(floor, index - 1000)
     var start = index
     while start > floor {
-      guard traits[start - 1].has(.stop) || token(start).has(.blank) else {
+      guard traits[start - 1].has(.stop) || token(start).has(.blank) || token(start).has(.newline) else {
         start -= 1
         continue
       }
@@ -411,7 +411,11 @@ extension Reading {
         break
       }
       if before.isMark(59) || before.isMark(58) { break }
-      if token(start).has(.blank), token(start).has(.upper) { break }
+      if token(start).has(.upper),
+        token(start).has(.blank) || token(start).has(.newline) && edge(at: start) == .begins
+      {
+        break
+      }
       start -= 1
     }
     return start

@@ -122,9 +122,12 @@ extension Reading {
     return isDamaged ? withoutQuotedArticles(out) : out
   }
 
-  /// Whether a line begins a paragraph, as far as the page shows it.
-  func edge(of line: Line) -> ParagraphEdges.Edge? {
-    edges.edge(at: map.sourceStart(of: Int(token(line.range.lowerBound).start)))
+  /// Whether a line begins a paragraph, as far as the page or the lines show it.
+  func edge(of line: Line) -> ParagraphEdges.Edge? { edge(at: line.range.lowerBound) }
+
+  /// Whether the line that a token opens begins a paragraph.
+  func edge(at index: Int) -> ParagraphEdges.Edge? {
+    edges.edge(at: map.sourceStart(of: Int(token(index).start)))
   }
 
   /// Whether a line surely begins something: a gap before it, or a sentence, clause or lead-in that ended.
