@@ -411,14 +411,16 @@ extension Reading {
         break
       }
       if before.isMark(59) || before.isMark(58) { break }
-      if token(start).has(.upper),
-        token(start).has(.blank) || token(start).has(.newline) && edge(at: start) == .begins
-      {
-        break
-      }
+      if token(start).has(.upper), token(start).has(.blank) || endsHeadingLine(before: start, floor) { break }
       start -= 1
     }
     return start
+  }
+
+  /// Whether a paragraph begins at `index`, below the one line of a heading that begins at `floor`.
+  private func endsHeadingLine(before index: Int, _ floor: Int) -> Bool {
+    token(index).has(.newline) && edge(at: index) == .begins
+      && !(floor + 1..<max(index, floor + 1)).contains { token($0).has(.newline) }
   }
 
   private func isAbbreviationDot(_ index: Int) -> Bool {
