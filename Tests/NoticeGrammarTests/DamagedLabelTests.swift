@@ -32,10 +32,11 @@ import Testing
     ]
     #expect(paths(lines) == ["1", "1.1", "1.2", "1.3", "2"])
     // Below a heading a sentence begins.
-    let headed = lines + [
-      "3. Quốc phòng, an ninh, đối ngoại",
-      "Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh chủ trì thực hiện các nhiệm vụ trên địa bàn.",
-    ]
+    let headed =
+      lines + [
+        "3. Quốc phòng, an ninh, đối ngoại",
+        "Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh chủ trì thực hiện các nhiệm vụ trên địa bàn.",
+      ]
     let text = "\(Self.damage)\nThường trực Tỉnh ủy kết luận như sau:\n" + headed.joined(separator: "\n")
     let last = NoticeParser().parse(SourceText(text)).directives.last
     #expect(last?.assignees.map(\.agency.name) == ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"])
