@@ -217,6 +217,8 @@ final class LexiconStorage: @unchecked Sendable {
   let bareCommaTerms: PhraseTable
   let provinces: [ProvinceEntry]
   let provincePhrases: PhraseTable
+  /// By letters without marks.
+  let bareProvincePhrases: PhraseTable
   let marks: [(mark: String, class: String)]
   let markPhrases: PhraseTable
 
@@ -361,9 +363,11 @@ final class LexiconStorage: @unchecked Sendable {
     self.bareCommaTerms = bareCommaTerms.build()
     var provinces: [ProvinceEntry] = []
     var provincePhrases = PhraseTableBuilder()
+    var bareProvincePhrases = PhraseTableBuilder()
     for row in table("provinces.tsv") where row.count >= 2 {
       provinces.append(ProvinceEntry(name: row[0], isCity: row[1] == "city", names: scratch))
       provincePhrases.add(phrase(row[0]), provinces.count - 1)
+      bareProvincePhrases.add(barePhrase(row[0]), provinces.count - 1)
     }
     var marks: [(String, String)] = []
     var markPhrases = PhraseTableBuilder()
@@ -392,6 +396,7 @@ final class LexiconStorage: @unchecked Sendable {
     self.fieldPhrases = fieldPhrases.build()
     self.provinces = provinces
     self.provincePhrases = provincePhrases.build()
+    self.bareProvincePhrases = bareProvincePhrases.build()
     self.marks = marks
     self.markPhrases = markPhrases.build()
     var damaged: [WordKey: String] = [:]

@@ -43,6 +43,14 @@ extension Reading {
     return notice
   }
 
+  /// The words of a subject; the place and date of the other column, that stand between them, left out.
+  private func text(of subject: Range<Int>, without head: Head) -> String {
+    guard let place = head.place, let date = head.date?.range, place.lowerBound > subject.lowerBound,
+      date.lowerBound >= place.lowerBound, date.upperBound < subject.upperBound
+    else { return string(subject) }
+    return string(subject.lowerBound..<place.lowerBound) + " " + string(date.upperBound..<subject.upperBound)
+  }
+
   private static let changingKinds: Set<String> = ["QĐ", "NQ", "QC", "QyĐ", "TT", "NĐ"]
 
   private func fill(_ notice: inout Notice, head: Head, foot: Foot?, province: Int?) {
@@ -60,12 +68,22 @@ extension Reading {
     } else if let only = head.symbolOnly {
       notice.symbol = only.text
       notice.spans.append(NamedSpan("symbol", span(only.range)))
+      if let number = head.numberApart {
+        notice.number = string(number)
+        notice.identifier = string(number) + "/" + only.text
+        let whole =
+          min(number.lowerBound, only.range.lowerBound)..<max(number.upperBound, only.range.upperBound)
+        notice.spans.append(NamedSpan("number", span(number)))
+        notice.spans.append(NamedSpan("identifier", span(whole)))
+      }
     }
     if let issuer = head.issuer {
       notice.issuer = agency(issuer, province)
     }
     if let place = head.place {
-      notice.place = string(place)
+      notice.place =
+        isDamaged
+        ? self.province(named: place).map { lexicon.provinces[$0].name } ?? string(place) : string(place)
       notice.spans.append(NamedSpan("place", span(place)))
     }
     if let date = head.date {
@@ -73,7 +91,7 @@ extension Reading {
       notice.spans.append(NamedSpan("date", span(date.range)))
     }
     if let subject = head.subject {
-      notice.subject = string(subject)
+      notice.subject = text(of: subject, without: head)
       notice.spans.append(NamedSpan("subject", span(subject)))
     }
     for mark in head.marks {

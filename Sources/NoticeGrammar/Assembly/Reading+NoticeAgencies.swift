@@ -6,11 +6,7 @@ extension Reading {
   func province(_ head: Head) -> Int? {
     if let province = head.issuer?.province { return province }
     if let issuer = head.issuer, issuer.level == .central { return nil }
-    if let place = head.place, let match = longest(lexicon.provincePhrases, at: place.lowerBound),
-      match.end == place.upperBound
-    {
-      return match.value
-    }
+    if let place = head.place, let province = province(named: place) { return province }
     if head.issuer?.level == .province || head.issuer == nil {
       return agencies.lazy.compactMap(\.province).first
     }

@@ -27,6 +27,8 @@ enum Word: UInt16, CaseIterable, Sendable {
     tế, tt, mật, cục, mọi, mình, họ
   // What a document does with another one.
   case bằng, bị, áp, dụng, thôi, ngừng, chấp, học, xem, cụm, mẫu, biểu
+  // What opens a text.
+  case dịp, nhằm, đáp, vừa
   // Groups of bodies.
   case thể, ngang, đoàn, phê, bình
 

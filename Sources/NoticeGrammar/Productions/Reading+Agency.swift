@@ -125,7 +125,7 @@ extension Reading {
         isLetterhead
           || !(token(next).has(.newline) && (entry.level == .central || opensLine(next)))
             && !isPlaceBefore(index),
-        let end = nameEnd(from: next, shouts: shouts)
+        let end = nameEnd(from: next, shouts: shouts), !isSet(of: next..<end, entry)
       {
         found.name = scratch.joined(found.name, wording(next..<end))
         found.range = index..<end
@@ -260,6 +260,11 @@ extension Reading {
     case .topic:
       return withTopic(found, entry, from: next)
     }
+  }
+
+  /// "Bộ Thủ tục hành chính", "Bộ Chỉ số": after "Bộ" a common noun alone is what a set holds, no ministry's field.
+  private func isSet(of name: Range<Int>, _ entry: HeadEntry) -> Bool {
+    entry.level == .central && longest(lexicon.compoundPhrases, at: name.lowerBound)?.end == name.upperBound
   }
 
   /// Whether what follows a head of one syllable may name an office: after "Trạm", "Hội", "Vụ" a common word or an

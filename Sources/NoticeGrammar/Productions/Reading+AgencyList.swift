@@ -88,6 +88,8 @@ extension Reading {
     }
     let hasColon = isMark(next, 58)
     if hasColon { next += 1 } else if next != head.end { return [] }
+    // "của các bộ: Ông Trần Văn An": who answers for them.
+    if at(next, .ông) || at(next, .bà) || at(next, .đồng, .chí) { return [] }
     var out: [FoundAgency] = []
     while next < count, !token(next).has(.blank) {
       if let known = knownMember(at: next, head: index + 1..<head.end) {

@@ -183,6 +183,7 @@ extension Reading {
     if token(index).has(.bold) != token(index - 1).has(.bold) { return true }
     guard token(index).has(.upper) else { return false }
     switch Word(rawValue: word(index)) {
+    case .ngày: return isNumber(index + 1)
     case .phối, .khẩn, .tiếp, .căn, .thực, .triển, .tham, .chủ, .tập: return isPredicate(index)
     default: return false
     }

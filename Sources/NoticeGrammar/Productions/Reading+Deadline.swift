@@ -135,16 +135,20 @@ extension Reading {
         if isPast { return nil }
         if date.first.day != nil { return .by }
         return date.isBareYear && isInBrackets(start, floor: floor) ? nil : .during
-      case .từ: return date.isBareYear ? nil : .from
+      case .từ:
+        // "từ ngày … đến nay": what was.
+        if at(date.range.upperBound, .đến), at(date.range.upperBound + 1, .nay) { return nil }
+        return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
       case .nửa: step += 1
       default:
         if at(index + 1, .vào), date.first.day == nil, !date.isBareYear, !isPast { return .during }
         if isMark(index, 58), step == 1, date.first.day == nil, !date.isBareYear { return .during }
         // "trước 16h00 ngày …", "trước 17 giờ 00 ngày …"
-        guard isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1) else {
-          return nil
-        }
+        guard
+          isNumber(index) || isHourMark(index) || isMark(index, 58) && isNumber(index - 1)
+            || isMark(index, 44) && endsHour(index - 1)
+        else { return nil }
         step += 1
       }
     }
@@ -170,6 +174,11 @@ extension Reading {
   /// The h of "16h00".
   private func isHourMark(_ index: Int) -> Bool {
     isNumber(index - 1) && token(index).kind == .word && token(index).length == 1 && !token(index).has(.space)
+  }
+
+  /// The end of "14 giờ", "14 giờ 30 phút", "16h", "16h00": a comma may stand between it and the day.
+  private func endsHour(_ index: Int) -> Bool {
+    at(index, .giờ) || at(index, .phút) || isHourMark(index) || isNumber(index) && isHourMark(index - 1)
   }
 
   /// "đã …": what is told of the past is no deadline.

@@ -116,10 +116,27 @@ extension Reading {
       }
       // "l- MỤC TIÊU" is no letter.
       if let label = mark, label.level > .number, let heading = damagedHeading(line.range) { mark = heading }
+      if mark == nil, let second = secondRoman(line, after: out) { mark = second }
       guard let label = mark ?? damagedLabel(at: line) else { continue }
+      // "- 3" alone: the number of a page.
+      if label.level == .dash, label.range.upperBound + 1 == line.range.upperBound,
+        isNumber(label.range.upperBound)
+      {
+        continue
+      }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
     return isDamaged ? withoutQuotedArticles(out) : out
+  }
+
+  /// "H. Đề xuất nhu cầu" after an "I.": the two strokes of II that OCR joined.
+  private func secondRoman(_ line: Line, after candidates: [LabelCandidate]) -> Label? {
+    let start = line.range.lowerBound
+    guard isDamaged, line.isBlankBefore, token(start).key == WordKey("H"), token(start).has(.upper),
+      isMark(start + 1, 46), isWord(start + 2), token(start + 2).has(.upper), token(start + 2).length > 1,
+      candidates.last(where: { $0.label.level == .roman })?.label.ordinals == [1]
+    else { return nil }
+    return Label(level: .roman, ordinals: [2], range: start..<start + 2, startsItem: true)
   }
 
   /// Whether a line begins a paragraph, as far as the page or the lines show it.

@@ -22,7 +22,7 @@ extension Reading {
       let isProvince = level == .province && Wording(word) == "tỉnh"
       // "xã, phường", "huyện, thị xã": many.
       if isMark(next, 44), let other = levelWord(at: next + 1),
-        level != .province || other.level != .province,
+        level != .province || isProvince && at(next + 1, .thành, .phố),
         !self.token(index).has(.upper)
       {
         var end = other.next
@@ -193,8 +193,5 @@ extension Reading {
     return end
   }
 
-  static let familyNamesAsPrinted =
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ"
-    .split(separator: " ").map(String.init)
-  static let familyNames = WordTable(familyNamesAsPrinted.map { WordKey($0) })
+  static let familyNames = WordTable(PersonName.familyNames.map { WordKey($0) })
 }

@@ -56,7 +56,7 @@ extension Reading {
     } else if let end = topicEnd(from: next, isCouncil: entry.special == .council)
       ?? (hasLevel && next > topicStart ? plainTopicEnd(from: next) : nil)
     {
-      next = end
+      next = topicOverDash(from: end)
     } else {
       next = topicStart
     }
@@ -69,6 +69,15 @@ extension Reading {
     if entry.special != .steeringCommittee, next == start { return nil }
     if entry.special == .council, next == start || !hasLevel && !containsUpper(start..<next) { return nil }
     return found
+  }
+
+  /// Where a topic ends that goes on after a dash, up to a level: "Dân số - Kế hoạch hóa gia đình tỉnh Hà Giang".
+  private func topicOverDash(from end: Int) -> Int {
+    guard isMark(end, 45), token(end).has(.space), isWord(end + 1), token(end + 1).has(.upper),
+      !token(end + 1).has(.blank), !isIndependent(end + 1), let more = topicEnd(from: end + 1),
+      levelWord(at: more) != nil
+    else { return end }
+    return more
   }
 
   /// "Ban Chỉ đạo quốc gia về dữ liệu": two to four small words up to a mark or a stop.

@@ -44,6 +44,15 @@ extension Reading {
     return best.map { ($0.value, $0.end) }
   }
 
+  /// "`" . w TL. CHỦ TỊCH`: an authority in capitals that ends a line, debris of a few signs before it.
+  func isAuthorityAfterDebris(_ range: Range<Int>) -> Bool {
+    guard isDamaged, range.count > 3 else { return false }
+    return range.dropFirst().prefix(4).contains { index in
+      capacity(at: index) != nil && isCaps(index..<range.upperBound)
+        && (range.lowerBound..<index).allSatisfy { token($0).kind != .word || token($0).key.count == 1 }
+    }
+  }
+
   /// Who signs for a head is his deputy: the post below "KT. CỤC TRƯỞNG" of which a seal left the last word alone.
   ///
   /// - Returns: The head's post with "Phó", a minister's deputy by his own name; nil if no line says the head's last
@@ -102,8 +111,8 @@ extension Reading {
 
   /// The family name that a word is, its marks perhaps misread: "Nguyên" is Nguyễn.
   private static func familyName(_ key: WordKey) -> String? {
-    familyNamesAsPrinted.first { WordKey($0) == key }
-      ?? familyNamesAsPrinted.first { WordKey($0).bare == key.bare }
+    PersonName.familyNames.first { WordKey($0) == key }
+      ?? PersonName.familyNames.first { WordKey($0).bare == key.bare }
   }
 
   /// A person's name that marks part, or of which a word is written in capitals: `Trần Thanh.Nguyện`,

@@ -19,6 +19,7 @@ extension Reading {
     var posts: [Range<Int>] = []  // of each chunk that begins with a post
     var behalf: Range<Int>?
     var joins: Set<Int> = []  // chunks that "kiêm" joins to the one before
+    var wraps: Set<Int> = []  // chunks that only go on with the one before, in a column of their own
     var isJoined = false
     var hasCapitals = false
     var read = 0  // the end of a post that goes on beyond its row
@@ -65,6 +66,11 @@ extension Reading {
           continue
         }
         guard token(index).has(.caps), token(index).kind == .word else {
+          // "BỘ TRƯỞNG Trần Văn An": on one line with the post.
+          if hasCapitals, !posts.isEmpty, token(index).has(.upper), isName(index..<end) {
+            found.name = (string(index..<end), index..<end)
+            break rows
+          }
           if at(index, .kiêm) { isJoined = true }
           index += 1
           continue
@@ -94,6 +100,16 @@ extension Reading {
           continue
         }
         hasCapitals = true
+        // "VỤ TRƯỞNG ⏎ VỤ CẢI CÁCH HÀNH CHÍNH" in the right column.
+        if !posts.isEmpty, !isDamaged, row.isColumn, index == row.range.lowerBound, isCaps(row.range),
+          !at(index, .đã)
+        {
+          wraps.insert(posts.count)
+          posts.append(row.range)
+          if heads == posts.count - 1 { heads = posts.count }
+          index = end
+          continue
+        }
         if posts.isEmpty, found.capacity != nil {
           behalf = (behalf?.lowerBound ?? index)..<index + 1
         } else if let last = posts.last, last.upperBound == index || token(index).has(.newline) && !isDamaged,
@@ -113,14 +129,15 @@ extension Reading {
     if let behalf { found.onBehalfOf = (ProperCase.name(canonical(behalf)), behalf) }
     if !posts.isEmpty {
       var first = posts.count - 1
-      while first > 0, joins.contains(first) { first -= 1 }
+      while first > 0, joins.contains(first) || wraps.contains(first) { first -= 1 }
       // "PHÓ TRƯỞNG BAN THƯỜNG TRỰC ⏎ PHÓ THỦ TƯỚNG": two posts of the signer.
       if !isDamaged, heads < first { first = heads }
       // KT. and TL. name the head first; if nothing follows, the signer's own post was lost.
       if !(speaksForHead && first == 0 && behalf == nil && posts.count == 1) {
         let own = posts[first...]
-        let text = own.indices.map { index in
-          (index == own.startIndex ? "" : joins.contains(index) ? " kiêm " : ", ") + post(own[index])
+        let text = own.indices.map { index -> String in
+          if wraps.contains(index) { return " " + canonical(own[index]) }
+          return (index == own.startIndex ? "" : joins.contains(index) ? " kiêm " : ", ") + post(own[index])
         }.joined()
         if let from = own.first, let to = own.last {
           found.position = (text, from.lowerBound..<to.upperBound)
@@ -134,6 +151,9 @@ extension Reading {
 
   /// Whether a line is a person's name, an officer's rank before it aside.
   func isSigner(_ range: Range<Int>) -> Bool { isName(afterRank(range)) }
+
+  /// Whether a line is an officer's rank and his name.
+  func isOfficer(_ range: Range<Int>) -> Bool { afterRank(range) != range && isSigner(range) }
 
   private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
 

@@ -46,7 +46,8 @@ extension Reading {
       // The signature stands at most a dozen lines before the list, or after it.
       let from = max(0, listLine - 12)
       signLine = (from..<listLine).first {
-        capacity(at: lines[$0].range.lowerBound) != nil && !startsItem(lines[$0])
+        (capacity(at: lines[$0].range.lowerBound) != nil || isAuthorityAfterDebris(lines[$0].range))
+          && !startsItem(lines[$0])
       }
     } else {
       // An appendix may follow it: then the name says that it is one.
@@ -104,7 +105,7 @@ extension Reading {
           || !signRows.isEmpty && !(line.range.lowerBound > 0 && continuesItem(line, listRows))
       {
         if startsSignature(line, hasDash: hasDash) || isSigner(line.range) || isCaps(line.range)
-          || at(line.range.lowerBound, .kiêm)
+          || at(line.range.lowerBound, .kiêm) || isFiled(listRows) && nameAtEnd(line.range) != nil
         {
           signRows.append(line)
           if !listRows.isEmpty, !isSharedLine(lines, number) { isList = listRows.isEmpty }
@@ -216,7 +217,18 @@ extension Reading {
         startsItem($0) && atBare($0.range.lowerBound + 1, .luu) && $0.range.count < 14
       } ?? (isDamaged ? lastReportedTo(lines) : nil)
     guard var first = kept, isDamaged || first + 12 >= lines.count else { return nil }
-    while first > 0, startsItem(lines[first - 1]), lines[first - 1].range.count <= 40 { first -= 1 }
+    // A wrapped line goes on with the item above it.
+    while first > 0, lines[first - 1].range.count <= 40 {
+      if startsItem(lines[first - 1]) {
+        first -= 1
+      } else if isDamaged, first > 1, startsItem(lines[first - 2]), !lines[first - 1].isBlankBefore,
+        lines[first - 2].range.count <= 40
+      {
+        first -= 2
+      } else {
+        break
+      }
+    }
     return kept.map { $0 - first >= 2 } == true ? first : nil
   }
 
@@ -234,7 +246,7 @@ extension Reading {
   }
 
   /// "Nơi nhận", through damage: the second word and what is left of the first.
-  private func isRecipientsHeading(_ range: Range<Int>) -> Bool {
+  func isRecipientsHeading(_ range: Range<Int>) -> Bool {
     var start = range.lowerBound
     while start < range.lowerBound + 2, token(start).kind == .punctuation { start += 1 }
     guard range.upperBound - start >= 2 else { return false }
@@ -371,8 +383,14 @@ extension Reading {
 
   /// Where capitals of a signature begin on a recipient's line: after its closing mark.
   private func sharedSignature(_ range: Range<Int>) -> Int? {
-    for index in range.dropFirst() where isMark(index, 59) || isMark(index, 44) || isMark(index, 46) {
+    for index in range.dropFirst()
+    where isMark(index, 59) || isMark(index, 44) || isMark(index, 46) || isMark(index, 47) {
       let rest = index + 1..<range.upperBound
+      // "Sở Y tế; Í Š Sưcc", "… và Du lịch / Q27 2": what a seal left beside an item.
+      if rest.count >= 3, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
+        return isMark(index, 59) ? index + 1 : index
+      }
+      if isMark(index, 47) { continue }
       if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest),
         isMark(index, 59) || capacity(at: rest.lowerBound) != nil
           || longest(lexicon.postPhrases, at: rest.lowerBound) != nil
@@ -380,7 +398,8 @@ extension Reading {
         return index + 1
       }
       // "- Lưu Văn phòng. Trần Văn A"
-      if isMark(index, 46) || isMark(index, 59), 2...4 ~= rest.count, isName(rest),
+      if isMark(index, 46) || isMark(index, 59), 2...6 ~= rest.count,
+        rest.count <= 4 ? isSigner(rest) : isOfficer(rest),
         longest(lexicon.headPhrases, at: rest.lowerBound) == nil
       {
         return index + 1
@@ -391,6 +410,22 @@ extension Reading {
       {
         return index + 1  // what is left of a signature
       }
+    }
+    return postBeforeName(range)
+  }
+
+  private func isSetOff(_ index: Int) -> Bool { token(index).has(.space) && token(index + 1).has(.space) }
+
+  /// "… (2b). Văn thư BỘ TRƯỞNG, CHỦ NHIỆM Trần Văn An": a post in capitals and a name that end a recipient's line.
+  private func postBeforeName(_ range: Range<Int>) -> Int? {
+    for index in range.dropFirst(2)
+    where token(index).has(.caps) && token(index).length > 2 && !token(index - 1).has(.caps) {
+      guard let post = longest(lexicon.postPhrases, at: index),
+        let name = (post.end..<max(post.end, range.upperBound)).first(where: {
+          isWord($0) && !token($0).has(.caps)
+        })
+      else { continue }
+      if isCaps(index..<name), isName(name..<range.upperBound) { return index }
     }
     return nil
   }

@@ -74,9 +74,9 @@ extension Reading {
     issuer.range = first..<(last + 1)
     // Capitals that follow a committee and are no known place: damage, if the place line knows the province.
     if issuer.name == "Ủy ban nhân dân" || issuer.name == "Hội đồng nhân dân", let place = head.place,
-      let province = longest(lexicon.provincePhrases, at: place.lowerBound), province.end == place.upperBound
+      let province = province(named: place)
     {
-      let entry = lexicon.provinces[province.value]
+      let entry = lexicon.provinces[province]
       issuer.within = entry.titleWording
       issuer.name = scratch.joined(issuer.name, entry.titleWording)
       issuer.level = .province

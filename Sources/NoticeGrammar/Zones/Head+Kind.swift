@@ -13,11 +13,14 @@ extension Reading {
       for length in 2...3 where line.range.count > length {
         let start = line.range.upperBound - length
         guard token(start).has(.caps), isDebris(start - 1, line), isCaps(start..<start + length),
-          let match = longest(lexicon.kindPhrases, at: start), match.end == line.range.upperBound
+          case let title = start..<line.range.upperBound,
+          let match = longest(lexicon.kindPhrases, at: start).map({ (kind: $0.value, end: $0.end) })
+            ?? (token(start - 1).kind == .word ? nil : titleKind(title, isDamaged: true)),
+          match.end == line.range.upperBound
         else { continue }
-        head.kind = lexicon.kinds[match.value]
+        head.kind = lexicon.kinds[match.kind]
         head.kindRange = start..<match.end
-        took("kind", start..<match.end, lexicon.kinds[match.value].kind.name)
+        took("kind", start..<match.end, lexicon.kinds[match.kind].kind.name)
         return
       }
     }
@@ -26,6 +29,7 @@ extension Reading {
   /// A mark, or the one or two letters that alone stand before a title.
   private func isDebris(_ index: Int, _ line: Line) -> Bool {
     token(index).kind == .punctuation
+      || token(index).kind == .number && !token(index).has(.space) && token(index - 1).kind == .punctuation
       || index == line.range.lowerBound && token(index).kind == .word && token(index).key.count <= 2
   }
 
@@ -107,6 +111,12 @@ extension Reading {
       return
     }
     if head.symbol?.form == .letter || !head.addressees.isEmpty && head.symbol?.type == nil {
+      head.kind = letter
+    } else if head.symbol == nil, let code = head.symbolOnly?.range.lowerBound,
+      lexicon.kindsByCode[token(code).key] == nil, let subject = head.subject?.lowerBound, at(subject, .v),
+      isMark(subject + 1, 47)
+    {
+      // "V/v …" under a number that cannot be read: only letters say so.
       head.kind = letter
     }
   }

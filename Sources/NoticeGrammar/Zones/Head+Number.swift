@@ -65,6 +65,13 @@ extension Reading {
       if let code = codeAfterDebris(next) {
         if code.lowerBound > next + 1 { head.numberDebris = next..<code.upperBound }
         head.symbolOnly = (Bytes.withoutBlanks(string(code)), code)
+        if isMark(next, 47) { head.numberApart = numberAbove(index) }
+        return
+      }
+      if let code = codeBelow(next, upTo: limit) {
+        head.symbolOnly = (Bytes.withoutBlanks(string(code)), code)
+        head.numberApart = next..<next + 1
+        took("number-line", index..<next + 1, string(next..<next + 1))
         return
       }
       left("number-line", index..<index + 2, "no symbol follows")
@@ -87,6 +94,24 @@ extension Reading {
       index >= length && token(index - length).has(.newline)
         && longest(lexicon.kindPhrases, at: index - length)?.end == index
     }
+  }
+
+  /// "12094 ⏎ Số: /BNV-CCHC": the number that a stamp set above its line, alone on one.
+  private func numberAbove(_ index: Int) -> Range<Int>? {
+    guard token(index).has(.newline), isNumber(index - 1), token(index - 1).has(.newline),
+      2...5 ~= token(index - 1).length
+    else { return nil }
+    return index - 1..<index
+  }
+
+  /// "Số: 453 ⏎ … ⏎ /TB-UBND": the code that a page read in columns brings after other lines of the head.
+  private func codeBelow(_ number: Int, upTo limit: Int) -> Range<Int>? {
+    guard isNumber(number), token(number).length <= 5, token(number + 1).has(.newline) else { return nil }
+    let slash = (number + 1..<max(min(limit, number + 40), number + 1)).first {
+      isMark($0, 47) && token($0).has(.newline) && isWord($0 + 1) && !token($0 + 1).has(.space)
+        && token($0 + 1).has(.upper)
+    }
+    return slash.flatMap { codes(from: $0 + 1) }
   }
 
   /// The code of a number line whose number is blank, or cannot be read: "/QĐ-UBND", "2?8 /QĐ-TTg", "71) BCA-C04".
@@ -255,6 +280,14 @@ extension Reading {
       start -= 1
     }
     return index - 1 - start >= 2 ? start : nil
+  }
+
+  /// The province that a place is, its marks perhaps misread: no other place issues documents under its letters.
+  func province(named place: Range<Int>) -> Int? {
+    let found =
+      longest(lexicon.provincePhrases, at: place.lowerBound)
+      ?? (isDamaged ? longestBare(lexicon.bareProvincePhrases, at: place.lowerBound) : nil)
+    return found?.end == place.upperBound ? found?.value : nil
   }
 
   private func isTP(_ index: Int) -> Bool { at(index, .tp) }

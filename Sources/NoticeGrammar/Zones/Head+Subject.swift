@@ -97,7 +97,9 @@ extension Reading {
           begin = range.lowerBound
         }
         if begin != nil { end = range.upperBound }
-      } else if line.isBlankBefore && !line.isColumn && token(range.lowerBound).has(.cell) {
+      } else if line.isBlankBefore && !line.isColumn
+        && (token(range.lowerBound).has(.cell) || isOpener(range.lowerBound))
+      {
         break
       } else {
         end = range.upperBound
@@ -157,7 +159,11 @@ extension Reading {
     case .ngày: return isNumber(index + 1)
     case .thực: return at(index + 1, .hiện)
     case .kính: return at(index + 1, .gửi)
-    case .sau, .để, .trong, .tại, .xét, .theo, .qua, .thời, .triển, .tiếp, .năm, .từ, .đến, .trước, .điều,
+    case .nhân: return at(index + 1, .dịp)
+    case .phúc: return at(index + 1, .đáp)
+    case .vừa: return at(index + 1, .qua)
+    case .nhằm, .sau, .để, .trong, .tại, .xét, .theo, .qua, .thời, .triển, .tiếp, .năm, .từ, .đến, .trước,
+      .điều,
       .hiện:
       return true
     default: return atBare(index, .can) && atBare(index + 1, .cu)
@@ -187,6 +193,7 @@ extension Reading {
     }
     if labelMark(at: start) != nil, hasSubject, row.isBlankBefore || !first.has(.upper) { return true }
     if atBare(start, .kinh), atBare(start + 1, .gui) { return true }
+    if hasSubject, isRecipientsHeading(row.range) { return true }
     if isTelegramLine(row) { return true }
     // "… CỦA / BỘ TÀI CHÍNH": the subject goes on.
     if hasSubject, !row.isBlankBefore, let last = previous?.range.last,

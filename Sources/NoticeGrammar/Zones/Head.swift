@@ -7,6 +7,8 @@ struct Head {
   var symbol: FoundSymbol?
   /// The symbol where the number is blank: drafts, and stamps that hid it.
   var symbolOnly: (text: String, range: Range<Int>)?
+  /// The number of `symbolOnly`, where it stands apart from it: stamped above the line, or in a column read first.
+  var numberApart: Range<Int>?
   /// What stands for its number: no reference.
   var numberDebris: Range<Int>?
   var issuer: FoundAgency?

@@ -10,7 +10,26 @@ enum RunOnText {
   /// tokens a line: paragraphs have half of that at most.
   ///
   /// - Complexity: O(tokens).
-  static func parted(_ tokens: [Token]) -> [Token] {
+  static func parted(_ tokens: [Token]) -> [Token] { partedAtParts(withAddresseesApart(tokens)) }
+
+  /// The tokens with a break before "Kính gửi:" of the head, where a copy left it on the line of place and date.
+  ///
+  ///     break ← &("Kính" "gửi" ":")
+  private static func withAddresseesApart(_ tokens: [Token]) -> [Token] {
+    let end = min(tokens.count - Tokenizer.padding, mostOfHead)
+    guard end > 1,
+      let index = (1..<end).first(where: {
+        tokens[$0].key == greeting && tokens[$0].has(.upper) && tokens[$0 + 1].key == sent
+          && tokens[$0 + 2].isMark(58)
+      }), case let before = tokens[index - 1], before.kind == .word || before.kind == .number,
+      !tokens[index].has(.newline), !tokens[index].has(.cell), !tokens[index].has(.wide)
+    else { return tokens }
+    var out = tokens
+    out[index].flags.insert([.newline, .blank, .space])
+    return out
+  }
+
+  private static func partedAtParts(_ tokens: [Token]) -> [Token] {
     let count = tokens.count - Tokenizer.padding
     guard count > 1 else { return tokens }
     var lines = 1
@@ -64,6 +83,10 @@ enum RunOnText {
     }
   }
 
+  /// No head has more tokens before its addressees.
+  private static let mostOfHead = 300
+  private static let greeting = WordKey("Kính")
+  private static let sent = WordKey("gửi")
   private static let article = WordKey("Điều")
   private static let recipients = WordKey("Nơi")
   private static let received = WordKey("nhận")

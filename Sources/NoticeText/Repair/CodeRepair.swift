@@ -94,10 +94,28 @@ struct CodeRepair: Sendable {
       return nil
     }
     let codes = Glyphs(text, Int(token.start)..<token.end).codes
+    if !isKind, let body = bodies[Self.withWide(codes)] { return body }
     return isKind
       ? nearest(codes, in: kinds, limit: codes.count > 3 ? 4 : 2)
       : nearest(codes, in: bodies, limit: codes.count > 2 ? 4 : 2)
   }
+
+  /// The letters with a W for every IV and VV: `KL/TIV` is `KL/TW`.
+  private static func withWide(_ codes: [UInt8]) -> [UInt8] {
+    var out: [UInt8] = []
+    for code in codes {
+      if code == v, let last = out.last, last == i || last == v {
+        out[out.count - 1] = w
+      } else {
+        out.append(code)
+      }
+    }
+    return out
+  }
+
+  private static let i = Glyphs("I").codes[0]
+  private static let v = Glyphs("V").codes[0]
+  private static let w = Glyphs("W").codes[0]
 
   /// An abbreviation in running text.
   func abbreviation(_ text: UnsafeBufferPointer<UInt8>, _ token: Token, _ model: LanguageModel) -> String? {

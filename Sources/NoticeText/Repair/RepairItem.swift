@@ -70,7 +70,38 @@ extension RepairItem {
       index = end
     }
     items.append(boundary(at: count))
-    return items.array
+    var out = items.array
+    fixNames(&out, tokens)
+    return out
+  }
+
+  /// Leaves the syllables of a person's name as they stand: another one would be another person.
+  ///
+  ///     name ← FAMILY-NAME WORD WORD WORD?
+  ///
+  /// All of them begin with a capital, and what follows does not; what is no syllable is mended there as anywhere.
+  private static func fixNames(_ items: inout [RepairItem], _ tokens: UnsafeBufferPointer<Token>) {
+    var index = 0
+    while index + 2 < items.count {
+      let first = tokens[Int(items[index].first)]
+      guard items[index].kind == .word, first.has(.upper), !first.has(.caps),
+        PersonName.isFamilyName(first.key)
+      else {
+        index += 1
+        continue
+      }
+      var end = index + 1
+      while end < items.count, items[end].isAdjacent, items[end].isNamelike { end += 1 }
+      if 3...4 ~= end - index {
+        for place in index + 1..<end
+        where !items[place].isUnknown
+          && SyllableTable.standard.isSyllable(tokens[Int(items[place].first)].key)
+        {
+          items[place].isFixed = true
+        }
+      }
+      index = end
+    }
   }
 
   private static func boundary(at token: Int) -> RepairItem {
