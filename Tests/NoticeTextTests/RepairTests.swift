@@ -125,6 +125,10 @@ import Testing
       "Thực hiện quyết định số 91/QĐ-TTE của cấp trên.", "Thực hiện quyết định số 91/QĐ-TTg của cấp trên.",
       "code"
     ),
+    (
+      "Thực hiện kết luận số 91-KL/TIV của cấp trên.", "Thực hiện kết luận số 91-KL/TW của cấp trên.",
+      "code"
+    ),
     ("ƯBND các xã báo cáo kết quả.", "UBND các xã báo cáo kết quả.", "abbreviation"),
     ("Kon Tum, ngày 08 thông 3 năm 2034", "Kon Tum, ngày 08 tháng 3 năm 2034", "date"),
   ])
@@ -155,6 +159,7 @@ import Testing
   static let names = [
     "Ông Kpă Hờ Bin và bà Rơ Châm H'Yéo được khen thưởng.",
     "Đồng chí Siu Blin, già làng buôn Kroa, dự hội nghị.",
+    "Giám đốc Trương Minh Đương, ông Lê Văn Bìa ký thay.",
     "Ông Ngụy Thừa Khang, bà Đàm Diễm Quỳnh, ông Lều Vũ Điều được bổ nhiệm.",
     "Xã Mường Lạn, xã Pú Hồng, xã Nậm Nhừ, xã Tả Gia Khâu được công nhận.",
     "Xã Đắk Ơ, xã Ia Pếch, xã Krông Á và xã Cư Bông báo cáo.",

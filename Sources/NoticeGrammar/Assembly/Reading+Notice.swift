@@ -43,6 +43,20 @@ extension Reading {
     return notice
   }
 
+  /// A place as it is written; a province whose name OCR damaged by its own.
+  private func placeName(_ place: Range<Int>, province: Int?) -> String {
+    let printed = string(place)
+    guard isDamaged else { return printed }
+    if let named = self.province(named: place) { return lexicon.provinces[named].name }
+    // "Lâm Đẳng" of an issuer in Lâm Đồng: a letter off.
+    guard let name = province.map({ lexicon.provinces[$0].name }) else { return printed }
+    let words = name.split(separator: " ").map { WordKey(String($0)).bare.codes }
+    guard words.count == place.count,
+      zip(place, words).allSatisfy({ EditRow.distance(token($0).key.bare.codes, $1, limit: 1) <= 1 })
+    else { return printed }
+    return name
+  }
+
   /// The words of a subject; the place and date of the other column, that stand between them, left out.
   private func text(of subject: Range<Int>, without head: Head) -> String {
     guard let place = head.place, let date = head.date?.range, place.lowerBound > subject.lowerBound,
@@ -81,9 +95,7 @@ extension Reading {
       notice.issuer = agency(issuer, province)
     }
     if let place = head.place {
-      notice.place =
-        isDamaged
-        ? self.province(named: place).map { lexicon.provinces[$0].name } ?? string(place) : string(place)
+      notice.place = placeName(place, province: province)
       notice.spans.append(NamedSpan("place", span(place)))
     }
     if let date = head.date {

@@ -29,6 +29,8 @@ enum Word: UInt16, CaseIterable, Sendable {
   case bằng, bị, áp, dụng, thôi, ngừng, chấp, học, xem, cụm, mẫu, biểu
   // What opens a text.
   case dịp, nhằm, đáp, vừa
+  // A name's first letter.
+  case y
   // Groups of bodies.
   case thể, ngang, đoàn, phê, bình
 

@@ -45,9 +45,9 @@ extension Reading {
   }
 
   /// "`" . w TL. CHỦ TỊCH`: an authority in capitals that ends a line, debris of a few signs before it.
-  func isAuthorityAfterDebris(_ range: Range<Int>) -> Bool {
-    guard isDamaged, range.count > 3 else { return false }
-    return range.dropFirst().prefix(4).contains { index in
+  func authorityAfterDebris(_ range: Range<Int>) -> Int? {
+    guard isDamaged, range.count > 3 else { return nil }
+    return range.dropFirst().prefix(4).first { index in
       capacity(at: index) != nil && isCaps(index..<range.upperBound)
         && (range.lowerBound..<index).allSatisfy { token($0).kind != .word || token($0).key.count == 1 }
     }
@@ -101,8 +101,9 @@ extension Reading {
       let name = range.upperBound - length..<range.upperBound
       guard isName(name), let family = Self.familyName(token(name.lowerBound).key),
         name.dropFirst().allSatisfy({ SyllableTable.standard.isSyllable(token($0).key) }),
-        token(name.lowerBound - 1).kind != .word || !token(name.lowerBound - 1).has(.upper)
-          || token(name.lowerBound - 1).has(.caps)
+        case let before = token(name.lowerBound - 1),
+        before.kind != .word || !before.has(.upper) || before.has(.caps)
+          || !SyllableTable.standard.isSyllable(before.key)
       else { continue }
       return family + " " + string(name.lowerBound + 1..<name.upperBound)
     }

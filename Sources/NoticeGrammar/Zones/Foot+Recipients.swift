@@ -31,11 +31,15 @@ extension Reading {
         items.append(row.range)
       }
     }
+    // What stands between two rows of the list is the other column's.
+    let gaps = zip(rows, rows.dropFirst()).compactMap { row, next in
+      row.range.upperBound < next.range.lowerBound ? row.range.upperBound..<next.range.lowerBound : nil
+    }
     var out: [FoundRecipient] = []
     for item in items {
       if isFiling(item, isLast: item == items.last) { break }
-      for part in split(item) {
-        if let recipient = recipient(part) { out.append(recipient) }
+      for part in split(item, gaps) {
+        if let recipient = recipient(part, gaps) { out.append(recipient) }
       }
     }
     return out
@@ -51,13 +55,17 @@ extension Reading {
   }
 
   /// One item that lists whole names gives one recipient each; one whose parts share a word stays whole.
-  private func split(_ item: Range<Int>) -> [Range<Int>] {
+  private func split(_ item: Range<Int>, _ gaps: [Range<Int>]) -> [Range<Int>] {
     var out: [Range<Int>] = []
     var start = item.lowerBound
     var depth = 0
     var hasColon = false
     var index = item.lowerBound
     while index < item.upperBound {
+      if let gap = gaps.first(where: { $0.contains(index) }), gap.upperBound < item.upperBound {
+        index = gap.upperBound
+        continue
+      }
       if isMark(index, 40) { depth += 1 }
       if isMark(index, 41) { depth -= 1 }
       if isMark(index, 58) { hasColon = true }
@@ -121,7 +129,7 @@ extension Reading {
     return lexicon.heads[head.value].tail == .name
   }
 
-  func recipient(_ range: Range<Int>) -> FoundRecipient? {
+  private func recipient(_ range: Range<Int>, _ gaps: [Range<Int>]) -> FoundRecipient? {
     var start = range.lowerBound
     var end = range.upperBound
     while start < end, token(start).kind == .punctuation, !isMark(start, 34), !isMark(start, 40) {
@@ -139,6 +147,12 @@ extension Reading {
     var from = start
     var index = start
     while index < end {
+      if let gap = gaps.first(where: { $0.contains(index) }) {
+        if index > from { add(from..<index) }
+        index = min(gap.upperBound, end)
+        from = index
+        continue
+      }
       if isMark(index, 40) {
         if index > from { add(from..<index) }
         var close = index + 1

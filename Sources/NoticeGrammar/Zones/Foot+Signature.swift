@@ -37,9 +37,11 @@ extension Reading {
         isJoined = true
         continue
       }
-      if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
+      if let authority = authorityAfterDebris(row.range) {
+        index = max(index, authority)
+      } else if hasCapitals || found.capacity != nil || rows.count <= 2, !isCaps(row.range) {
         let range = afterRank(afterSigned(row.range) ?? row.range)
-        if isName(range) {
+        if isName(range), !isStrayName(range) {
           var start = range.lowerBound
           while token(start).kind != .word { start += 1 }
           found.name = (string(start..<end), start..<end)
@@ -222,21 +224,30 @@ extension Reading {
     return start..<next.range.upperBound
   }
 
+  /// "N Vi", "Như G": a letter that a seal left beside a word, no name.
+  private func isStrayName(_ range: Range<Int>) -> Bool {
+    isDamaged && range.contains { token($0).kind == .word && token($0).key.count == 1 && !at($0, .y) }
+      && !Self.familyNames.contains(token(range.lowerBound).key)
+  }
+
   /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".
   private func afterRank(_ range: Range<Int>) -> Range<Int> {
     let start = range.lowerBound
-    guard range.count >= 4, Self.rankGrades.contains(token(start).key),
-      Self.ranks.contains(token(start + 1).key)
+    guard range.count >= 4 else { return range }
+    let (grade, rank) = (token(start).key, token(start + 1).key)
+    guard
+      Self.rankGrades.contains(grade) && Self.ranks.contains(rank)
+        || isDamaged && Self.bareRankGrades.contains(grade.bare) && Self.bareRanks.contains(rank.bare)
     else { return range }
     return start + 2..<range.upperBound
   }
 
-  private static let rankGrades = WordTable([
-    WordKey("Thiếu"), WordKey("Trung"), WordKey("Thượng"), WordKey("Đại"),
-  ])
-  private static let ranks = WordTable([
-    WordKey("úy"), WordKey("tá"), WordKey("tướng"), WordKey("đốc"),
-  ])
+  private static let rankGradeWords = ["Thiếu", "Trung", "Thượng", "Đại"].map { WordKey($0) }
+  private static let rankWords = ["úy", "tá", "tướng", "đốc"].map { WordKey($0) }
+  private static let rankGrades = WordTable(rankGradeWords)
+  private static let ranks = WordTable(rankWords)
+  private static let bareRankGrades = WordTable(rankGradeWords.map(\.bare))
+  private static let bareRanks = WordTable(rankWords.map(\.bare))
 
   /// Two to five words in title case: a person's name.
   func isName(_ range: Range<Int>) -> Bool {

@@ -46,7 +46,7 @@ extension Reading {
       // The signature stands at most a dozen lines before the list, or after it.
       let from = max(0, listLine - 12)
       signLine = (from..<listLine).first {
-        (capacity(at: lines[$0].range.lowerBound) != nil || isAuthorityAfterDebris(lines[$0].range))
+        (capacity(at: lines[$0].range.lowerBound) != nil || authorityAfterDebris(lines[$0].range) != nil)
           && !startsItem(lines[$0])
       }
     } else {
@@ -292,6 +292,8 @@ extension Reading {
     guard let last = rows.last else { return false }
     let mark = token(last.range.upperBound - 1)
     let closed = mark.isMark(59) || mark.isMark(46)
+    // Behind the filing item stands who signed, whatever the seal made of it.
+    if isFiled(rows), isDamaged, isSigner(line.range) || nameAtEnd(line.range) != nil { return false }
     return !closed && !isCaps(line.range) && !line.isBlankBefore && !isName(line.range)
   }
 
@@ -384,16 +386,17 @@ extension Reading {
   /// Where capitals of a signature begin on a recipient's line: after its closing mark.
   private func sharedSignature(_ range: Range<Int>) -> Int? {
     for index in range.dropFirst()
-    where isMark(index, 59) || isMark(index, 44) || isMark(index, 46) || isMark(index, 47) {
+    where [44, 46, 47, 58, 59].contains(where: { isMark(index, $0) }) {
       let rest = index + 1..<range.upperBound
       // "Sở Y tế; Í Š Sưcc", "… và Du lịch / Q27 2": what a seal left beside an item.
-      if rest.count >= 3, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
+      if rest.count >= 2, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
         return isMark(index, 59) ? index + 1 : index
       }
-      if isMark(index, 47) { continue }
+      // "… (để phối hợp): PRÓ GIÁ", "… (để báo cáo); 92 NT": nothing follows what a document is sent for.
+      if isDamaged, !rest.isEmpty, endsPurpose(index - 1, floor: range.lowerBound) { return index + 1 }
+      if isMark(index, 47) || isMark(index, 58) { continue }
       if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest),
-        isMark(index, 59) || capacity(at: rest.lowerBound) != nil
-          || longest(lexicon.postPhrases, at: rest.lowerBound) != nil
+        isMark(index, 59) || capacity(at: rest.lowerBound) != nil || signedPost(at: rest.lowerBound) != nil
       {
         return index + 1
       }
@@ -412,6 +415,13 @@ extension Reading {
       }
     }
     return postBeforeName(range)
+  }
+
+  /// Whether the bracket that closes at `index` says what a recipient gets the document for.
+  private func endsPurpose(_ index: Int, floor: Int) -> Bool {
+    guard isMark(index, 41), let open = (max(floor, index - 12)..<index).last(where: { isMark($0, 40) })
+    else { return false }
+    return isPurpose(open + 1)
   }
 
   private func isSetOff(_ index: Int) -> Bool { token(index).has(.space) && token(index + 1).has(.space) }

@@ -82,8 +82,22 @@ extension Reading {
       issuer.level = .province
       issuer.range = first..<(letterhead[letterhead.count - 1] + 1)
     }
+    // "CÔNG AN TỈNH LÂM ĐÔNG": of a province's body the place alone is damaged.
+    if isDamaged, issuer.level == .province, issuer.province == nil, issuer.name.string.hasSuffix(" tỉnh"),
+      let value = provinceAfter(last, letterhead) ?? head.place.flatMap({ province(named: $0) })
+    {
+      issuer.name = scratch.joined(issuer.name, lexicon.provinces[value].nameWording)
+      issuer.within = lexicon.provinces[value].titleWording
+      issuer.province = value
+    }
     head.issuer = issuer
     if trace != nil { took("letterhead", issuer.range, issuer.name.string) }
+  }
+
+  /// The province whose name, its marks misread, follows the last word of an issuer.
+  private func provinceAfter(_ last: Int, _ letterhead: [Int]) -> Int? {
+    guard letterhead.contains(last + 1), !token(last + 1).has([.newline, .wide, .cell]) else { return nil }
+    return longestBare(lexicon.bareProvincePhrases, at: last + 1)?.value
   }
 
   /// The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
@@ -91,7 +105,7 @@ extension Reading {
     (0..<min(stop, count)).filter { index in
       token(index).kind == .word && token(index).has(.caps) && !isInSymbol(index)
         && !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
-        && !head.national.contains { $0.contains(index) }
+        && !head.national.contains { $0.contains(index) } && head.numberDebris?.contains(index) != true
     }
   }
 

@@ -208,6 +208,7 @@ extension Reading {
   ///     place-date ← PLACE "," ("ngày" NUMBER)? "tháng" NUMBER "năm" YEAR
   mutating func findPlaceAndDate(upTo limit: Int, _ head: inout Head) {
     let end = min(max(limit, 0), count)
+    let symbol = head.symbol?.range ?? head.symbolOnly?.range
     for index in 0..<end where at(index, .ngày) || at(index, .tháng) {
       guard let (value, after) = day(at: index) ?? (at(index, .tháng) ? month(at: index) : nil),
         value.year != nil
@@ -254,10 +255,10 @@ extension Reading {
         {
           break
         }
-        if let symbol = head.symbol, start == symbol.range.upperBound { break }
+        if start == symbol?.upperBound { break }
         start -= 1
       }
-      if let symbol = head.symbol, symbol.range.contains(start) { start = symbol.range.upperBound }
+      if let symbol, symbol.contains(start) { start = symbol.upperBound }
       guard start < comma, isWord(start), !isMark(start - 1, 47),
         head.kindRange != nil || head.symbol != nil || index < 120
       else { continue }

@@ -14,7 +14,7 @@ enum RunOnText {
 
   /// The tokens with a break before "Kính gửi:" of the head, where a copy left it on the line of place and date.
   ///
-  ///     break ← &("Kính" "gửi" ":")
+  ///     addressees-line ← &("Kính" "gửi" ":")
   private static func withAddresseesApart(_ tokens: [Token]) -> [Token] {
     let end = min(tokens.count - Tokenizer.padding, mostOfHead)
     guard end > 1,
