@@ -144,9 +144,6 @@ extension Reading {
 
   /// "số 84 QĐ/TW": of the Party's shape, without its dash.
   private func lostDash(at index: Int) -> (isSlash: Bool, end: Int)? {
-    // "số 05:NQ/TU": a colon for it.
-    let isColon = isDamaged && isMark(index, 58) && !token(index).has(.space) && !token(index + 1).has(.space)
-    let index = isColon ? index + 1 : index
     guard isWord(index), !token(index).has(.newline), token(index).has(.caps), isMark(index + 1, 47),
       !token(index + 1).has(.space), isWord(index + 2), lexicon.kindsByCode.contains(token(index).key)
     else { return nil }

@@ -170,6 +170,13 @@ extension Reading {
     while let last = text.utf8.last, last == 59 || last == 44 || last == 32 {
       text.unicodeScalars.removeLast()
     }
+    // "Ð/e Giám đốc", "Các D/e": OCR's reading of "Đ/c".
+    let comrade = at(start, .các) ? start + 1 : start
+    if isDamaged, atBare(comrade, .comrade), isMark(comrade + 1, 47), token(comrade + 2).key.count == 1,
+      let abbreviation = text.firstRange(of: string(comrade..<comrade + 3))
+    {
+      text.replaceSubrange(abbreviation, with: "Đ/c")
+    }
     guard text.utf8.contains(where: { 97...122 ~= $0 | 32 }) || text.contains(where: \.isLetter) else {
       return nil
     }

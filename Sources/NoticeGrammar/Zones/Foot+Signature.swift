@@ -224,10 +224,11 @@ extension Reading {
     return start..<next.range.upperBound
   }
 
-  /// "N Vi", "Như G": a letter that a seal left beside a word, no name.
+  /// "N Vi", "Như G", "Đartd Trần Văn An": what a seal left beside a word or a name.
   private func isStrayName(_ range: Range<Int>) -> Bool {
-    isDamaged && range.contains { token($0).kind == .word && token($0).key.count == 1 && !at($0, .y) }
-      && !Self.familyNames.contains(token(range.lowerBound).key)
+    guard isDamaged, !Self.familyNames.contains(token(range.lowerBound).key) else { return false }
+    return range.contains { token($0).kind == .word && token($0).key.count == 1 && !at($0, .y) }
+      || !SyllableTable.standard.isSyllable(token(range.lowerBound).key) && nameAtEnd(range) != nil
   }
 
   /// What stands after an officer's rank: "Thượng tá Lê Văn Hòa".

@@ -456,4 +456,5 @@ extension BareWord {
   static let lucWord = BareWord("lục")
   static let deWord = BareWord("để")
   static let tam = BareWord("tạm")
+  static let comrade = BareWord("đ")
 }

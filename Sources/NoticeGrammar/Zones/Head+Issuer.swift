@@ -97,7 +97,25 @@ extension Reading {
   /// The province whose name, its marks misread, follows the last word of an issuer.
   private func provinceAfter(_ last: Int, _ letterhead: [Int]) -> Int? {
     guard letterhead.contains(last + 1), !token(last + 1).has([.newline, .wide, .cell]) else { return nil }
-    return longestBare(lexicon.bareProvincePhrases, at: last + 1)?.value
+    return longestBare(lexicon.bareProvincePhrases, at: last + 1)?.value ?? nearProvince(at: last + 1)
+  }
+
+  /// The one province of whose name, six letters at least, one letter beside the marks is misread: "LAÁM ĐÔNG".
+  ///
+  /// - Complexity: O(provinces).
+  private func nearProvince(at index: Int) -> Int? {
+    var found: Int?
+    for (value, entry) in lexicon.provinces.enumerated() {
+      let words = entry.name.split(separator: " ").map { WordKey(String($0)).bare.codes }
+      guard words.reduce(0, { $0 + $1.count }) >= 6 else { continue }
+      let cost = words.enumerated().reduce(0) { cost, word in
+        cost + EditRow.distance(token(index + word.offset).key.bare.codes, word.element, limit: 2)
+      }
+      if cost > 1 { continue }
+      if found != nil { return nil }
+      found = value
+    }
+    return found
   }
 
   /// The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
