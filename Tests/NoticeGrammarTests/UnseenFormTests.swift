@@ -183,6 +183,29 @@ import Testing
     #expect(notice.signature?.name == "Trương Minh Đương")
   }
 
+  @Test func whoSignsForAHeadIsHisDeputy() {
+    let notice = parse(
+      "BỘ CÔNG AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        + "Số: 5/KH-BCA-C04 Cao Băng. ngài Ø2 tháng 10 năm 2025\nKẾ HOẠCH\nTổ chức hội nghị\n\n" + Self.damage
+        + "1. Giao Sở Nội vụ rà soát./.\n\nNơi nhận: KT. BỌ TRƯỞNG\n- Bộ trưởng (để báo cáo), _ THỨ TRƯƠNG\n"
+        + "- Văn phòng Chính phủ (để thực hiện) F c 2z\n- Sở Nội vụ * PHÓ GIÁM ĐÓC\n- Lưu: VT.\n"
+        + "`*SBafftá Đậu Xuân Bảo\n")
+    #expect(notice.place == "Cao Bằng")
+    #expect(notice.date == "2025-10")
+    #expect(notice.recipients.map(\.name) == ["Bộ trưởng", "Văn phòng Chính phủ", "Sở Nội vụ"])
+    #expect(notice.signature?.name == "Đậu Xuân Bảo")
+  }
+
+  @Test func aDeputysPostIsReadByItsHead() {
+    let notice = parse(
+      "BỘ CÔNG AN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        + "Số: 5/KH-BCA-C04 Hà Nội, ngày,2/ tháng 10 năm 2025\nKẾ HOẠCH\nTổ chức hội nghị\n\n" + Self.damage
+        + "1. Giao Sở Nội vụ rà soát./.\n\nNơi nhận: KT. BỌ TRƯỞNG\n- Như trên; THỨ TRƯƠNG\n- Lưu: VT.\n"
+        + "Lê Văn Hải\n")
+    #expect(notice.date == "2025-10")
+    #expect(notice.signature?.position == "Thứ trưởng")
+  }
+
   @Test func aListWithoutItsHeadingMayWrap() {
     let notice = parse(
       Self.letterhead + "Số: 12/TB-BXD\n\nHà Nội, ngày 07 tháng 10 năm 2025\n\nTHÔNG BÁO\nKết luận\n\n"

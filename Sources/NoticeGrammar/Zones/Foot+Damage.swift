@@ -63,14 +63,20 @@ extension Reading {
     guard let capacity = found.capacity, Self.forHead.contains(capacity.text.uppercased()),
       let row = rows.firstIndex(where: { $0.range.contains(capacity.range.lowerBound) }),
       row + 1 < rows.count,
-      let head = signedPost(at: capacity.range.upperBound), head.end <= rows[row].range.upperBound,
-      found.position.map({ $0.text.lowercased() == post(capacity.range.upperBound..<head.end).lowercased() })
-        ?? true
+      let head = signedPost(at: capacity.range.upperBound), head.end <= rows[row].range.upperBound
     else { return nil }
     // "KT. BỘ TRƯỞNG, CHỦ NHIỆM": of two posts the last one is held of the office that issued it.
     let headPost = lexicon.posts[head.value].split(separator: ", ").last.map(String.init) ?? ""
     let deputy = lexicon.deputies[headPost] ?? "Phó " + ProperCase.lower(headPost)
-    if let again = found.position { return (deputy, again.range) }
+    if let again = found.position {
+      // "THỨ TRƯƠNG" has the letters of two posts: below "KT. BỘ TRƯỞNG" it is the deputy's.
+      let isHead = again.text.lowercased() == post(capacity.range.upperBound..<head.end).lowercased()
+      let isSame =
+        again.text.lowercased() != deputy.lowercased()
+        && again.text.split(separator: " ").map { WordKey(String($0)).bare }
+          == deputy.split(separator: " ").map { WordKey(String($0)).bare }
+      return isHead || isSame ? (deputy, again.range) : nil
+    }
     guard let last = headPost.split(separator: " ").last.map({ WordKey(String($0)).bare }),
       let line = rows[(row + 1)...].prefix(2).first(where: { $0.range.contains { token($0).has(.caps) } }),
       let word = line.range.last(where: { token($0).kind == .word }), token(word).has(.caps),

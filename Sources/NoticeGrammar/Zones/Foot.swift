@@ -389,7 +389,7 @@ extension Reading {
     where [44, 46, 47, 58, 59].contains(where: { isMark(index, $0) }) {
       let rest = index + 1..<range.upperBound
       // "Sở Y tế; Í Š Sưcc", "… và Du lịch / Q27 2": what a seal left beside an item.
-      if rest.count >= 2, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
+      if !rest.isEmpty, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
         return isMark(index, 59) ? index + 1 : index
       }
       // "… (để phối hợp): PRÓ GIÁ", "… (để báo cáo); 92 NT": nothing follows what a document is sent for.
@@ -414,7 +414,7 @@ extension Reading {
         return index + 1  // what is left of a signature
       }
     }
-    return postBeforeName(range)
+    return postBeforeName(range) ?? (isDamaged ? afterPurpose(range) ?? postAtEnd(range) : nil)
   }
 
   /// Whether the bracket that closes at `index` says what a recipient gets the document for.
@@ -422,6 +422,28 @@ extension Reading {
     guard isMark(index, 41), let open = (max(floor, index - 12)..<index).last(where: { isMark($0, 40) })
     else { return false }
     return isPurpose(open + 1)
+  }
+
+  /// "Văn phòng Chính phủ (để thực hiện) F c 2z": where debris begins behind what a recipient gets the document for.
+  private func afterPurpose(_ range: Range<Int>) -> Int? {
+    range.dropLast().first { index in
+      endsPurpose(index, floor: range.lowerBound) && !at(index + 1, .và)
+        && !(token(index + 1).kind == .punctuation && index + 2 == range.upperBound)
+        && !(44...46 ~= token(index + 1).key.bits) && !isMark(index + 1, 58) && !isMark(index + 1, 59)
+    }.map { $0 + 1 }
+  }
+
+  /// "Sở Nội vụ ˆ PHÓ GIÁM ĐÓC": a post in capitals that ends a recipient's line.
+  private func postAtEnd(_ range: Range<Int>) -> Int? {
+    let start = range.dropFirst(2).first { index in
+      token(index).has(.caps) && token(index).length > 2 && !token(index - 1).has(.caps)
+        && range.upperBound - index >= 2 && isCaps(index..<range.upperBound)
+        && (index..<range.upperBound).allSatisfy { isWord($0) }
+        && signedPost(at: index)?.end == range.upperBound
+    }
+    guard var start else { return nil }
+    while start > range.lowerBound + 1, token(start - 1).kind == .punctuation { start -= 1 }
+    return start
   }
 
   private func isSetOff(_ index: Int) -> Bool { token(index).has(.space) && token(index + 1).has(.space) }

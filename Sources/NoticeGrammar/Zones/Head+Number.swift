@@ -229,7 +229,8 @@ extension Reading {
         ? (2...4).map { index - $0 }.first { longest(lexicon.provincePhrases, at: $0)?.end == index } : nil
       if known != nil { comma = index }
       while known == nil, comma > index - 9, comma > 0,
-        !isMark(comma, 44) || isNumber(comma - 1) || at(comma - 1, .phút)
+        !isMark(comma, 44) && !endsDamagedPlace(comma) || isNumber(comma - 1) || at(comma - 1, .phút)
+          || at(comma - 1, .ngày)
       {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
         if at(index, .ngày), !isNumber(comma), !at(comma, .giờ), !at(comma, .hồi), !at(comma, .phút),
@@ -239,7 +240,10 @@ extension Reading {
         }
         comma -= 1
       }
-      guard known != nil || isMark(comma, 44) || at(index, .ngày) && isMark(index - 1, 46) else { continue }
+      guard
+        known != nil || isMark(comma, 44) || endsDamagedPlace(comma)
+          || at(index, .ngày) && isMark(index - 1, 46)
+      else { continue }
       var start = comma
       while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
@@ -267,6 +271,12 @@ extension Reading {
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+  }
+
+  /// "Lâm Đông. ngài Ø3 tháng 02 …": a full stop for the comma, after a province's name.
+  private func endsDamagedPlace(_ index: Int) -> Bool {
+    isDamaged && isMark(index, 46)
+      && (2...4).contains { longestBare(lexicon.bareProvincePhrases, at: index - $0)?.end == index }
   }
 
   /// "Đức Trọng, ngày 09 tháng § năm 2021": where a place begins before a date of which only the year can be read.
