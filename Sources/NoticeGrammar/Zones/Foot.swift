@@ -392,7 +392,7 @@ extension Reading {
       if !rest.isEmpty, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
         return isMark(index, 59) ? index + 1 : index
       }
-      // "… (để phối hợp): PRÓ GIÁ", "… (để báo cáo); 92 NT": nothing follows what a document is sent for.
+      // "… (để phối hợp): PIIÓ GIẢ", "… (để báo cáo); 92 NT": nothing follows what a document is sent for.
       if isDamaged, !rest.isEmpty, endsPurpose(index - 1, floor: range.lowerBound) { return index + 1 }
       if isMark(index, 47) || isMark(index, 58) { continue }
       if rest.count >= 2, token(rest.lowerBound).has(.caps), token(rest.lowerBound).length > 2, isCaps(rest),
