@@ -56,17 +56,31 @@ def missing(programs):
     return bool(gone)
 
 
+def processes_now():
+    """A line a process: its number, its parent's, its state, its command line."""
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda folder: int(folder.name)):
+        try:
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            arguments = (folder / "cmdline").read_bytes().decode(errors="replace").replace("\0", " ")
+        except OSError:
+            continue
+        yield f"{folder.name} {parent} {state} {arguments}"
+
+
 def parsed(program, paths, *options):
     """{path of the output without .json: notice} of files or folders."""
     with tempfile.TemporaryDirectory() as folder:
         command = [program, "parse", "--output-dir", folder, *options, *paths]
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST)
+            _, complaints = running.communicate(timeout=LONGEST)
         except subprocess.TimeoutExpired:
-            processes = subprocess.run(["ps", "-eo", "pid,ppid,stat,etimes,args"], capture_output=True, text=True).stdout
+            # Before it is killed: what runs tells what it waits for.
+            processes = "\n".join(processes_now())
+            running.kill()
             sys.exit(f"this goes on after {LONGEST} s: {command}\n{processes}")
-        if done.stderr.strip():
-            print(done.stderr.strip())
+        if complaints.strip():
+            print(complaints.strip())
         return {str(file.relative_to(folder)).removesuffix(".json"): json.loads(file.read_text("utf8"))
                 for file in sorted(Path(folder).rglob("*.json"))}
 
