@@ -17,6 +17,9 @@ static const unsigned char table_compounds[] = {
 static const unsigned char table_confusions[] = {
 #embed "data/confusions.tsv"
 };
+static const unsigned char table_family_names[] = {
+#embed "data/family_names.tsv"
+};
 static const unsigned char table_fields[] = {
 #embed "data/fields.tsv"
 };
@@ -183,6 +186,7 @@ static const struct {
     {"capitals.tsv", table_capitals, sizeof table_capitals},
     {"compounds.tsv", table_compounds, sizeof table_compounds},
     {"confusions.tsv", table_confusions, sizeof table_confusions},
+    {"family_names.tsv", table_family_names, sizeof table_family_names},
     {"fields.tsv", table_fields, sizeof table_fields},
     {"groups.tsv", table_groups, sizeof table_groups},
     {"heads.tsv", table_heads, sizeof table_heads},

@@ -146,9 +146,12 @@ final class ProvinceEntry: Sendable {
   let title: String
   let nameWording: Wording
   let titleWording: Wording
+  /// The letters of its name's words, without their marks.
+  let bareWords: [[UInt8]]
 
   init(name: String, isCity: Bool, names: Scratch) {
     (self.name, self.isCity) = (name, isCity)
+    bareWords = name.split(separator: " ").map { WordKey(String($0)).bare.codes }
     title = (isCity ? "thành phố " : "tỉnh ") + name
     nameWording = names.keep(name)
     titleWording = names.keep(title)

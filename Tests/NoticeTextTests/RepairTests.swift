@@ -159,7 +159,7 @@ import Testing
   static let names = [
     "Ông Kpă Hờ Bin và bà Rơ Châm H'Yéo được khen thưởng.",
     "Đồng chí Siu Blin, già làng buôn Kroa, dự hội nghị.",
-    "Giám đốc Trương Minh Đương, ông Lê Văn Bìa ký thay.",
+    "Giám đốc Trương Bá Đương, ông Lê Văn Bìa ký thay.",
     "Ông Ngụy Thừa Khang, bà Đàm Diễm Quỳnh, ông Lều Vũ Điều được bổ nhiệm.",
     "Xã Mường Lạn, xã Pú Hồng, xã Nậm Nhừ, xã Tả Gia Khâu được công nhận.",
     "Xã Đắk Ơ, xã Ia Pếch, xã Krông Á và xã Cư Bông báo cáo.",
@@ -180,6 +180,14 @@ import Testing
   @Test(arguments: names)
   func namesAndForeignWordsStay(_ text: String) {
     #expect(mended(text) == text)
+  }
+
+  @Test func aPersonsNameIsMendedByTheSameText() {
+    let others = "Sở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành.\n"
+    let name = "Các xã Phan Ngọc Hiến, Đất Mũi báo cáo.\n"
+    #expect(mended(others + name).hasSuffix(name))
+    let known = "Sở Y tế, xã Phan Ngọc Hiển và xã Đất Mũi họp.\n"
+    #expect(mended(others + known + name).hasSuffix("Các xã Phan Ngọc Hiển, Đất Mũi báo cáo.\n"))
   }
 
   /// The same among damage, where repair dares more.

@@ -49,12 +49,10 @@ extension Reading {
     guard isDamaged else { return printed }
     if let named = self.province(named: place) { return lexicon.provinces[named].name }
     // "Lâm Đẳng" of an issuer in Lâm Đồng: a letter off.
-    guard let name = province.map({ lexicon.provinces[$0].name }) else { return printed }
-    let words = name.split(separator: " ").map { WordKey(String($0)).bare.codes }
-    guard words.count == place.count,
-      zip(place, words).allSatisfy({ EditRow.distance(token($0).key.bare.codes, $1, limit: 1) <= 1 })
+    guard let home = province.map({ lexicon.provinces[$0] }), home.bareWords.count == place.count,
+      zip(place, home.bareWords).allSatisfy({ EditRow.distance(token($0).key.bare.codes, $1, limit: 1) <= 1 })
     else { return printed }
-    return name
+    return home.name
   }
 
   /// The words of a subject; the place and date of the other column, that stand between them, left out.

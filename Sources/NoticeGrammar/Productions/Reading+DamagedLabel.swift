@@ -25,8 +25,7 @@ extension Reading {
         level: .letter, ordinals: Ordinals(0), range: start..<start + 2, startsItem: true, isDamaged: true)
     }
     // "© Sở Y tế": "c)" as one sign.
-    if token(start).kind == .punctuation, token(start).key.bits == 0xA9,
-      token(start + 1).has(.upper),
+    if token(start).kind == .punctuation, token(start).key.bits == 0xA9, token(start + 1).has(.upper),
       token(start + 1).has(.space)
     {
       return Label(
@@ -124,19 +123,16 @@ extension Reading {
     }
     // "'- Giao", "..__ - Giao": specks before the dash.
     var dash = start
-    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3,
-      !isMark(dash, 45)
-    {
+    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3, !isMark(dash, 45) {
       dash += 1
     }
-    if dash > start, isMark(dash, 45), dash == start + 1 ? !token(dash).has(.space) : true,
+    if dash > start, isMark(dash, 45), dash > start + 1 || !token(dash).has(.space),
       isWord(dash + 1), token(dash + 1).has(.upper), token(dash + 1).has(.space)
     {
       return Label(level: .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
     }
     // "~. Thường trực": the dash and a speck.
-    if isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space),
-      isWord(start + 2),
+    if isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space), isWord(start + 2),
       token(start + 2).has(.upper), token(start + 2).has(.space)
     {
       return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true, isDamaged: true)

@@ -183,7 +183,7 @@ extension Reading {
       return nil
     }
     // A person: a family name and two more.
-    if end - start >= 3, Self.familyNames.contains(token.key) { return nil }
+    if end - start >= 3, PersonName.isFamilyName(token.key) { return nil }
     // "xã Bảo Lâm 2": which of the communes of that name.
     if level == .commune, isNumber(end), self.token(end).length == 1, self.token(end).number > 0,
       !self.token(end).has([.newline, .blank, .cell]), self.token(end + 1).has(.space) || !isMark(end + 1, 47)
@@ -192,6 +192,4 @@ extension Reading {
     }
     return end
   }
-
-  static let familyNames = WordTable(PersonName.familyNames.map { WordKey($0) })
 }

@@ -132,7 +132,9 @@ extension Reading {
             !self.token(next + 1).has(.blank),
             !isFunctionWord(next + 1), longest(lexicon.stopPhrases, at: next + 1) == nil
           {
-            (good, next) = (next + 2, next + 2)
+            // "Người cao tuổi": what follows may be a word of two.
+            let end = longest(lexicon.compoundPhrases, at: next + 1)?.end ?? next + 2
+            (good, next) = (end, end)
             continue
           }
           // COVID-19

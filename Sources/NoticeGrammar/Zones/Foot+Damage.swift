@@ -156,6 +156,6 @@ extension Reading {
     guard 2...5 ~= words.count, marks <= 2, capitals * 2 < words.count, let first = words.first else {
       return nil
     }
-    return words.count > 2 || Self.familyNames.contains(WordKey(first)) ? words.joined(separator: " ") : nil
+    return words.count > 2 || PersonName.isFamilyName(WordKey(first)) ? words.joined(separator: " ") : nil
   }
 }

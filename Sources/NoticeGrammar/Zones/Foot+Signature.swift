@@ -212,7 +212,7 @@ extension Reading {
       return isName(start..<next.range.upperBound) ? start..<next.range.upperBound : nil
     }
     guard
-      Self.familyNames.contains(token(start).key), !token(start).has(.caps),
+      PersonName.isFamilyName(token(start).key), !token(start).has(.caps),
       isName(start..<next.range.upperBound)
     else { return nil }
     if row.range.upperBound - start > 1 {
@@ -226,7 +226,7 @@ extension Reading {
 
   /// "N Vi", "Như G", "Đartd Trần Văn An": what a seal left beside a word or a name.
   private func isStrayName(_ range: Range<Int>) -> Bool {
-    guard isDamaged, !Self.familyNames.contains(token(range.lowerBound).key) else { return false }
+    guard isDamaged, !PersonName.isFamilyName(token(range.lowerBound).key) else { return false }
     return range.contains { token($0).kind == .word && token($0).key.count == 1 && !at($0, .y) }
       || !SyllableTable.standard.isSyllable(token(range.lowerBound).key) && nameAtEnd(range) != nil
   }

@@ -106,9 +106,8 @@ extension Reading {
   private func nearProvince(at index: Int) -> Int? {
     var found: Int?
     for (value, entry) in lexicon.provinces.enumerated() {
-      let words = entry.name.split(separator: " ").map { WordKey(String($0)).bare.codes }
-      guard words.reduce(0, { $0 + $1.count }) >= 6 else { continue }
-      let cost = words.enumerated().reduce(0) { cost, word in
+      guard entry.bareWords.reduce(0, { $0 + $1.count }) >= 6 else { continue }
+      let cost = entry.bareWords.enumerated().reduce(0) { cost, word in
         cost + EditRow.distance(token(index + word.offset).key.bare.codes, word.element, limit: 2)
       }
       if cost > 1 { continue }

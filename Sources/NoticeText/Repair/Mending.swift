@@ -99,7 +99,7 @@ struct Mending {
       guard isOpen[index] else { continue }
       let bytes = byteRange(item)
       let reading = reading(index)
-      for candidate in reading?.alternatives ?? [] {
+      for candidate in reading?.alternatives ?? [] where suits(candidate.word, index) {
         lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
@@ -108,7 +108,8 @@ struct Mending {
       }
       let shift = reading?.shift ?? 0
       let candidates = means.trie.candidates(of: tokens, item, text, bytes, model: model)
-      for candidate in candidates.prefix(limits.candidates) where candidate.word != item.id {
+      for candidate in candidates.prefix(limits.candidates)
+      where candidate.word != item.id && suits(candidate.word, index) {
         lattice.add(
           RepairLattice.Arc(
             from: at, to: at + 1, word: candidate.word, second: nil,
@@ -174,6 +175,11 @@ struct Mending {
   }
 
   private static let echoScore: Float = 2
+
+  /// Whether a syllable may stand at `index`: in a person's name only one that follows the same word elsewhere.
+  private func suits(_ word: LanguageModel.ID, _ index: Int) -> Bool {
+    !items[index].isPersonal || pairs.count(items[index - 1].id, word) > 0
+  }
 
   /// How well a word suits its capital: `Và` inside a sentence is no `và`.
   private func shape(_ item: RepairItem, _ word: LanguageModel.ID) -> Float {

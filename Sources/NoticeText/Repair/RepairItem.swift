@@ -18,6 +18,8 @@ struct RepairItem {
   var isAdjacent: Bool
   /// A name by its looks: a capital inside a sentence.
   var isNamelike: Bool
+  /// A syllable of a person's name: another one would be another person, unless this text has that name elsewhere.
+  var isPersonal = false
 }
 
 extension RepairItem {
@@ -71,16 +73,16 @@ extension RepairItem {
     }
     items.append(boundary(at: count))
     var out = items.array
-    fixNames(&out, tokens)
+    markNames(&out, tokens)
     return out
   }
 
-  /// Leaves the syllables of a person's name as they stand: another one would be another person.
+  /// Marks the syllables of a person's name after the first.
   ///
   ///     name ← FAMILY-NAME WORD WORD WORD?
   ///
   /// All of them begin with a capital, and what follows does not; what is no syllable is mended there as anywhere.
-  private static func fixNames(_ items: inout [RepairItem], _ tokens: UnsafeBufferPointer<Token>) {
+  private static func markNames(_ items: inout [RepairItem], _ tokens: UnsafeBufferPointer<Token>) {
     var index = 0
     while index + 2 < items.count {
       let first = tokens[Int(items[index].first)]
@@ -97,7 +99,7 @@ extension RepairItem {
         where !items[place].isUnknown
           && SyllableTable.standard.isSyllable(tokens[Int(items[place].first)].key)
         {
-          items[place].isFixed = true
+          items[place].isPersonal = true
         }
       }
       index = end

@@ -1,12 +1,9 @@
-/// The names of persons, as far as they are known.
+/// What tells the name of a person (họ và tên) from other names.
 package enum PersonName {
-  /// The most frequent family names, as they are written.
-  package static let familyNames =
-    ("Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Đoàn Lưu Mai Trịnh Cao Hà Tạ "
-    + "Đậu Phùng Tô Vương Quách Đàm Tống Chu Kiều Nghiêm Hứa Mạc Lại Nông")
-    .split(separator: " ").map(String.init)
+  /// The most frequent family names (họ), as they are written: `family_names.tsv`.
+  package static let familyNames = DataTable("family_names.tsv").rows.compactMap(\.first)
 
-  package static func isFamilyName(_ key: WordKey) -> Bool { keys.contains(key) }
+  package static func isFamilyName(_ key: WordKey) -> Bool { familyKeys.contains(key) }
 
-  private static let keys = Set(familyNames.map { WordKey($0) })
+  private static let familyKeys = Set(familyNames.map { WordKey($0) })
 }
