@@ -182,6 +182,13 @@ import Testing
     #expect(mended(text) == text)
   }
 
+  /// What is likely enough beside its neighbours is looked at, too, once a text is known to be damaged.
+  @Test func aLikelyWordGivesWayToALikelierOne() {
+    #expect(
+      mended("Phối họp với các sờ. Bộ Văn hóa, Thế thao và Du lịch chủ trì.")
+        == "Phối hợp với các sở. Bộ Văn hóa, Thể thao và Du lịch chủ trì.")
+  }
+
   @Test func aPersonsNameIsMendedByTheSameText() {
     let others = "Sở Tài chírửi chủ trì, phối họp với các sờ, ban, ngành.\n"
     let name = "Các xã Phan Ngọc Hiến, Đất Mũi báo cáo.\n"

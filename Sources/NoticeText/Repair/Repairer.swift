@@ -49,7 +49,7 @@ public struct Repairer: Sendable {
       margin = isBold ? 0 : 1
       nameMargin = isBold ? 0 : 1
       doubt = isBold ? 0.7 : 1.5
-      open = isBold ? -9 : -13
+      open = isBold ? -4 : -6
       glance = isBold ? -13 : -18
       candidates = isBold ? 24 : 16
       beam = isBold ? 8 : 6
