@@ -38,8 +38,8 @@ extension Reading {
     var head: (value: Int, end: Int)?
     let names = names(at: index)
     (fixed, head) = (names.agency, names.head)
-    // Through damage: names of two words and more, by their letters alone.
-    if fixed == nil {
+    // Through damage: names of two words and more, by their letters alone; "Giao Hội Nông dân" is an order, no "Giáo hội".
+    if fixed == nil, !at(index, .giao) {
       let bare = bareNames(from: bareWord(index), at: index)
       fixed = bare.agency
       if let match = bare.head, match.end > head?.end ?? 0 { head = match }

@@ -54,6 +54,16 @@ extension Reading {
             next += 2
             continue
           }
+          // "Hội Bảo vệ thiên nhiên và môi trường tỉnh Hà Nam"
+          if at(next, .và), !self.token(next + 1).has(.upper),
+            let term = longest(lexicon.compoundPhrases, at: next + 1), levelWord(at: term.end) != nil,
+            !(next..<term.end + 1).contains(where: { self.token($0).has(.blank) }),
+            longest(lexicon.provincePhrases, at: term.end + 1) != nil
+          {
+            next = term.end
+            end = next
+            continue
+          }
           if at(next, .và) {
             guard self.token(next + 1).has(.upper), isWord(next + 1), !isIndependent(next + 1),
               longest(lexicon.postPhrases, at: next + 1) == nil

@@ -265,6 +265,8 @@ extension Reading {
     {
       return false
     }
+    // "… 06 hội gồm: Hội Làm vườn, Hội Tin học": what is counted, not who acts.
+    if isMark(sentence - 1, 58), at(sentence - 2, .gồm) { return false }
     if start != sentence {
       // "(qua Văn phòng Chính phủ, Bộ Tài chính)": a remark has no subject; "Các chủ rừng (A, B)" names them.
       if let bracket = openBracket(before: start, floor: sentence), !token(bracket + 1).has(.upper) {

@@ -331,6 +331,7 @@ extension Reading {
   ///                  / "chín" / "mười" ("một" / "hai")? / "chạp"
   func monthNumber(at index: Int) -> (Int, Int)? {
     let token = token(index)
+    if isDamaged, let misread = misreadMonth(at: index) { return misread }
     if token.kind == .number {
       return token.length <= 2 && 1...12 ~= token.number && !token.has(.blank)
         ? (token.number, index + 1) : nil
@@ -352,6 +353,26 @@ extension Reading {
     case .chạp: return (12, index + 1)
     default: return nil
     }
+  }
+
+  /// "tháng I1 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
+  private func misreadMonth(at index: Int) -> (Int, Int)? {
+    let (first, second) = (token(index), token(index + 1))
+    guard !second.has(.space), at(index + 2, .năm), yearNumber(at: index + 3) != nil else { return nil }
+    if isStroke(first), second.kind == .number, second.length == 1, 0...2 ~= second.number {
+      return (10 + second.number, index + 2)
+    }
+    if first.kind == .number, first.length == 1, first.number == 1, isStroke(second) || isMark(index + 1, 93)
+    {
+      return (11, index + 2)
+    }
+    return isStroke(first) && isMark(index + 1, 93) ? (11, index + 2) : nil
+  }
+
+  /// I, l, i: letters of one stroke.
+  private func isStroke(_ token: Token) -> Bool {
+    token.kind == .word && token.length == 1
+      && (token.key.bare == BareWord.i.key || token.key.bare == BareWord.l.key)
   }
 
   func yearNumber(at index: Int) -> Int? {
@@ -386,6 +407,11 @@ extension Reading {
       && !token(index + 1).has(.space)
       && (isNumber(index + 1) || isWord(index + 1) && token(index + 1).has(.upper))
   }
+}
+
+extension BareWord {
+  static let i = BareWord("i")
+  static let l = BareWord("l")
 }
 
 /// Roman numerals, and what OCR makes of them.

@@ -14,6 +14,7 @@ extension Reading {
   ///
   ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? date
   ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER UNIT
+  ///              / "trong" "thời gian" NUMBER UNIT "kể từ"
   ///              / ("hằng" / "hàng" / "định kỳ") UNIT
   ///
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
@@ -54,6 +55,11 @@ extension Reading {
         var next = index + (word == Word.trong.rawValue ? 1 : 2)
         if at(next, .vòng) { next += 1 }
         if at(next, .thời, .hạn) { next += 2 }
+        // "trong thời gian 03 tháng kể từ ngày …", but not "trong thời gian 5 năm qua"
+        if at(next, .thời), atBare(next + 1, BareWord.gian), isNumber(next + 2), atBare(next + 4, BareWord.ke)
+        {
+          next += 2
+        }
         if isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1),
           !at(next + 2, .đầu), !at(next + 2, .cuối)
         {
@@ -200,4 +206,6 @@ extension Reading {
 extension BareWord {
   static let phan = BareWord("phấn")
   static let dau = BareWord("đấu")
+  static let gian = BareWord("gian")
+  static let ke = BareWord("kể")
 }

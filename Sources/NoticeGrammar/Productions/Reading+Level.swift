@@ -30,7 +30,8 @@ extension Reading {
         return LevelTail(end: end, text: wording(index..<end), level: level, isGroup: true)
       }
       if let place = placeEnd(from: next, level: level, isNamedProvince: isProvince) {
-        let known = longest(lexicon.provincePhrases, at: next).flatMap { $0.end == place ? $0.value : nil }
+        let known = (isProvince ? provinceName(at: next) : longest(lexicon.provincePhrases, at: next))
+          .flatMap { $0.end == place ? $0.value : nil }
         let name = known.map { lexicon.provinces[$0].nameWording } ?? placeName(next..<place)
         let text = scratch.joined(Wording(word), name)
         return LevelTail(
@@ -98,11 +99,22 @@ extension Reading {
     return nil
   }
 
+  /// The province whose name follows the word "tỉnh", whatever its marks: "Đăk Nông" too is Đắk Nông.
+  private func provinceName(at index: Int) -> (value: Int, end: Int)? {
+    if let exact = longest(lexicon.provincePhrases, at: index) { return exact }
+    guard let bare = longestBare(lexicon.bareProvincePhrases, at: index),
+      (index..<bare.end).allSatisfy({ token($0).has(.upper) })
+    else { return nil }
+    return bare
+  }
+
   /// A place's name, each word of it with a capital where it was printed in capitals throughout.
   private func placeName(_ range: Range<Int>) -> Wording {
     guard
       range.allSatisfy({
-        token($0).has(.caps) && SyllableTable.standard.isSyllable(token($0).key) && token($0).key.count > 1
+        isNumber($0)
+          || token($0).has(.caps) && SyllableTable.standard.isSyllable(token($0).key)
+            && token($0).key.count > 1
       })
     else {
       return wording(range)
@@ -164,7 +176,10 @@ extension Reading {
       return end
     }
     guard token.kind == .word, token.has(.upper) else { return nil }
-    if let province = longest(lexicon.provincePhrases, at: start) { return province.end }
+    if let province = isNamedProvince ? provinceName(at: start) : longest(lexicon.provincePhrases, at: start)
+    {
+      return province.end
+    }
     if isNamedProvince || token.has(.caps) && token.length > 2 && !isLetterhead { return nil }
     var end = start
     while end < start + 4, isWord(end), self.token(end).has(.upper),

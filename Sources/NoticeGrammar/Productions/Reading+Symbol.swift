@@ -67,7 +67,7 @@ extension Reading {
   ///     symbol ← number "/" YEAR "/" code ("-" code)* / number "-" code "/" code ("-" code)*
   ///            / number "/" code ("-" code)*
   ///     number ← NUMBER LETTER? / NUMBER "." NUMBER
-  ///     code ← WORD ("&" WORD)* NUMBER?
+  ///     code ← WORD (("&" / ".") WORD)* NUMBER?
   ///
   /// Blanks and line breaks round the dashes and slashes are passed over where the word `số` or a kind
   /// stands before. Types and bodies are repaired from their lists; digits never are.
@@ -79,7 +79,8 @@ extension Reading {
     let first = token(index)
     guard first.kind == .number, first.length <= 6 else { return nil }
     if !first.has(.space), index > 0,
-      isMark(index - 1, 47) || isMark(index - 1, 46) || isMark(index - 1, 44) && isNumber(index - 2)
+      isMark(index - 1, 47) || isMark(index - 1, 46) && !isMark(index - 2, 58)
+        || isMark(index - 1, 44) && isNumber(index - 2)
     {
       return nil
     }
@@ -94,14 +95,14 @@ extension Reading {
       isWord(next) && token(next).length == 1 && !token(next).has(.space) && !token(next).has(.upper)
       && (isMark(next + 1, 47) || isMark(next + 1, 45))
     if hasLetter { next += 1 }
-    guard
-      let mark = separator(at: next, isAnnounced: isAnnounced)
-        ?? (isAnnounced ? lostDash(at: next) : nil)
-    else { return nil }
+    let printed = separator(at: next, isAnnounced: isAnnounced)
+    guard let mark = printed ?? (isAnnounced ? lostDash(at: next) ?? lostSlash(at: next) : nil) else {
+      return nil
+    }
     let isSlash = mark.isSlash
     next = mark.end
     var year: Int?
-    var isDamaged = false
+    var isDamaged = printed == nil && isSlash
     if isSlash, let value = yearNumber(at: next), value >= 1945, !token(next).has(.space) || isAnnounced {
       year = value
       next += 1
@@ -148,6 +149,16 @@ extension Reading {
       !token(index + 1).has(.space), isWord(index + 2), lexicon.kindsByCode.contains(token(index).key)
     else { return nil }
     return (false, index)
+  }
+
+  /// "số 02NQ-HTT": of the State's shape, its slash lost before a type's code.
+  private func lostSlash(at index: Int) -> (isSlash: Bool, end: Int)? {
+    guard isWord(index), !token(index).has(.space), token(index).has(.caps), isMark(index + 1, 45),
+      !token(index + 1).has(.space), isWord(index + 2), !token(index + 2).has(.space),
+      token(index + 2).has(.caps),
+      lexicon.kindsByCode.contains(token(index).key)
+    else { return nil }
+    return (true, index)
   }
 
   /// A type's code and a body's, if only together they make up `code`: `NĐCP`, `QĐUBND`.
@@ -213,10 +224,8 @@ extension Reading {
         !token(end + 1).has(.space) || isAnnounced && token(end + 1).has(.caps)
       {
         end += 2
-      } else if isMark(end, 46), first.length == 1, end == index + 1, !token(end + 1).has(.space),
-        token(end + 1).has(.caps), Roman.value(token(end + 1).key) != nil
-      {
-        end += 2  // V.I: Vụ I
+      } else if isMark(end, 46), !token(end + 1).has(.space), joinsByPoint(index, end) {
+        end += 2
       } else if token(end).kind == .number, token(end).length <= 3, digits == nil {
         digits = end
         end += 1
@@ -230,6 +239,15 @@ extension Reading {
       text: end - index > 2 ? printed.replacing(" ", with: "") : printed,
       key: end - index <= 2 ? first.key : .none,
       digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
+  }
+
+  /// Whether the point at `point` joins two parts of one code that begins at `index`: "V.I", "QĐ.UB", "PGD.Q8".
+  private func joinsByPoint(_ index: Int, _ point: Int) -> Bool {
+    let next = token(point + 1)
+    guard next.kind == .word, next.has(.caps) else { return false }
+    if token(index).length == 1, point == index + 1 { return Roman.value(next.key) != nil }
+    guard token(index).has(.caps), next.length <= 6 else { return false }
+    return next.key.count > 1 || isNumber(point + 2) && !token(point + 2).has(.space)
   }
 
   /// Whether a word is written as codes are: capitals, with few small letters (TTg, CTr, SNgV).

@@ -92,10 +92,23 @@ extension Reading {
     return isClosed && 2...4 ~= end - start ? end : nil
   }
 
+  /// Whether a person's name stands at `index`: a family name and two or three words more, all with a capital.
+  private func isPerson(_ index: Int) -> Bool {
+    guard PersonName.isFamilyName(token(index).key) else { return false }
+    var end = index
+    while end < index + 5, isWord(end), token(end).has(.upper), !token(end).has(.caps),
+      end == index || !token(end).has(.blank)
+    {
+      end += 1
+    }
+    return 3...4 ~= end - index
+  }
+
   /// Where a topic that no list has ends: at the last capitalised name or level before a stop.
   func topicEnd(from start: Int, isCouncil: Bool = false) -> Int? {
     var next = start
     var good: Int?
+    if isPerson(start) { return nil }  // "Trưởng Ban Chỉ đạo Lê Văn Hải"
     while next < min(start + 16, count) {
       let token = token(next)
       if next > start, token.has(.blank) || token.has(.cell) { break }

@@ -261,8 +261,29 @@ extension Reading {
     }
   }
 
+  /// The signature of a web copy: "UBND tỉnh … / Chủ tịch / (Đã ký) / Lê Văn Hải", the post in small letters.
+  private func copiedSignature(_ lines: [Line]) -> Foot? {
+    for number in max(1, lines.count - 8)..<max(1, lines.count - 1) {
+      let (post, signed, name) = (lines[number - 1].range, lines[number].range, lines[number + 1].range)
+      guard signed.count == 4, isMark(signed.lowerBound, 40), at(signed.lowerBound + 1, .đã, .ký),
+        let match = longest(lexicon.postPhrases, at: post.lowerBound), match.end == post.upperBound,
+        token(post.lowerBound).has(.upper), isName(name)
+      else { continue }
+      var found = FoundSignature()
+      found.position = (string(post), post)
+      found.name = (string(name), name)
+      var start = post.lowerBound
+      if number >= 2, case let body = lines[number - 2].range, agency(at: body.lowerBound)?.range == body {
+        start = body.lowerBound
+      }
+      return Foot(start: start, recipients: [], signature: found, end: count)
+    }
+    return nil
+  }
+
   /// A foot without a list and without an authority: a post in capitals and a name, at the very end.
   func bareSignature(_ lines: [Line]) -> Foot? {
+    if let copied = copiedSignature(lines) { return copied }
     let from = max(0, lines.count - 8)
     for number in from..<lines.count {
       let range = lines[number].range

@@ -335,6 +335,14 @@ extension Reading {
     {
       return ("T/M", start + 1)
     }
+    // "TM:-BAN THƯỜNG VỤ": a speck above the point.
+    if isDamaged, isMark(start + 1, 58), !token(start + 1).has(.space),
+      Self.stateCapacities.contains(first.key),
+      case let next = isMark(start + 2, 45) ? start + 3 : start + 2, isWord(next), token(next).has(.caps),
+      token(next).length > 2
+    {
+      return (string(start..<start + 1) + ".", next)
+    }
     guard isMark(start + 1, 46) || isMark(start + 1, 47) else { return nil }
     if isMark(start + 1, 47), isWord(start + 2), token(start + 2).has(.caps), token(start + 2).length <= 2,
       first.length == 1

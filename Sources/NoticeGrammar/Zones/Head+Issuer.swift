@@ -29,9 +29,10 @@ extension Reading {
     }
     guard var issuer = found.last else {
       let range = letterhead[0]..<(letterhead[letterhead.count - 1] + 1)
-      let name = ProperCase.sentence(letterhead.map { string($0..<$0 + 1) }.joined(separator: " "))
+      let name = ProperCase.sentence(words(letterhead) { $0 })
       if letterhead.count >= 2, letterhead.count <= 24,
-        isDamaged || letterhead.allSatisfy({ SyllableTable.standard.isSyllable(token($0).key) })
+        isDamaged
+          || letterhead.allSatisfy({ isMark($0, 44) || SyllableTable.standard.isSyllable(token($0).key) })
       {
         head.issuer = FoundAgency(range: range, name: scratch.keep(name))
         left("letterhead", range, "no known body; the capitals are taken as its name")
@@ -44,11 +45,8 @@ extension Reading {
     if !rest.isEmpty {
       // A committee's name goes on with a place, any other with what it does.
       let namesPlace = issuer.system == .party || issuer.system == .front || isBareName(issuer)
-      let words = rest.map { index in
-        let word = string(index..<index + 1)
-        return namesPlace ? ProperCase.sentence(word) : ProperCase.lower(word)
-      }
-      issuer.name = scratch.keep(issuer.name.string + " " + words.joined(separator: " "))
+      let more = words(rest) { namesPlace ? ProperCase.sentence($0) : ProperCase.lower($0) }
+      issuer.name = scratch.keep(issuer.name.string + (more.hasPrefix(",") ? "" : " ") + more)
       issuer.range = issuer.range.lowerBound..<issuer.range.upperBound + rest.count
     }
     let last = letterhead[min(issuer.range.upperBound - 1, letterhead.count - 1)]
@@ -120,9 +118,42 @@ extension Reading {
   /// The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
   private func letterhead(upTo stop: Int, _ head: Head) -> [Int] {
     (0..<min(stop, count)).filter { index in
-      token(index).kind == .word && token(index).has(.caps) && !isInSymbol(index)
+      (token(index).kind == .word && token(index).has(.caps) || tellsLetterhead(index)
+        || partsLetterhead(index, head))
+        && !isInSymbol(index)
         && !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
         && !head.national.contains { $0.contains(index) } && head.numberDebris?.contains(index) != true
+    }
+  }
+
+  /// "ỦY BAN NHÂN DÂN QUẬN 8", "XÃ BẢO LÂM 2", "… VÀ ĐỀ ÁN 06": a number that ends a line of capitals and tells which one.
+  private func tellsLetterhead(_ index: Int) -> Bool {
+    guard isNumber(index), token(index).length <= 2, token(index).number > 0, isWord(index - 1),
+      token(index - 1).has(.caps), !token(index).has([.newline, .wide, .cell]),
+      index + 1 >= count || token(index + 1).has(.newline) || token(index + 1).has(.wide)
+        || token(index + 1).has(.cell)
+    else { return false }
+    if at(index - 2, .đề, .án) { return true }
+    return (1...4).contains { back in
+      !(0..<back).contains { token(index - $0).has(.newline) } && levelWord(at: index - back) != nil
+    }
+  }
+
+  /// "PHÁT TRIỂN KHOA HỌC, CÔNG NGHỆ": a comma between the capitals of one column.
+  private func partsLetterhead(_ index: Int, _ head: Head) -> Bool {
+    func isName(_ index: Int) -> Bool {
+      isWord(index) && token(index).has(.caps) && token(index).key.count > 1
+        && !head.national.contains { $0.contains(index) }
+    }
+    return isMark(index, 44) && !token(index).has(.space) && isName(index - 1) && isName(index + 1)
+      && !token(index + 1).has(.wide) && !token(index + 1).has(.cell) && !token(index + 1).has(.blank)
+  }
+
+  /// The words of a letterhead, its commas at the words before them.
+  private func words(_ letterhead: some Sequence<Int>, _ inCase: (String) -> String) -> String {
+    letterhead.reduce(into: "") { text, index in
+      if !text.isEmpty, !isMark(index, 44) { text += " " }
+      text += inCase(string(index..<index + 1))
     }
   }
 
@@ -140,7 +171,7 @@ extension Reading {
     var end = start
     while end < letterhead.count, end > 0, letterhead[end] == letterhead[end - 1] + 1,
       case let token = token(letterhead[end]), !token.has(.newline), !token.has(.cell), !token.has(.wide),
-      SyllableTable.standard.isSyllable(token.key)
+      token.isMark(44) || SyllableTable.standard.isSyllable(token.key)
     {
       end += 1
     }

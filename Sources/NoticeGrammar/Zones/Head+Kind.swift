@@ -35,6 +35,8 @@ extension Reading {
 
   mutating func findKind(_ lines: [Line], isDamaged: Bool, _ head: inout Head) {
     for (number, line) in lines.enumerated() where number < 70 {
+      // What stands beside the recipients is a seal's: "HỘI LUẬT SƯ".
+      if number > 0, isRecipientsHeading(line.range) { return }
       let first = token(line.range.lowerBound)
       guard first.kind == .word, first.has(.upper),
         let match = titleKind(line.range, isDamaged: isDamaged)

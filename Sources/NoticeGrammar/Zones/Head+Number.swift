@@ -47,6 +47,7 @@ extension Reading {
     where atBare(index, .so) && (token(index).has(.upper) || endsKindAtLineStart(index)) {
       var next = index + 1
       if isMark(next, 58) || isMark(next, 46) { next += 1 }
+      if isMark(next, 46), isMark(next - 1, 58), isNumber(next + 1) { next += 1 }  // "Số:.48/TB-UBND": dirt
       if let symbol = symbol(at: next, kind: head.kind, isAnnounced: true),
         symbol.range.upperBound <= limit + 8
       {
@@ -70,6 +71,7 @@ extension Reading {
       }
       if let code = codeBelow(next, upTo: limit) {
         head.symbolOnly = (Bytes.withoutBlanks(string(code)), code)
+        if token(next).has(.newline) { return }
         head.numberApart = next..<next + 1
         took("number-line", index..<next + 1, string(next..<next + 1))
         return
@@ -104,10 +106,14 @@ extension Reading {
     return index - 1..<index
   }
 
-  /// "Số: 453 ⏎ … ⏎ /TB-UBND": the code that a page read in columns brings after other lines of the head.
-  private func codeBelow(_ number: Int, upTo limit: Int) -> Range<Int>? {
-    guard isNumber(number), token(number).length <= 5, token(number + 1).has(.newline) else { return nil }
-    let slash = (number + 1..<max(min(limit, number + 40), number + 1)).first {
+  /// "Số: 453 ⏎ … ⏎ /TB-UBND", "Số: ⏎ … ⏎ /TB-UBND": the code that a page read in columns brings after other lines.
+  private func codeBelow(_ start: Int, upTo limit: Int) -> Range<Int>? {
+    let isBlank = token(start).has(.newline)
+    guard isBlank || isNumber(start) && token(start).length <= 5 && token(start + 1).has(.newline) else {
+      return nil
+    }
+    let next = isBlank ? start : start + 1
+    let slash = (next..<max(min(limit, next + 40), next)).first {
       isMark($0, 47) && token($0).has(.newline) && isWord($0 + 1) && !token($0 + 1).has(.space)
         && token($0 + 1).has(.upper)
     }
@@ -229,7 +235,8 @@ extension Reading {
         ? (2...4).map { index - $0 }.first { longest(lexicon.provincePhrases, at: $0)?.end == index } : nil
       if known != nil { comma = index }
       while known == nil, comma > index - 9, comma > 0,
-        !isMark(comma, 44) && !endsDamagedPlace(comma) || isNumber(comma - 1) || at(comma - 1, .phút)
+        !isMark(comma, 44) && !endsDamagedPlace(comma) || isNumber(comma - 1) && !isNumberedPlace(comma - 1)
+          || at(comma - 1, .phút)
           || at(comma - 1, .ngày)
       {
         // "Hà Nội, hồi 09 giờ 30 ngày …"; a damaged day before "tháng".
@@ -245,12 +252,17 @@ extension Reading {
           || at(index, .ngày) && isMark(index - 1, 46)
       else { continue }
       var start = comma
-      while start > 0, comma - start < 7, isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45),
+      if isNumberedPlace(comma - 1) { start -= 1 }
+      while start > 0, comma - start < 7,
+        isWord(start - 1) || isMark(start - 1, 46) || isMark(start - 1, 45)
+          || isDirt(start - 1, before: comma),
         !(start < comma && (token(start).has(.blank) || token(start).has(.cell) || token(start).has(.wide))),
         !(start < comma && token(start).has(.newline) && !at(start - 1, .thành, .phố)
           && (token(start - 1).has(.caps) || comma - start > 2))
       {
-        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố) {
+        if token(start - 1).kind == .word, !token(start - 1).has(.upper), !at(start - 2, .thành, .phố),
+          !isDirt(start - 2, before: comma)
+        {
           break
         }
         // "TRUNG ƯƠNG Hà Nội, ngày …": the columns ran together.
@@ -271,6 +283,21 @@ extension Reading {
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+  }
+
+  /// "Quận 8", "Bảo Lâm 2": a place that a number tells from others of its name; "hồi 9 giờ 30" is none.
+  private func isNumberedPlace(_ index: Int) -> Bool {
+    isNumber(index) && token(index).length <= 2 && token(index).number > 0
+      && !token(index).has([.newline, .cell, .wide]) && isWord(index - 1) && token(index - 1).has(.upper)
+      && (!token(index - 1).has(.caps) || token(index - 1).key.count == 1)
+  }
+
+  /// "Lâm }ồng, ngày …": a mark for the first letter of a place's second word.
+  private func isDirt(_ index: Int, before comma: Int) -> Bool {
+    isDamaged && index < comma - 1 && token(index).kind == .punctuation && !isMark(index, 44)
+      && !isMark(index, 58)
+      && token(index).has(.space) && !token(index).has([.newline, .cell, .wide]) && isWord(index + 1)
+      && !token(index + 1).has(.space) && isWord(index - 1) && token(index - 1).has(.upper)
   }
 
   /// "Lâm Đông. ngài Ø3 tháng 02 …": a full stop for the comma, after a province's name.
@@ -295,9 +322,12 @@ extension Reading {
 
   /// The province that a place is, its marks perhaps misread: no other place issues documents under its letters.
   func province(named place: Range<Int>) -> Int? {
+    // "Tp. Hồ Chí Minh"
+    var start = place.lowerBound
+    if isTP(start) { start += isMark(start + 1, 46) ? 2 : 1 }
     let found =
-      longest(lexicon.provincePhrases, at: place.lowerBound)
-      ?? (isDamaged ? longestBare(lexicon.bareProvincePhrases, at: place.lowerBound) : nil)
+      longest(lexicon.provincePhrases, at: start)
+      ?? (isDamaged ? longestBare(lexicon.bareProvincePhrases, at: start) : nil)
     return found?.end == place.upperBound ? found?.value : nil
   }
 

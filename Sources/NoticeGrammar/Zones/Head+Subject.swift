@@ -97,6 +97,8 @@ extension Reading {
           begin = range.lowerBound
         }
         if begin != nil { end = range.upperBound }
+      } else if isStamp(range) {
+        break
       } else if line.isBlankBefore && !line.isColumn
         && (token(range.lowerBound).has(.cell) || isOpener(range.lowerBound))
       {
@@ -111,6 +113,16 @@ extension Reading {
     if let begin, end > begin { head.subject = begin..<end }
     head.bodyStart = max(end, head.date?.range.upperBound ?? 0)
     skipAddressees(lines, &head)
+  }
+
+  /// "SỞ NỘI VỤ TỈNH …", "ĐẾN Số: …": the stamp of the office that registered a letter, below its subject.
+  private func isStamp(_ range: Range<Int>) -> Bool {
+    guard isDamaged, range.count >= 3, range.prefix(3).allSatisfy({ isWord($0) && token($0).has(.caps) })
+    else {
+      return false
+    }
+    let head = longest(lexicon.headPhrases, at: range.lowerBound)
+    return head.map { !lexicon.heads[$0.value].isAbbreviation && $0.end < range.upperBound } ?? false
   }
 
   /// "là Nội, ngày AF tháng 4Ô năm 2016": of place and date only the words.
