@@ -9,7 +9,7 @@ struct FoundAssignee {
 extension Reading {
   /// The bodies that the text of an item tells to act, among the agencies `found` in it.
   ///
-  ///     assignee ← ("giao" / "yêu cầu" / "đề nghị" / "chỉ đạo" / "đôn đốc" / "phân công") agency-chain
+  ///     assignee ← ("giao" / "yêu cầu" / "đề nghị" / "chỉ đạo" / "đôn đốc" / "phân công" / "ủy nhiệm") agency-chain
   ///              / "phối hợp" "chặt chẽ"? "với" agency-chain / agency-chain VERB
   ///     agency-chain ← POST? agency (("," / "và") POST? agency)*
   ///
@@ -113,7 +113,7 @@ extension Reading {
 
   /// Where a name with the posts before it begins: "Giám đốc Sở Y tế" at "Giám đốc".
   func nameStart(_ index: Int, floor: Int) -> Int {
-    var start = index
+    var start = numberedDivision(before: index, floor: floor) ?? index
     for _ in 0..<4 {
       var moved = false
       for length in stride(from: 4, through: 1, by: -1) where start - length >= floor {
@@ -144,6 +144,15 @@ extension Reading {
     return max(start, floor)
   }
 
+  /// Where "Phòng 5, Cục Hậu cần" begins, whose body is the Cục.
+  private func numberedDivision(before index: Int, floor: Int) -> Int? {
+    let number = isMark(index - 1, 44) ? index - 2 : index - 1
+    guard number > floor, isNumber(number), token(number).length <= 2, at(number - 1, .phòng),
+      token(number - 1).has(.upper)
+    else { return nil }
+    return number - 1
+  }
+
   /// The order that ends just before `start`.
   private func orderCue(before start: Int, floor: Int, previousEnd: Int) -> Assignee.Role? {
     let last = start - 1
@@ -160,6 +169,7 @@ extension Reading {
     }
     if at(last, .đạo), at(last - 1, .lãnh), last - 1 == previousEnd { return .assigned }
     if at(last, .đốc), at(last - 1, .đôn) { return .assigned }
+    if at(last, .nhiệm), at(last - 1, .ủy) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .công), at(last - 1, .phân) { return at(last - 2, .theo) ? nil : .assigned }
     // "thừa ủy quyền Thủ tướng": the one who gave the authority.
     if at(last, .quyền), at(last - 1, .ủy) {

@@ -102,7 +102,7 @@ extension Reading {
     let isSlash = mark.isSlash
     next = mark.end
     var year: Int?
-    var isDamaged = printed == nil && isSlash
+    var isDamaged = printed == nil && (isSlash || isMark(next - 1, 58))
     if isSlash, let value = yearNumber(at: next), value >= 1945, !token(next).has(.space) || isAnnounced {
       year = value
       next += 1
@@ -143,12 +143,14 @@ extension Reading {
       slashes: slashes, kind: kind, isDamaged: isDamaged || isGlued)
   }
 
-  /// "số 84 QĐ/TW": of the Party's shape, without its dash.
+  /// "số 84 QĐ/TW", "Số 05:NQ/TU": of the Party's shape, its dash lost or misread.
   private func lostDash(at index: Int) -> (isSlash: Bool, end: Int)? {
-    guard isWord(index), !token(index).has(.newline), token(index).has(.caps), isMark(index + 1, 47),
-      !token(index + 1).has(.space), isWord(index + 2), lexicon.kindsByCode.contains(token(index).key)
+    let type =
+      isMark(index, 58) && !token(index).has(.space) && !token(index + 1).has(.space) ? index + 1 : index
+    guard isWord(type), !token(type).has(.newline), token(type).has(.caps), isMark(type + 1, 47),
+      !token(type + 1).has(.space), isWord(type + 2), lexicon.kindsByCode.contains(token(type).key)
     else { return nil }
-    return (false, index)
+    return (false, type)
   }
 
   /// "số 02NQ-HTT": of the State's shape, its slash lost before a type's code.

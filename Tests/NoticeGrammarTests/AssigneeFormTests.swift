@@ -1,0 +1,35 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Orders whose words stand near those of names, lists and divisions.
+@Suite struct AssigneeFormTests {
+  private func parse(_ text: String) -> Notice { NoticeParser().parse(SourceText(text)) }
+
+  /// Bodies that are counted are not told to act.
+  @Test func whatIsCountedDoesNotAct() {
+    let notice = parse(
+      "THÔNG BÁO\nVề việc sắp xếp hội\n\n1. Thống nhất giải thể 02 hội gồm: Hội Làm vườn tỉnh Cao Bằng, Hội Tin học tỉnh Cao Bằng.\n"
+        + "2. Giao Sở Nội vụ theo dõi trong thời gian 03 tháng kể từ ngày ký Thông báo này.\n")
+    #expect(notice.directives.map { $0.assignees.map(\.agency.name) } == [[], ["Sở Nội vụ"]])
+    #expect(notice.directives.last?.deadlines.map(\.period) == ["P3M"])
+  }
+
+  /// "Giao Hội …" is an order, however near the letters of "Giáo hội" stand.
+  @Test func anOrderIsNoPartOfAName() {
+    let notice = parse(
+      "THÔNG BÁO\nVề việc nghỉ lễ\n\n1. Giao Hội Nông dân tỉnh trực ban.\n2. Giao Hội đồng nhân dân tỉnh trực ban.\n"
+    )
+    #expect(
+      notice.directives.map { $0.assignees.map(\.agency.name) }
+        == [["Hội Nông dân tỉnh"], ["Hội đồng nhân dân tỉnh"]])
+  }
+
+  /// A division that only has a number is its department's.
+  @Test(arguments: ["Giao Phòng 5, Cục Hậu cần rà soát.", "Ủy nhiệm Cục Hậu cần theo dõi."])
+  func whomAnOrderNames(order: String) {
+    let notice = parse("THÔNG BÁO\nVề việc nghỉ lễ\n\n1. \(order)\n")
+    #expect(notice.directives.first?.assignees.map(\.agency.name) == ["Cục Hậu cần"])
+  }
+}
