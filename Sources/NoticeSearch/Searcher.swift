@@ -28,20 +28,25 @@ public final class Searcher: Sendable {
   public func search(_ query: Query, _ options: SearchOptions = SearchOptions()) throws(IndexError)
     -> SearchResults
   {
-    let plan = try plan(query)
+    let threshold = Threshold()
+    var runs = try runs(plan(query), threshold)
+    let needsAll = options.countsHits || options.countsDates || !options.facets.isEmpty
+    // First, for what is known to match is not looked for again.
+    let found = needsAll ? runs.map { FoundDocuments($0) } : []
+    for (index, documents) in found.enumerated() { runs[index].found = documents }
     var results = SearchResults()
     if options.limit > 0 {
       results.hits =
         options.sort == .relevance
-        ? try best(plan, options) : try byDate(plan, options)
+        ? best(runs, threshold, options) : try byDate(runs, options)
       if results.hits.count == options.limit {
         results.next = results.hits.last.map {
           SearchCursor($0, reader, shown: (options.after?.shown ?? 0) + results.hits.count)
         }
       }
     }
-    if options.countsHits || options.countsDates || !options.facets.isEmpty {
-      let matches = try Matches(runs(plan), reader)
+    if needsAll {
+      let matches = Matches(found, reader)
       results.count = matches.count
       if let facets {
         for field in options.facets {
@@ -118,12 +123,11 @@ public final class Searcher: Sendable {
     return runs
   }
 
-  private func best(_ plan: Plan, _ options: SearchOptions) throws(IndexError) -> [Hit] {
-    let threshold = Threshold()
+  private func best(_ runs: [SegmentRun], _ threshold: Threshold, _ options: SearchOptions) -> [Hit] {
     var top = TopHits(
       limit: options.limit, after: options.after.map { TopHits.Entry(score: $0.score, document: $0.document) }
     )
-    for run in try runs(plan, threshold) {
+    for run in runs {
       run.root.prune(slack: 0)
       run.collect(into: &top, threshold)
     }
@@ -131,11 +135,11 @@ public final class Searcher: Sendable {
   }
 
   /// Newest or oldest first; documents without a date come last.
-  private func byDate(_ plan: Plan, _ options: SearchOptions) throws(IndexError) -> [Hit] {
+  private func byDate(_ runs: [SegmentRun], _ options: SearchOptions) throws(IndexError) -> [Hit] {
     var top = TopHits(
       limit: options.limit, after: options.after.map { TopHits.Entry(score: $0.score, document: $0.document) }
     )
-    for run in try runs(plan) {
+    for run in runs {
       let dates = try run.scoring.segment.dates()
       run.matches { first, words, count in
         for word in 0..<count where words[word] != 0 {

@@ -23,8 +23,9 @@ package final class FormTable {
   private var letterNumbers: [UInt32] = []
   /// Bytes of the terms, for the bound on memory.
   private(set) var size = 0
-  /// How many forms it knows: what it takes grows with them.
-  package var count: Int { used + longForms.count }
+  /// How many forms it knows, or terms if they are more, as some were asked about that no text had: what it takes grows
+  /// with them.
+  package var count: Int { max(used + longForms.count, terms.count) }
 
   /// What `number` gives for a word of which nothing is left.
   package static let none = UInt32.max

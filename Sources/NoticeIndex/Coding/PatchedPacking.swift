@@ -119,14 +119,40 @@
     /// Adds the high bits of the numbers `range` that have some.
     @inline(__always)
     private func patch(_ range: Range<Int>, _ base: UnsafeRawPointer, _ out: UnsafeMutablePointer<UInt32>) {
-      var place = -1
-      for exception in 0..<exceptions {
+      var (first, place) = indexWidth <= 14 ? exceptionsBefore(range.lowerBound, base) : (0, -1)
+      while first < exceptions {
+        let exception = first
+        first &+= 1
         place &+= Int(BitPacking.value(exception, width: indexWidth, at: base + indices)) &+ 1
         if place >= range.upperBound { return }
         if place < range.lowerBound { continue }
         let high = BitPacking.value(exception, width: highWidth, at: base + highs)
         out[place &- range.lowerBound] |= high &<< UInt32(truncatingIfNeeded: width)
       }
+    }
+
+    /// Goes over exceptions before `start`, four at a time, whose distances one load holds.
+    ///
+    /// - Returns: How many were gone over, fewer than four before the first that is not before `start`; the place of the
+    ///   last.
+    @inline(__always)
+    private func exceptionsBefore(_ start: Int, _ base: UnsafeRawPointer) -> (count: Int, place: Int) {
+      let mask = BitPacking.mask(indexWidth)
+      let step = UInt64(truncatingIfNeeded: indexWidth)
+      var (count, place) = (0, -1)
+      // The fourth is at least four places further.
+      while count &+ 4 <= exceptions, place &+ 4 < start {
+        let bit = count &* indexWidth
+        let four =
+          base.loadUnaligned(fromByteOffset: indices &+ bit &>> 3, as: UInt64.self) &>> UInt64(bit & 7)
+        let sum =
+          (four & mask) &+ (four &>> step & mask) &+ (four &>> (2 &* step) & mask)
+          &+ (four &>> (3 &* step) & mask)
+        let next = place &+ Int(truncatingIfNeeded: sum) &+ 4
+        if next >= start { break }
+        (count, place) = (count &+ 4, next)
+      }
+      return (count, place)
     }
   }
 }

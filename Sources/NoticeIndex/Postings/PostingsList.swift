@@ -184,9 +184,22 @@
 
     /// What the escape of `place` says: weighted occurrences less one, twice, and whether some are in the subject.
     @usableFromInline func escaped(_ place: Int, _ escapes: UnsafePointer<UInt8>) -> UInt32 {
+      // Eight at a time: the lowest byte that is zero is the one looked for. What follows the last escape is more than
+      // eight bytes long.
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      let wanted = UInt64(truncatingIfNeeded: place) &* ones
+      let bytes = UnsafeRawPointer(escapes)
       var index = 0
-      while index < escapeCount, Int(escapes[index]) != place { index &+= 1 }
-      return index < escapeCount ? value(ofEscape: index, escapes) : 0
+      while index < escapeCount {
+        let apart = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ wanted
+        let zeros = (apart &- ones) & ~apart & (ones &<< 7)
+        if zeros != 0 {
+          let found = index &+ zeros.trailingZeroBitCount &>> 3
+          return found < escapeCount ? value(ofEscape: found, escapes) : 0
+        }
+        index &+= 8
+      }
+      return 0
     }
 
     @inline(__always)

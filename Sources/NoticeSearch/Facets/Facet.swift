@@ -20,18 +20,10 @@ struct Matches {
   /// By segment.
   let counts: [Int]
 
-  init(_ runs: [SegmentRun], _ reader: IndexReader) {
+  init(_ found: [FoundDocuments], _ reader: IndexReader) {
     segments = reader.segments
-    bitmaps = runs.map { run in
-      var bitmap: [UInt64] = []
-      run.matches { _, words, count in
-        bitmap.append(contentsOf: UnsafeBufferPointer(start: words, count: count))
-      }
-      return bitmap
-    }
-    counts = bitmaps.map { bitmap in
-      bitmap.withUnsafeBufferPointer { $0.baseAddress.map { Bits.count($0, bitmap.count) } ?? 0 }
-    }
+    bitmaps = found.map(\.bitmap)
+    counts = found.map(\.count)
   }
 
   var count: Int { counts.reduce(0, +) }

@@ -51,7 +51,7 @@ public final class Highlighter {
   /// - Parameter forms: Of one thread; what other queries' texts had is not numbered again.
   package init(_ query: Query, _ forms: FormTable) {
     self.forms = forms
-    var builder = Builder(isUnmarked: !query.hasMarks)
+    var builder = Builder(isUnmarked: !query.hasMarks, forms)
     builder.add(query)
     units = builder.units
   }
@@ -191,10 +191,14 @@ extension Highlighter {
   /// Goes through a query as `Planner` does, and collects what has a place in the text.
   private struct Builder {
     let isUnmarked: Bool
+    let forms: FormTable
     var units: [Unit] = []
     private var words = 0
 
-    init(isUnmarked: Bool) { self.isUnmarked = isUnmarked }
+    init(isUnmarked: Bool, _ forms: FormTable) {
+      self.isUnmarked = isUnmarked
+      self.forms = forms
+    }
 
     mutating func add(_ query: Query) {
       switch query {
@@ -203,7 +207,7 @@ extension Highlighter {
       case .phrase(let phrase):
         let folded = isUnmarked && !phrase.isExact
         add(
-          Planner.terms(phrase.text).map { WordMatcher($0, folded: folded) }, phrase.field,
+          Planner.terms(phrase.text).map { WordMatcher($0, folded: folded, forms) }, phrase.field,
           .ordered(slop: phrase.slop), phrase.text)
       case .near(let distance, let parts): addNear(distance, parts)
       case .together(let parts), .all(let parts), .any(let parts): for part in parts { add(part) }
@@ -232,7 +236,7 @@ extension Highlighter {
       case .prefix:
         return terms.enumerated().map { place, term in
           place == terms.count - 1
-            ? WordMatcher(prefix: term, folded: folded) : WordMatcher(term, folded: folded)
+            ? WordMatcher(prefix: term, folded: folded) : WordMatcher(term, folded: folded, forms)
         }
       case .whole, .fuzzy, .widened:
         return terms.map { matcher($0, terms.count > 1 ? .whole : word.match, folded: folded) }
@@ -244,7 +248,7 @@ extension Highlighter {
       case .fuzzy(let edits): return WordMatcher(fuzzy: term, edits: edits, folded: folded)
       case .widened:
         return WordMatcher(fuzzy: term, edits: TermExpander.widenedEdits(term), folded: true)
-      default: return WordMatcher(term, folded: folded)
+      default: return WordMatcher(term, folded: folded, forms)
       }
     }
 
@@ -266,7 +270,8 @@ extension Highlighter {
       case .phrase(let phrase):
         let folded = isUnmarked && !phrase.isExact
         return words(
-          Planner.terms(phrase.text).map { WordMatcher($0, folded: folded) }, slop: phrase.slop, phrase.field)
+          Planner.terms(phrase.text).map { WordMatcher($0, folded: folded, forms) }, slop: phrase.slop,
+          phrase.field)
       case .any(let parts): return .any(parts.compactMap { nearSides($0, &matchers) })
       case .near(let distance, let parts):
         let sides = parts.compactMap { nearSides($0, &matchers) }

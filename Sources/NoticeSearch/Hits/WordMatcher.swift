@@ -5,27 +5,34 @@ import NoticeIndex
 /// It says of one term what `TermExpander` says of a dictionary.
 final class WordMatcher {
   private enum Rule {
-    case exact([UInt8])
-    case letters([UInt8])
+    /// Of the number of the letters.
+    case letters(UInt32)
     case prefix([UInt8], folded: Bool)
     case pattern(WordPattern, folded: Bool)
     case fuzzy(folded: Bool)
-    case any([WordMatcher])
   }
 
+  /// The number of the very term, if no other matches.
+  private let only: UInt32?
   private let rule: Rule
   private var distance: EditDistance
   /// By the term's number in the highlighter's table: 0 not asked yet, 1 no, 2 yes.
   private var known: [UInt8] = []
 
-  private init(_ rule: Rule, _ distance: consuming EditDistance = EditDistance([], limit: 0)) {
+  private init(
+    _ rule: Rule, only: UInt32? = nil, _ distance: consuming EditDistance = EditDistance([], limit: 0)
+  ) {
     self.rule = rule
+    self.only = only
     self.distance = distance
   }
 
   /// The very term, or if `folded` every term of its letters.
-  convenience init(_ term: [UInt8], folded: Bool) {
-    self.init(folded ? .letters(TermForm.folded(term)) : .exact(term))
+  ///
+  /// - Parameter forms: Numbers what it will be asked about.
+  convenience init(_ term: [UInt8], folded: Bool, _ forms: FormTable) {
+    let number = forms.number(ofTerm: folded ? TermForm.folded(term) : term)
+    self.init(.letters(number), only: folded ? nil : number)
   }
 
   convenience init(prefix: [UInt8], folded: Bool) {
@@ -38,13 +45,12 @@ final class WordMatcher {
     self.init(.fuzzy(folded: folded), EditDistance(folded ? TermForm.folded(term) : term, limit: edits))
   }
 
-  convenience init(any matchers: [WordMatcher]) { self.init(.any(matchers)) }
-
   /// - Parameters:
   ///   - number: Of the term in `forms`, which must be the same at each call.
   /// - Complexity: O(1) for a term that was asked about before.
   @inline(__always)
   func matches(_ number: UInt32, _ forms: FormTable) -> Bool {
+    if let only { return number == only }
     let place = Int(number)
     if place < known.count, known[place] != 0 { return known[place] == 2 }
     return learn(place, forms)
@@ -67,12 +73,10 @@ final class WordMatcher {
       return forms.terms[Int(wanted)]
     }
     switch rule {
-    case .exact(let wanted): return wanted == form(false)
-    case .letters(let letters): return letters == form(true)
+    case .letters(let letters): return letters == forms.letters(number)
     case .prefix(let prefix, let folded): return form(folded).starts(with: prefix)
     case .pattern(let pattern, let folded): return pattern.matches(form(folded))
     case .fuzzy(let folded): return distance.distance(form(folded)) != nil
-    case .any(let matchers): return matchers.contains { $0.look(number, forms) }
     }
   }
 }

@@ -7,8 +7,11 @@ class Intersection: DocSet {
   /// In the order of the query, so that sums do not depend on what is rare.
   final let inOrder: [DocSet]
   final let scored: [DocSet]
+  /// `sets`, and `scored`, which keep them.
+  private let leads: PartList
+  private let scores: PartList
   /// The rarest first, but those that read positions last.
-  private let checks: [DocSet]
+  private let checks: PartList
   /// So many of them read no positions.
   private let lists: Int
 
@@ -18,10 +21,18 @@ class Intersection: DocSet {
     self.sets = sets.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
       .map(\.element)
     let plain = self.sets.filter { !$0.readsPositions }
-    checks = plain + self.sets.filter(\.readsPositions)
+    checks = PartList(plain + self.sets.filter(\.readsPositions))
     lists = plain.count
     scored = sets.filter(\.isScored)
+    leads = PartList(self.sets)
+    scores = PartList(scored)
     super.init(documents: sets[0].documents)
+  }
+
+  deinit {
+    leads.free()
+    scores.free()
+    checks.free()
   }
 
   override var cost: Int { sets[0].cost }
@@ -32,10 +43,10 @@ class Intersection: DocSet {
     var word = word
     let words = words
     search: while word < words {
-      word = sets[0].next(word)
+      word = leads.with(0) { $0.next(word) }
       if word >= words { return words }
-      for index in 1..<sets.count {
-        let other = sets[index].next(word)
+      for index in 1..<leads.count {
+        let other = leads.with(index) { $0.next(word) }
         if other != word {
           word = other
           continue search
@@ -54,11 +65,11 @@ class Intersection: DocSet {
     var bits = candidates
     var index = 0
     while bits != 0, index < lists {
-      bits &= checks[index].bits(word)
+      bits &= checks.with(index) { $0.bits(word) }
       index &+= 1
     }
     while bits != 0, index < checks.count {
-      bits = checks[index].bits(word, among: bits)
+      bits = checks.with(index) { $0.bits(word, among: bits) }
       index &+= 1
     }
     return bits
@@ -68,7 +79,7 @@ class Intersection: DocSet {
   override var scoresMatchesOnly: Bool { true }
 
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
-    for set in scored { set.addScores(word, bits, scores) }
+    self.scores.forEach { $0.addScores(word, bits, scores) }
   }
 
   override func prune(slack: Float) {
@@ -98,20 +109,20 @@ class Intersection: DocSet {
 
   override func retain(_ documents: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
     var kept = count
-    for set in checks where kept > 0 { kept = set.retain(documents, kept) }
+    checks.forEach { set in if kept > 0 { kept = set.retain(documents, kept) } }
     return kept
   }
 
   override func addBounds(
     _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
   ) {
-    for set in scored { set.addBounds(documents, count, out) }
+    scores.forEach { $0.addBounds(documents, count, out) }
   }
 
   override func addScores(
     _ documents: UnsafePointer<UInt32>, _ count: Int, _ out: UnsafeMutablePointer<Float>
   ) {
-    for set in scored { set.addScores(documents, count, out) }
+    scores.forEach { $0.addScores(documents, count, out) }
   }
 
   override func fill(_ range: Range<Int>, _ out: UnsafeMutablePointer<UInt64>) {
@@ -124,12 +135,12 @@ class Intersection: DocSet {
       }
       return
     }
-    checks[0].fill(range, out)
-    for set in checks.dropFirst() { set.restrict(range, out) }
+    checks.with(0) { $0.fill(range, out) }
+    for index in 1..<checks.count { checks.with(index) { $0.restrict(range, out) } }
   }
 
   override func restrict(_ range: Range<Int>, _ bits: UnsafeMutablePointer<UInt64>) {
-    for set in checks { set.restrict(range, bits) }
+    checks.forEach { $0.restrict(range, bits) }
   }
 }
 

@@ -172,9 +172,10 @@ final class Phrase: Intersection {
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     guard weight > 0 else { return }
     let known = counted.value == word && bits & ~asked.value == 0
+    let least = leastRatio
     Bits.forEach(known ? bits : super.bits(word, among: bits)) { bit in
       let document = word &* 64 &+ bit
-      let count = known ? counts[bit] : UInt32(truncatingIfNeeded: matches(document, all: true))
+      let count = known ? counts[bit] : UInt32(truncatingIfNeeded: count(document, least))
       if count > 0 { scores[bit] += weight * scoring.share(count, document) }
     }
   }

@@ -6,8 +6,24 @@ struct SegmentRun {
   let scoring: SegmentScoring
   /// Number of the segment's first document in the whole index.
   let base: UInt64
+  /// All matches, where they were counted first: none is looked for again.
+  var found: FoundDocuments?
+
+  init(root: DocSet, scoring: SegmentScoring, base: UInt64) {
+    self.root = root
+    self.scoring = scoring
+    self.base = base
+  }
 
   private func live(_ word: Int) -> UInt64 { scoring.live.map { $0[word] } ?? .max }
+
+  /// The matches of a word that are not deleted.
+  @inline(__always)
+  private func bits(_ word: Int) -> UInt64 { found.map { $0.bits(word) } ?? root.bits(word) & live(word) }
+
+  /// The first word from `word` that may have a match; as many as there are words if there is none.
+  @inline(__always)
+  private func next(_ word: Int) -> Int { found.map { $0.next(word) } ?? root.next(word) }
 
   // MARK: The best
 
@@ -19,7 +35,9 @@ struct SegmentRun {
     guard top.limit > 0 else { return }
     if let score = root.constantScore { return collectFirst(score, &top) }
     var hits = HitCollector(top, root.lateBonus, base: base, threshold)
-    if let lead = lead {
+    if let found, found.count <= root.documents / Self.fewMatches {
+      collect(found, &hits, threshold)
+    } else if let lead = lead {
       collect(led: lead, &hits, threshold)
     } else if root.cost < root.documents / 64 || root.windows < 32 {
       collectAll(&hits, threshold)
@@ -32,26 +50,58 @@ struct SegmentRun {
 
   /// All score the same: the first ones are the best.
   private func collectFirst(_ score: Float, _ top: inout TopHits) {
-    var word = root.next(0)
+    var word = next(0)
     while word < root.words {
       if let last = top.last, last.document < base + UInt64(word * 64), last.score >= score { return }
-      Bits.forEach(root.bits(word) & live(word)) { top.offer(score, base + UInt64(word * 64 + $0)) }
-      word = root.next(word + 1)
+      Bits.forEach(bits(word)) { top.offer(score, base + UInt64(word * 64 + $0)) }
+      word = next(word + 1)
     }
   }
+
+  /// Where one document in so many matches, or fewer, each match is looked at: what windows promise would cost more.
+  private static let fewMatches = 32
+
+  /// Goes through matches that are known, in order; drops by what is cheap to know before they are scored.
+  private func collect(_ found: FoundDocuments, _ hits: inout HitCollector, _ threshold: Threshold) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * Self.batch) { buffer in
+      guard let documents = buffer.baseAddress else { return }
+      let scores = UnsafeMutableRawPointer(documents + Self.batch).bindMemory(
+        to: Float.self, capacity: Self.batch)
+      if let last = hits.last { threshold.score = last.score }
+      var count = 0
+      var word = found.next(0)
+      while word < root.words {
+        Bits.forEach(found.bits(word)) { bit in
+          documents[count] = UInt32(truncatingIfNeeded: word &* 64 &+ bit)
+          count &+= 1
+        }
+        word = found.next(word &+ 1)
+        guard count > Self.batch &- 64 || word >= root.words else { continue }
+        if threshold.score > 0 { count = promising(documents, count, scores, threshold.score) }
+        scores.update(repeating: 0, count: count)
+        root.addScores(documents, count, scores)
+        for index in 0..<count { hits.offer(scores[index], documents[index]) }
+        if let last = hits.last { threshold.score = last.score }
+        count = 0
+      }
+    }
+  }
+
+  /// Documents that are scored together; at least two words of them.
+  private static let batch = 192
 
   private func collectAll(_ hits: inout HitCollector, _ threshold: Threshold) {
     let most = root.maxScore
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 64) { buffer in
       guard let scores = buffer.baseAddress else { return }
-      var word = root.next(0)
+      var word = next(0)
       while word < root.words {
         if let last = hits.last {
           if most < last.score { return }
           threshold.score = last.score
         }
-        score(word, root.bits(word) & live(word), scores, &hits)
-        word = root.next(word &+ 1)
+        score(word, bits(word), scores, &hits)
+        word = next(word &+ 1)
       }
     }
   }
@@ -79,8 +129,14 @@ struct SegmentRun {
         let most = bound(lead, lead.maxScore(block: block))
         if lead.weight > 0, most < threshold.score { return }
         var count = lead.documents(ofBlock: block, documents)
-        if let live = scoring.live { count = Bits.retain(live, documents, count) }
-        if let phrase = root as? Phrase {
+        if let found {
+          count = found.retain(documents, count)
+        } else if let live = scoring.live {
+          count = Bits.retain(live, documents, count)
+        }
+        if found != nil {
+          // They match.
+        } else if let phrase = root as? Phrase {
           count = phrase.retainCandidates(documents, count)
         } else if root !== lead {
           count = root.retain(documents, count)
@@ -192,7 +248,7 @@ struct SegmentRun {
         wanted |= 0xFFFF &<< UInt64(window &* 16)
       }
       if wanted == 0 { continue }
-      let bits = (byScore ? UInt64.max : root.bits(word)) & wanted & live(word)
+      let bits = wanted & (byScore && found == nil ? live(word) : self.bits(word))
       if bits == 0 { continue }
       score(word, bits, scores, &hits)
       if let last = hits.last { threshold.score = last.score }
@@ -221,7 +277,8 @@ struct SegmentRun {
   }
 
   /// Calls `use` with all words in chunks: the first word's number, the matches, how many words.
-  func matches(_ use: (Int, UnsafeMutablePointer<UInt64>, Int) -> Void) {
+  func matches(_ use: (Int, UnsafePointer<UInt64>, Int) -> Void) {
+    if let found { return found.withWords { use(0, $0, $1) } }
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.chunk) { buffer in
       guard let words = buffer.baseAddress else { return }
       var first = 0

@@ -35,10 +35,14 @@ class TermDocSet: DocSet {
   private struct Read {
     var block = -1
     var frequencies: PostingsList.Frequencies?
-    var positions: PositionsReader?
+    /// Kept until the set is freed.
+    var positions: Unmanaged<PositionsReader>?
   }
 
-  deinit { read.free() }
+  deinit {
+    read.value.positions?.release()
+    read.free()
+  }
 
   /// Whether the document has the term.
   func has(_ document: Int) -> Bool { false }
@@ -47,9 +51,11 @@ class TermDocSet: DocSet {
   func find(_ document: Int) -> (block: Int, place: Int) { (0, 0) }
 
   /// Reads the positions of documents that have the term.
-  final var positions: PositionsReader {
+  final var positions: PositionsReader { reader.takeUnretainedValue() }
+
+  private var reader: Unmanaged<PositionsReader> {
     if let reader = read.value.positions { return reader }
-    let made = PositionsReader(list)
+    let made = Unmanaged.passRetained(PositionsReader(list))
     read.value.positions = made
     return made
   }
@@ -57,7 +63,7 @@ class TermDocSet: DocSet {
   /// The positions of a document that has the term, ascending; valid until the next call.
   final func positions(_ document: Int) -> UnsafeBufferPointer<UInt32> {
     let (block, place) = find(document)
-    return positions.positions(block: block, place: place)
+    return reader._withUnsafeGuaranteedRef { $0.positions(block: block, place: place) }
   }
 
   /// Occurrences of the term in a document that has it, those of the subject weighted.
