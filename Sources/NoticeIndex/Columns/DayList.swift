@@ -63,8 +63,9 @@ package struct DayList {
     of places: Range<Int>, below limit: Int, in bitmap: UnsafeMutablePointer<UInt64>
   ) -> Bool {
     let places = places.clamped(to: 0..<count)
+    guard let base = documents.baseAddress else { return places.isEmpty }
     for place in places {
-      let document = self.document(place)
+      let document = Int(base.loadUnaligned(fromByteOffset: place &* 4, as: UInt32.self))
       guard document < limit else { return false }
       bitmap[document &>> 6] |= 1 &<< UInt64(document & 63)
     }

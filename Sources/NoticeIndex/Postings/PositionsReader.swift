@@ -4,16 +4,23 @@
 @usableFromInline package final class PositionsReader {
   private let list: PostingsList
   private let bytes: UnsafeRawBufferPointer
-  /// Where each posting's positions begin among those of the block, and the end.
+  /// How many positions each posting of the block has, less one.
+  @usableFromInline let counts: UnsafeMutablePointer<UInt32>
+  /// Where each posting's positions begin among those of the block, if `hasStarts`.
   @usableFromInline let starts: UnsafeMutablePointer<UInt32>
   @usableFromInline let state: Cell<State>
   /// From so many postings of a block on it pays to unpack all of them.
   private static let worthAll = 5
+  /// And all the places where they begin to be added up.
+  private static let worthStarts = 2
 
   @usableFromInline struct State {
     @usableFromInline var block = -1
     @usableFromInline var layout: PatchedPacking.Layout?
     @usableFromInline var postings = 0
+    /// All positions of the block.
+    @usableFromInline var all = 0
+    @usableFromInline var hasStarts = false
     /// Of the whole block, or of the one posting asked for: positions added up, with one more for each posting
     /// before and for the first of all.
     @usableFromInline var sums: UnsafeMutablePointer<UInt32>
@@ -44,11 +51,13 @@
   package init(_ list: PostingsList) {
     self.list = list
     bytes = list.positionBytes
-    starts = .allocate(capacity: PostingsFormat.denseBlock + 1)
+    counts = .allocate(capacity: PostingsFormat.denseBlock)
+    starts = .allocate(capacity: PostingsFormat.denseBlock)
     state = Cell(State(sums: .allocate(capacity: 1024), positions: .allocate(capacity: 1024), capacity: 1024))
   }
 
   deinit {
+    counts.deallocate()
     starts.deallocate()
     state.value.sums.deallocate()
     state.value.positions.deallocate()
@@ -60,7 +69,7 @@
   package func count(block: Int, place: Int) -> Int {
     if block != state.value.block { open(block) }
     guard place < state.value.postings else { return 0 }
-    return Int(starts[place &+ 1]) &- Int(starts[place])
+    return Int(counts[place]) &+ 1
   }
 
   /// The positions of the posting at `place` of `block`; valid until the next call.
@@ -68,8 +77,8 @@
   package func run(block: Int, place: Int) -> Run {
     if block != state.value.block { open(block) }
     guard place < state.value.postings else { return Run(sums: state.value.sums, count: 0, origin: 0) }
-    let start = Int(starts[place])
-    let count = Int(starts[place &+ 1]) &- start
+    let start = state.value.hasStarts ? Int(starts[place]) : start(of: place)
+    let count = Int(counts[place]) &+ 1
     if !state.value.isWhole, !unpack(start, count) {
       return Run(sums: state.value.sums, count: count, origin: 1)
     }
@@ -90,12 +99,24 @@
     return UnsafeBufferPointer(start: positions, count: run.count)
   }
 
+  /// Where the positions of a posting begin, of which few of the block were asked for.
+  @usableFromInline func start(of place: Int) -> Int {
+    if state.value.asked < Self.worthStarts { return Int(PostingsList.Frequencies.sum(of: counts, place)) }
+    var sum: UInt32 = 0
+    for posting in 0..<state.value.postings {
+      starts[posting] = sum
+      sum &+= counts[posting] &+ 1
+    }
+    state.value.hasStarts = true
+    return Int(starts[place])
+  }
+
   /// Unpacks the posting alone, or the whole block if that pays; returns whether it is the whole block.
   @usableFromInline func unpack(_ start: Int, _ count: Int) -> Bool {
     state.value.asked &+= 1
     let isWhole = state.value.asked > Self.worthAll
     if let base = bytes.baseAddress {
-      let range = isWhole ? 0..<Int(starts[state.value.postings]) : start..<start &+ count
+      let range = isWhole ? 0..<state.value.all : start..<start &+ count
       state.value.layout?.readSums(range, base, into: state.value.sums)
     }
     state.value.isWhole = isWhole
@@ -105,13 +126,14 @@
   @usableFromInline func open(_ block: Int) {
     state.value.block = block
     state.value.isWhole = false
+    state.value.hasStarts = false
     state.value.asked = 0
     state.value.place = -1
     state.value.postings = 0
     state.value.layout = nil
     guard let frequencies = list.frequencies(block: block), bytes.baseAddress != nil else { return }
     let count = list.count(ofBlock: block)
-    let sum = frequencies.starts(count, into: starts)
+    let sum = frequencies.unpackPlain(count, into: counts)
     guard sum <= list.term.occurrences,
       let found = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
     else { return }
@@ -123,6 +145,7 @@
       state.value.positions = .allocate(capacity: sum)
     }
     state.value.postings = count
+    state.value.all = sum
     state.value.layout = found
   }
 }

@@ -101,9 +101,12 @@ struct Matches {
 
   /// How many bits are set in both.
   static func countBoth(_ a: [UInt64], _ b: [UInt64]) -> Int {
-    var both = [UInt64](repeating: 0, count: min(a.count, b.count))
-    for word in both.indices { both[word] = a[word] & b[word] }
-    return both.withUnsafeBufferPointer { $0.baseAddress.map { Bits.count($0, both.count) } ?? 0 }
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return 0 }
+        return Bits.countBoth(first, second, min(a.count, b.count))
+      }
+    }
   }
 }
 

@@ -245,10 +245,10 @@ private struct PassageCutter {
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }
 
-/// What stands before each match, by its place among them, -1 for none: so a passage is counted without sets.
+/// What stands before each match, by its place among them, -1 for none: so a passage is counted without sets or tables.
 private struct MatchPlaces {
   struct Place {
-    /// The query's word, from 0 without gaps.
+    /// The query's word.
     var word: Int
     /// The match before of the same word of the query; and of the same position.
     var sameWord: Int
@@ -257,37 +257,43 @@ private struct MatchPlaces {
     var neighbour: Int
   }
 
-  private struct Spot: Hashable {
-    var position: Int
-    var word: Int
-  }
-
   private var places: [Place] = []
-  /// Of the query that match.
+  /// More than any `Place.word`.
   private(set) var words = 0
 
-  /// - Complexity: O(matches).
+  /// - Complexity: O(matches · log matches).
   init(_ matches: [Highlighter.Match]) {
-    var numbers: [Int: Int] = [:]
-    var byWord: [Int] = []
-    var byPosition: [Int: Int] = [:]
-    var bySpot: [Spot: Int] = [:]
+    // Places that match by what they mean are one word more.
+    let others = 1 + matches.reduce(-1) { $1.word == .max ? $0 : max($0, $1.word) }
+    words = others + 1
+    var byWord = [Int](repeating: -1, count: words)
+    var positions = matches.map(\.position)
+    positions.sort()
+    // By the place among the positions of the first that is the same.
+    var byPosition = [Int](repeating: -1, count: positions.count)
+    func last(at position: Int) -> (place: Int, match: Int)? {
+      var (low, high) = (0, positions.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if positions[middle] < position { low = middle + 1 } else { high = middle }
+      }
+      return low < positions.count && positions[low] == position ? (low, byPosition[low]) : nil
+    }
     places.reserveCapacity(matches.count)
     for (index, match) in matches.enumerated() {
-      let word = numbers[match.word] ?? byWord.count
-      if word == byWord.count {
-        numbers[match.word] = word
-        byWord.append(-1)
+      let word = min(match.word, others)
+      let same = last(at: match.position)
+      var neighbour = last(at: match.position - 1)?.match ?? -1
+      // Ends: each turn goes to a match before.
+      while neighbour >= 0, matches[neighbour].word != match.word - 1 {
+        neighbour = places[neighbour].samePosition
       }
       places.append(
         Place(
-          word: word, sameWord: byWord[word], samePosition: byPosition[match.position] ?? -1,
-          neighbour: bySpot[Spot(position: match.position - 1, word: match.word - 1)] ?? -1))
+          word: word, sameWord: byWord[word], samePosition: same?.match ?? -1, neighbour: neighbour))
       byWord[word] = index
-      byPosition[match.position] = index
-      bySpot[Spot(position: match.position, word: match.word)] = index
+      if let same { byPosition[same.place] = index }
     }
-    words = byWord.count
   }
 
   subscript(index: Int) -> Place { places[index] }

@@ -251,20 +251,35 @@ enum Bits {
   /// Sums of bytes are kept side by side in vectors, since a single word is counted without an instruction for it
   /// on the processors that the program is built for.
   static func count(_ words: UnsafePointer<UInt64>, _ count: Int) -> Int {
+    let raw = UnsafeRawPointer(words)
+    return sum(count, { words[$0] }, { raw.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD2<UInt64>.self) })
+  }
+
+  /// How many bits of `count` words are set in both.
+  static func countBoth(_ a: UnsafePointer<UInt64>, _ b: UnsafePointer<UInt64>, _ count: Int) -> Int {
+    let (first, second) = (UnsafeRawPointer(a), UnsafeRawPointer(b))
+    return sum(count, { a[$0] & b[$0] }) {
+      first.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD2<UInt64>.self)
+        & second.loadUnaligned(fromByteOffset: $0 &* 8, as: SIMD2<UInt64>.self)
+    }
+  }
+
+  /// How many bits are set in `count` words, given by their place one by one, or that and the next.
+  @inline(__always)
+  private static func sum(_ count: Int, _ word: (Int) -> UInt64, _ two: (Int) -> SIMD2<UInt64>) -> Int {
     let ones = SIMD2<UInt64>(repeating: 0x5555_5555_5555_5555)
     let twos = SIMD2<UInt64>(repeating: 0x3333_3333_3333_3333)
     let fours = SIMD2<UInt64>(repeating: 0x0F0F_0F0F_0F0F_0F0F)
     let bytes = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
     let lows = SIMD2<UInt64>(repeating: 0x0000_FFFF_0000_FFFF)
     var total = SIMD2<UInt64>(repeating: 0)
-    let raw = UnsafeRawPointer(words)
     var index = 0
     while index &+ 2 <= count {
       // Up to 31 words are added up before their bytes, each at most 8, could overflow.
       var sum = SIMD2<UInt64>(repeating: 0)
       let end = min(count & ~1, index &+ 62)
       while index < end {
-        var v = raw.loadUnaligned(fromByteOffset: index &* 8, as: SIMD2<UInt64>.self)
+        var v = two(index)
         v = v &- ((v &>> 1) & ones)
         v = (v & twos) &+ ((v &>> 2) & twos)
         sum = sum &+ ((v &+ (v &>> 4)) & fours)
@@ -275,7 +290,7 @@ enum Bits {
       total = total &+ (wide & SIMD2(repeating: 0xFFFF_FFFF)) &+ (wide &>> 32)
     }
     var out = Int(truncatingIfNeeded: total[0] &+ total[1])
-    if index < count { out += words[index].nonzeroBitCount }
+    if index < count { out += word(index).nonzeroBitCount }
     return out
   }
 
