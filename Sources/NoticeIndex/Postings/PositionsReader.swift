@@ -10,7 +10,7 @@
   @usableFromInline let starts: UnsafeMutablePointer<UInt32>
   @usableFromInline let state: Cell<State>
   /// From so many postings of a block on it pays to unpack all of them.
-  private static let worthAll = 5
+  private static let worthAll = 8
   /// And all the places where they begin to be added up.
   private static let worthStarts = 2
 
@@ -28,6 +28,8 @@
     @usableFromInline var positions: UnsafeMutablePointer<UInt32>
     @usableFromInline var capacity: Int
     @usableFromInline var isWhole = false
+    /// The posting that `sums` are of, if not of the whole block.
+    @usableFromInline var single = -1
     @usableFromInline var asked = 0
     /// The posting of the block that `positions` are of, and how many they are.
     @usableFromInline var place = -1
@@ -36,16 +38,20 @@
 
   /// The positions of a posting, as sums that begin at `origin`: each less `origin` is a position.
   @frozen @usableFromInline package struct Run {
-    @usableFromInline package let sums: UnsafeMutablePointer<UInt32>
+    @usableFromInline package let sums: UnsafePointer<UInt32>
     @usableFromInline package let count: Int
     @usableFromInline package let origin: UInt32
 
     @inlinable @inline(__always)
-    init(sums: UnsafeMutablePointer<UInt32>, count: Int, origin: UInt32) {
+    package init(sums: UnsafePointer<UInt32>, count: Int, origin: UInt32) {
       self.sums = sums
       self.count = count
       self.origin = origin
     }
+
+    /// A position.
+    @inlinable @inline(__always)
+    package subscript(_ index: Int) -> UInt32 { sums[index] &- origin }
   }
 
   package init(_ list: PostingsList) {
@@ -77,9 +83,11 @@
   package func run(block: Int, place: Int) -> Run {
     if block != state.value.block { open(block) }
     guard place < state.value.postings else { return Run(sums: state.value.sums, count: 0, origin: 0) }
-    let start = state.value.hasStarts ? Int(starts[place]) : start(of: place)
     let count = Int(counts[place]) &+ 1
+    if place == state.value.single { return Run(sums: state.value.sums, count: count, origin: 1) }
+    let start = state.value.hasStarts ? Int(starts[place]) : start(of: place)
     if !state.value.isWhole, !unpack(start, count) {
+      state.value.single = place
       return Run(sums: state.value.sums, count: count, origin: 1)
     }
     let sums = state.value.sums + start
@@ -93,7 +101,7 @@
     }
     let run = run(block: block, place: place)
     let positions = state.value.positions
-    for index in 0..<run.count { positions[index] = run.sums[index] &- run.origin }
+    for index in 0..<run.count { positions[index] = run[index] }
     state.value.place = place
     state.value.count = run.count
     return UnsafeBufferPointer(start: positions, count: run.count)
@@ -115,6 +123,7 @@
   @usableFromInline func unpack(_ start: Int, _ count: Int) -> Bool {
     state.value.asked &+= 1
     let isWhole = state.value.asked > Self.worthAll
+    state.value.single = -1
     if let base = bytes.baseAddress {
       let range = isWhole ? 0..<state.value.all : start..<start &+ count
       state.value.layout?.readSums(range, base, into: state.value.sums)
@@ -128,6 +137,7 @@
     state.value.isWhole = false
     state.value.hasStarts = false
     state.value.asked = 0
+    state.value.single = -1
     state.value.place = -1
     state.value.postings = 0
     state.value.layout = nil

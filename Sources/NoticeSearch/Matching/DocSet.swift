@@ -234,6 +234,38 @@ final class BitmapDocSet: DocSet {
   }
 }
 
+/// How many bits of a word stand before any of them: counted by bytes once, since the processors that the program is
+/// built for have no instruction for it.
+struct BitRanks {
+  private let word: UInt64
+  /// In each byte, the bits of those below.
+  private let below: UInt64
+  private let small = BitRanks.small
+
+  /// The bits that are set in each number of seven bits; written once, then read only.
+  nonisolated(unsafe) private static let small: UnsafePointer<UInt8> = {
+    let counts = UnsafeMutablePointer<UInt8>.allocate(capacity: 128)  // never freed: one a process
+    for number in 0..<128 { (counts + number).initialize(to: UInt8(number.nonzeroBitCount)) }
+    return UnsafePointer(counts)
+  }()
+
+  @inline(__always)
+  init(_ word: UInt64) {
+    self.word = word
+    var sums = word &- (word &>> 1 & 0x5555_5555_5555_5555)
+    sums = (sums & 0x3333_3333_3333_3333) &+ (sums &>> 2 & 0x3333_3333_3333_3333)
+    sums = (sums &+ sums &>> 4) & 0x0F0F_0F0F_0F0F_0F0F
+    below = (sums &* 0x0101_0101_0101_0101) &<< 8
+  }
+
+  @inline(__always)
+  subscript(_ bit: Int) -> Int {
+    let byte = UInt64(bit & 56)
+    let part = word &>> byte & ((1 &<< UInt64(bit & 7)) &- 1)
+    return Int(below &>> byte & 0xFF) &+ Int(small[Int(part)])
+  }
+}
+
 /// Work on bits of documents.
 enum Bits {
   /// Calls `body` with the place of every bit.

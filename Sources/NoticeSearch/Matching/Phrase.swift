@@ -29,6 +29,19 @@ final class PhraseSlot {
     return merged.withUnsafeBufferPointer(use)
   }
 
+  /// The same, but not called for a document that has none of the terms.
+  @inline(__always)
+  func withRun<Result>(_ document: Int, _ use: (PositionsReader.Run) -> Result?) -> Result? {
+    if let only {
+      return only._withUnsafeGuaranteedRef { $0.has(document) ? use($0.run(document)) : nil }
+    }
+    merge(document)
+    return merged.withUnsafeBufferPointer { merged in
+      guard let base = merged.baseAddress else { return nil }
+      return use(PositionsReader.Run(sums: base, count: merged.count, origin: 0))
+    }
+  }
+
   private func merge(_ document: Int) {
     merged.removeAll(keepingCapacity: true)
     var parts = 0
@@ -70,6 +83,8 @@ final class Phrase: Intersection {
   /// Of a longer one, each two neighbours that have but one, those with a rare one first: where one pair is missing, the
   /// phrase is.
   private let pairs: [AdjacentPair]
+  /// The places of the pairs in the order that they are asked in: one that is missing goes forward.
+  private let order: UnsafeMutablePointer<Int>
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
@@ -92,6 +107,8 @@ final class Phrase: Intersection {
     let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
     pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
     pairs = !isPair && shape == .ordered(slop: 0) ? Self.pairs(slots) : []
+    order = .allocate(capacity: max(1, pairs.count))
+    for place in pairs.indices { (order + place).initialize(to: place) }
     counts = .allocate(capacity: 64)
     counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
@@ -112,6 +129,7 @@ final class Phrase: Intersection {
     counted.free()
     asked.free()
     counts.deallocate()
+    order.deallocate()
   }
 
   // No phrase occurs more often than its rarest word, all forms of it together, so what they score bounds what it does.
@@ -264,7 +282,10 @@ final class Phrase: Intersection {
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
     if let pair { return min(pair.count(document), all ? .max : 1) }
-    for pair in pairs where pair.count(document) == 0 { return 0 }
+    for turn in pairs.indices where pairs[order[turn]].count(document) == 0 {
+      if turn > 0 { swap(&order[turn], &order[turn - 1]) }
+      return 0
+    }
     for index in slots.indices {
       positions[index].removeAll(keepingCapacity: true)
       slots[index].withPositions(document) { positions[index].append(contentsOf: $0) }

@@ -1,3 +1,5 @@
+import NoticeIndex
+
 /// How often words stand together, by their positions in one document: lists that ascend, one a word.
 enum PhraseMatching {
   /// Places where every word follows the one before. O(positions).
@@ -119,7 +121,7 @@ enum PhraseMatching {
 
   /// How near two words come: 1 if the second follows the first at once; `nil` if they are never within `limit`.
   static func nearest(
-    _ first: UnsafeBufferPointer<UInt32>, _ second: UnsafeBufferPointer<UInt32>, limit: UInt32
+    _ first: PositionsReader.Run, _ second: PositionsReader.Run, limit: UInt32
   ) -> (distance: UInt32, inOrder: Bool)? {
     var best: (distance: UInt32, inOrder: Bool)?
     var i = 0

@@ -187,7 +187,7 @@ struct SegmentRun {
   }
 
   /// So many windows are scored first.
-  private static let seeds = 24
+  private static let seeds = 64
   private static let buckets = 256
 
   private func collectByBounds(_ hits: inout HitCollector, _ threshold: Threshold) {

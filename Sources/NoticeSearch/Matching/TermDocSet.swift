@@ -66,6 +66,13 @@ class TermDocSet: DocSet {
     return reader._withUnsafeGuaranteedRef { $0.positions(block: block, place: place) }
   }
 
+  /// The same as sums.
+  @inline(__always)
+  final func run(_ document: Int) -> PositionsReader.Run {
+    let (block, place) = find(document)
+    return reader._withUnsafeGuaranteedRef { $0.run(block: block, place: place) }
+  }
+
   /// Occurrences of the term in a document that has it, those of the subject weighted.
   final func frequency(_ document: Int) -> UInt32 {
     let (block, place) = find(document)
@@ -96,11 +103,9 @@ final class DenseTermDocSet: TermDocSet {
     guard weight > 0, wanted != 0, let frequencies = list.frequencies(denseBlock: word &>> 2) else { return }
     let first = word &* 64
     let place = list.place(of: first)
-    let norms = scoring.norms + first
+    let ranks = BitRanks(own)
     Bits.forEach(wanted) { bit in
-      let rank = place &+ (own & ((1 &<< UInt64(bit)) &- 1)).nonzeroBitCount
-      let share = Scoring.share(frequencies[rank], scoring.saturation[Int(norms[bit])])
-      scores[bit] += weight * share
+      scores[bit] += weight * scoring.share(frequencies[place &+ ranks[bit]], first &+ bit)
     }
   }
 

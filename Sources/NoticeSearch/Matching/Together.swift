@@ -132,8 +132,8 @@ final class Together: Intersection {
   private static func given(_ account: Account, _ document: Int) -> Float {
     let nearest = account.first._withUnsafeGuaranteedRef { first in
       account.second._withUnsafeGuaranteedRef { second in
-        first.withPositions(document) { first in
-          second.withPositions(document) { PhraseMatching.nearest(first, $0, limit: limit) }
+        first.withRun(document) { first in
+          second.withRun(document) { PhraseMatching.nearest(first, $0, limit: limit) }
         }
       }
     }
