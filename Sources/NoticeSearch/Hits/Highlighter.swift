@@ -157,8 +157,9 @@ extension Highlighter.Unit {
     if count == 0 { return ([], 0) }
     for word in words {
       let position = UInt32(truncatingIfNeeded: word.position)
+      // Few words match at all: that is asked first.
       for index in self.words.indices
-      where wanted[index].contains(position) && self.words[index].matches(word.number, forms) {
+      where self.words[index].matches(word.number, forms) && wanted[index].contains(position) {
         found.append(.init(source: word.source, word: first + index, position: word.position))
       }
     }

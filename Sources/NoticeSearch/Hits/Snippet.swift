@@ -196,14 +196,13 @@ private struct PassageCutter {
     var bytes: [UInt8] = isCutBefore ? Array("…".utf8) : []
     var marks: [Range<Int>] = []
     var spans: [Range<Int>] = []
+    var piece: [UInt8] = []
     func append(_ range: Range<Int>) {
-      var piece: [UInt8] = []
-      for byte in text[range] {
-        if !Self.isBlank(byte) {
-          piece.append(byte)
-        } else if piece.last ?? bytes.last != 0x20 {
-          piece.append(0x20)
-        }
+      piece.removeAll(keepingCapacity: true)
+      var last = bytes.last ?? 0
+      for byte in text[range] where last != 0x20 || !Self.isBlank(byte) {
+        last = Self.isBlank(byte) ? 0x20 : byte
+        piece.append(last)
       }
       bytes += String(decoding: piece, as: UTF8.self).utf8
     }

@@ -83,8 +83,8 @@ final class Phrase: Intersection {
   /// Of a longer one, each two neighbours that have but one, those with a rare one first: where one pair is missing, the
   /// phrase is.
   private let pairs: [AdjacentPair]
-  /// The places of the pairs in the order that they are asked in: one that is missing goes forward.
-  private let order: UnsafeMutablePointer<Int>
+  /// The pairs in the order that they are asked in: one that is missing goes forward.
+  private let order: UnsafeMutablePointer<Unmanaged<AdjacentPair>>
   /// What the rest of the query can give a document at most.
   private let slack = Cell(Float.infinity)
   /// The word whose matches were counted last, and how often the phrase occurs in each of its documents.
@@ -108,7 +108,7 @@ final class Phrase: Intersection {
     pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
     pairs = !isPair && shape == .ordered(slop: 0) ? Self.pairs(slots) : []
     order = .allocate(capacity: max(1, pairs.count))
-    for place in pairs.indices { (order + place).initialize(to: place) }
+    for (place, pair) in pairs.enumerated() { (order + place).initialize(to: .passUnretained(pair)) }
     counts = .allocate(capacity: 64)
     counts.initialize(repeating: 0, count: 64)
     super.init(slots.map(\.set))
@@ -282,7 +282,7 @@ final class Phrase: Intersection {
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
     if let pair { return min(pair.count(document), all ? .max : 1) }
-    for turn in pairs.indices where pairs[order[turn]].count(document) == 0 {
+    for turn in pairs.indices where order[turn]._withUnsafeGuaranteedRef({ $0.count(document) == 0 }) {
       if turn > 0 { swap(&order[turn], &order[turn - 1]) }
       return 0
     }

@@ -59,7 +59,7 @@ struct SegmentRun {
   }
 
   /// Where one document in so many matches, or fewer, each match is looked at: what windows promise would cost more.
-  private static let fewMatches = 32
+  private static let fewMatches = 16
 
   /// Goes through matches that are known, in order; drops by what is cheap to know before they are scored.
   private func collect(_ found: FoundDocuments, _ hits: inout HitCollector, _ threshold: Threshold) {
@@ -130,7 +130,7 @@ struct SegmentRun {
         if lead.weight > 0, most < threshold.score { return }
         var count = lead.documents(ofBlock: block, documents)
         if let found {
-          count = found.retain(documents, count)
+          count = Bits.retain(found.words, documents, count)
         } else if let live = scoring.live {
           count = Bits.retain(live, documents, count)
         }
@@ -237,7 +237,8 @@ struct SegmentRun {
     _ hits: inout HitCollector, _ threshold: Threshold
   ) {
     let words = root.words
-    let byScore = root.matchesByScore
+    let known = found?.words
+    let byScore = known == nil && root.matchesByScore
     for word in 0..<words {
       let own = bounds + word &* 4
       let least = max(threshold.score, from)
@@ -248,7 +249,7 @@ struct SegmentRun {
         wanted |= 0xFFFF &<< UInt64(window &* 16)
       }
       if wanted == 0 { continue }
-      let bits = wanted & (byScore && found == nil ? live(word) : self.bits(word))
+      let bits = wanted & (known.map { $0[word] } ?? (byScore ? .max : root.bits(word)) & live(word))
       if bits == 0 { continue }
       score(word, bits, scores, &hits)
       if let last = hits.last { threshold.score = last.score }
@@ -278,7 +279,7 @@ struct SegmentRun {
 
   /// Calls `use` with all words in chunks: the first word's number, the matches, how many words.
   func matches(_ use: (Int, UnsafePointer<UInt64>, Int) -> Void) {
-    if let found { return found.withWords { use(0, $0, $1) } }
+    if let found { return use(0, found.words, root.words) }
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: Self.chunk) { buffer in
       guard let words = buffer.baseAddress else { return }
       var first = 0
