@@ -96,6 +96,16 @@ import TestSupport
           found[Int(document)] = own
           #expect(frequencies[place] == UInt32(own.count))
         }
+        // Of a block of which few postings are asked for, each is read alone.
+        for (place, document) in documents.enumerated().reversed() where place % 29 == 0 {
+          let alone = PositionsReader(list)
+          for other in [place, min(place + 1, documents.count - 1), place, place] {
+            let wanted = postings[Int(documents[other])]
+            #expect(Array(alone.positions(block: block, place: other)) == wanted, "\(document)")
+            let run = alone.run(block: block, place: other)
+            #expect((0..<run.count).map { run[$0] } == wanted, "\(document)")
+          }
+        }
       }
       #expect(found == postings)
     }

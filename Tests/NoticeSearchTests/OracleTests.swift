@@ -189,13 +189,14 @@ struct QueryJudge {
     if random.oneIn(4) { try checkFacets(index, name) }
   }
 
-  /// Few hits are the first of many, and pages are parts of one.
+  /// Few hits are the first of many, whether all are counted or not, and pages are parts of one.
   private mutating func checkPages(
     _ index: IndexedWorld, _ ranking: [(id: String, score: Float)], _ name: String
   ) throws {
-    for limit in [1, 10] {
+    for (limit, countsHits) in [(1, false), (10, false), (1, true), (10, true), (naive.count + 1, true)] {
       var options = SearchOptions()
       options.limit = limit
+      options.countsHits = countsHits
       let best = try index.searcher.search(query, options).hits.map { (id: index.id($0), score: $0.score) }
       let same = best.elementsEqual(ranking.prefix(limit)) { $0 == $1 }
       check(same, "\(name): of \(limit) \(Self.show(best)) ≠ \(Self.show(ranking.prefix(limit)))")
@@ -243,6 +244,7 @@ struct QueryJudge {
       }
       var options = SearchOptions()
       options.sort = sort
+      options.countsHits = sort == .newest
       options.limit = 7
       var paged: [String] = []
       repeat {
