@@ -198,9 +198,9 @@ public final class ArchiveReader {
     try store(address.segment).id(address.document)
   }
 
-  /// The document as the index keeps it, its notice not parsed.
-  package func stored(_ address: DocumentAddress) throws(IndexError) -> StoredDocument {
-    try store(address.segment).document(address.document)
+  /// What hits show of the document: of `stored` the card alone.
+  package func shown(_ address: DocumentAddress) throws(IndexError) -> StoredDocument {
+    try store(address.segment).shownDocument(address.document)
   }
 
   /// The day of the document's date; `nil` if it has none.

@@ -11,7 +11,7 @@ struct DocumentCardTests {
     for card in [
       DocumentCard(), DocumentCard(kind: "TB", identifier: "400-TB/TU", issuer: long, date: "2021-10-26"),
     ] {
-      let stored = card.stored(payload: payload)
+      let stored = card.bytes + payload
       let (read, start) = try #require(DocumentCard.read(stored))
       #expect(read == card)
       #expect(Array(stored[start...]) == payload)
@@ -20,7 +20,7 @@ struct DocumentCardTests {
 
   @Test func whatIsCutOrNoCardGivesNone() {
     let card = DocumentCard(kind: "TB", identifier: "400-TB/TU", issuer: "Tỉnh ủy", date: "2021")
-    let stored = card.stored(payload: [])
+    let stored = card.bytes
     for end in 0..<stored.count { #expect(DocumentCard.read(Array(stored[..<end])) == nil) }
     #expect(DocumentCard.read(Array("{\"notice\":{}}".utf8)) == nil)
   }

@@ -55,7 +55,7 @@ import Testing
         IndexDocument(
           id: "\(number)", version: 1, text: Array(text.utf8), subject: "",
           days: [IndexDocument.Day(.date, DayNumber(-number))],
-          stored: DocumentCard().stored(payload: Array("{}".utf8)))
+          stored: DocumentCard().bytes + Array("{}".utf8))
       }, perSegment: 2)
     let words = try #require(try value(try pages.text("data/w/0.js")) as? [String: [String]])
     func documents(of folded: String) throws -> [String: [UInt32]] {

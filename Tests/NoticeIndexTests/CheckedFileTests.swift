@@ -17,14 +17,14 @@ import Testing
   /// A checked file of this content.
   private func checked(_ content: [UInt8], version: UInt32? = nil) throws -> [UInt8] {
     let directory = MemoryDirectory()
-    let writer = try CheckedFileWriter(directory: directory, name: "file", kind: .store, version: version)
+    let writer = try CheckedFileWriter(directory: directory, name: "file", kind: .postings, version: version)
     try writer.append(bytes: content)
     _ = try writer.finish()
     return try directory.read("file")
   }
 
   private func open(_ bytes: [UInt8]) throws -> CheckedFile {
-    try CheckedFile(directory: directory(bytes), name: "file", kind: .store)
+    try CheckedFile(directory: directory(bytes), name: "file", kind: .postings)
   }
 
   private func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
@@ -34,7 +34,7 @@ import Testing
   /// The error of opening and verifying a file of these bytes; `nil` if nothing is wrong.
   private func fault(_ bytes: [UInt8]) -> IndexError? {
     do throws(IndexError) {
-      try CheckedFile(directory: directory(bytes), name: "file", kind: .store).verifyAll()
+      try CheckedFile(directory: directory(bytes), name: "file", kind: .postings).verifyAll()
       return nil
     } catch {
       return error
@@ -85,7 +85,7 @@ import Testing
     var trailer = [UInt8](repeating: 0, count: 5)
     trailer += littleEndian(cx_hash(content, content.count))
     trailer += littleEndian(UInt64(11))
-    for value: UInt32 in [16384, 1, 5, 0] { trailer += littleEndian(value) }
+    for value: UInt32 in [16384, 1, 2, 0] { trailer += littleEndian(value) }
     trailer += littleEndian(cx_hash(trailer, trailer.count))
     trailer += Array("TBINDEX1".utf8)
     #expect(try checked(content) == content + trailer)
@@ -163,10 +163,10 @@ import Testing
     let other = CheckedFileSummary(length: right.count, hash: 1)
     let reason = "not the file of this commit"
     #expect(throws: IndexError.corrupt(file: "file", offset: right.count - 16, reason: reason)) {
-      try CheckedFile(directory: directory(right), name: "file", kind: .store, expecting: other)
+      try CheckedFile(directory: directory(right), name: "file", kind: .postings, expecting: other)
     }
     #expect(throws: IndexError.missing(file: "none")) {
-      try CheckedFile(directory: directory(right), name: "none", kind: .store)
+      try CheckedFile(directory: directory(right), name: "none", kind: .postings)
     }
   }
 
@@ -216,7 +216,7 @@ import Testing
     var random = SeededGenerator(seed: seed)
     let wrong = Set((0..<random.below(4)).map { _ in random.below(Self.pages) })
     let directory = MemoryDirectory()
-    let writer = try CheckedFileWriter(directory: directory, name: "right", kind: .store)
+    let writer = try CheckedFileWriter(directory: directory, name: "right", kind: .postings)
     try writer.append(bytes: Self.large)
     _ = try writer.finish()
     var bytes = try directory.read("right")
@@ -272,7 +272,7 @@ import Testing
     let directory = MemoryDirectory()
     directory.failAfter(operations: operations)
     func write() throws(IndexError) -> CheckedFileSummary {
-      let writer = try CheckedFileWriter(directory: directory, name: "file", kind: .store)
+      let writer = try CheckedFileWriter(directory: directory, name: "file", kind: .postings)
       try writer.append(bytes: [UInt8](repeating: 1, count: Self.pageSize + 1))
       return try writer.finish()
     }

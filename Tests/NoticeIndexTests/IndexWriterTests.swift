@@ -26,6 +26,31 @@ import TestSupport
     #expect(try reader.version(id: "b") == 7)
   }
 
+  @Test(arguments: [(nil, 5), (0, 0), (2, 2), (5, 5), (9, 5), (-1, 0)] as [(Int?, Int)])
+  func showsTheHeadOfWhatIsStored(head: Int?, length: Int) throws {
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(directory)
+    let builder = SegmentBuilder()
+    var document = Self.document("a", "Tiêm chủng")
+    document.stored = [1, 2, 3, 4, 5]
+    document.head = head
+    for id in ["a", "b"] {
+      document.id = id
+      try builder.add(document)
+    }
+    try writer.add(builder)
+    try writer.commit()
+    let store = try StoreReader(try #require(IndexReader(directory).segments.first))
+    for (number, id) in ["a", "b"].enumerated() {
+      var shown = try store.shownDocument(number)
+      #expect(shown.stored == Array(document.stored.prefix(length)))
+      shown.stored = document.stored
+      document.id = id
+      #expect(try store.document(number) == shown)
+      #expect(shown == StoredDocument(document))
+    }
+  }
+
   /// Names of files in one folder: long after their first letters they are all alike, and differ in marks and case too.
   @Test(arguments: [1, 30, 40, 700])
   func everyNameOfAFolderIsFound(count: Int) throws {

@@ -89,7 +89,7 @@ package struct IndexWorld {
     let (text, edits) = text(words)
     var document = IndexDocument(
       id: id, version: UInt64(number), text: text, edits: edits, subject: subject(words),
-      stored: Array("\(number)".utf8))
+      stored: Array("\(number)".utf8), head: number % 3)
     document.keywords = keywords()
     document.days = days()
     return document

@@ -187,18 +187,18 @@ extension CitationGraph {
   }
 
   /// The number and symbol of a document, as a work is named; `nil` if it has none.
-  private static func name(_ stored: StoredDocument) -> String? {
-    DocumentCard.read(stored.stored).flatMap { WorkKey.name($0.card.identifier) }
+  private static func name(_ shown: StoredDocument) -> String? {
+    DocumentCard.read(shown.stored).flatMap { WorkKey.name($0.card.identifier) }
   }
 
   /// `nil` if they are two notices.
   private func resemblance(_ one: DocumentAddress, _ other: DocumentAddress) throws(IndexError) -> Double? {
-    let (stored, otherStored) = (try reader.stored(one), try reader.stored(other))
-    let resemblance = TextSketch.resemblance(stored.text, otherStored.text)
+    let (shown, otherShown) = (try reader.shown(one), try reader.shown(other))
+    let resemblance = TextSketch.resemblance(shown.text, otherShown.text)
     guard resemblance >= Self.sameWork else { return nil }
     if resemblance >= Self.alike { return resemblance }
     // Most are two notices of one form: their cards say so.
-    guard let name = Self.name(stored), name == Self.name(otherStored) else { return nil }
+    guard let name = Self.name(shown), name == Self.name(otherShown) else { return nil }
     let (left, right) = (try reader.document(one), try reader.document(other))
     guard let leftNotice = reader.notice(of: left), let rightNotice = reader.notice(of: right),
       let work = try work(of: leftNotice, at: one), try self.work(of: rightNotice, at: other) == work

@@ -34,11 +34,12 @@ extension IndexDocument {
       guard repair.span.start >= 0, repair.span.end >= repair.span.start else { return nil }
       return Edit(range: repair.span.start..<repair.span.end, replacement: Array(repair.text.utf8))
     }
+    let card = fields.card.bytes
     self.init(
       id: id, version: version, text: notice.text.bytes,
       edits: NoticeFields.edits(repairs, textLength: notice.text.bytes.count), subject: notice.subject ?? "",
       keywords: fields.keywords, days: fields.days,
-      stored: fields.stored(notice: json ?? notice.keptJSON, reading: reading))
+      stored: card + fields.payload(notice: json ?? notice.keptJSON, reading: reading), head: card.count)
   }
 }
 

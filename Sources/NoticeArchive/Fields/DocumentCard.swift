@@ -7,7 +7,7 @@ import NoticeIndex
 ///         payload   JSON: {"notice":{…}} as `parse` writes it, without its text; of a ready document {"document":{…}}.
 ///               Of a notice that was parsed here, "reading" says with which options: 16 hexadecimal digits
 ///
-/// So a hit is shown without parsing its JSON.
+/// The card is the head of `stored`, so a hit is shown without its JSON.
 package struct DocumentCard: Hashable, Sendable {
   /// The code, `TB`; the name of a kind that has none. Empty, as all of these, if the document does not say.
   package var kind = ""
@@ -25,11 +25,11 @@ package struct DocumentCard: Hashable, Sendable {
     self.date = date
   }
 
-  /// The card and `payload` behind it.
-  package func stored(payload: [UInt8]) -> [UInt8] {
+  /// As it stands in `stored`.
+  package var bytes: [UInt8] {
     var out: [UInt8] = []
     let strings = [kind, identifier, issuer, date]
-    out.reserveCapacity(strings.reduce(payload.count + 9) { $0 + $1.utf8.count })
+    out.reserveCapacity(strings.reduce(9) { $0 + $1.utf8.count })
     out.append(Self.version)
     for string in strings {
       var length = string.utf8.count
@@ -40,7 +40,6 @@ package struct DocumentCard: Hashable, Sendable {
       out.append(UInt8(truncatingIfNeeded: length))
       out.append(contentsOf: string.utf8)
     }
-    out.append(contentsOf: payload)
     return out
   }
 

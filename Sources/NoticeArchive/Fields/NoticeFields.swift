@@ -87,11 +87,11 @@ struct NoticeFields {
     return edits
   }
 
-  /// What the index keeps: the card, and an object with the notice's JSON.
+  /// What the index keeps behind the card: an object with the notice's JSON.
   ///
   /// - Parameter reading: `IngestOptions.reading`, if the notice was read by a parser and not taken as it is.
-  func stored(notice json: some Collection<UInt8>, reading: UInt64?) -> [UInt8] {
+  func payload(notice json: some Collection<UInt8>, reading: UInt64?) -> [UInt8] {
     let end = reading.map { ",\"reading\":\"\(ReadingNote.hexadecimal($0))\"}" } ?? "}"
-    return card.stored(payload: Array("{\"notice\":".utf8) + json + Array(end.utf8))
+    return Array("{\"notice\":".utf8) + json + Array(end.utf8)
   }
 }

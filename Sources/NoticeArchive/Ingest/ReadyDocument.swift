@@ -78,7 +78,9 @@ struct ReadyDocument {
     document.subject = notice.subject ?? ""
     document.keywords = fields.keywords
     document.days = fields.days
-    document.stored = fields.card.stored(payload: payload(withSubject: document.subject != subject))
+    let card = fields.card.bytes
+    document.stored = card + payload(withSubject: document.subject != subject)
+    document.head = card.count
     document.note(used, of: corrections)
     return document
   }

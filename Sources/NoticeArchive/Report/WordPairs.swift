@@ -75,10 +75,10 @@ struct WordPairs {
     // Growing step by step would take twice the room.
     pairs.reserveCapacity(min(Self.pairsPerPass, catalog.textBytes / 5 / Int(passes) + 1024))
     for (number, entry) in catalog.entries.enumerated() {
-      let stored = try reader.stored(entry.address)
-      if stored.text.isEmpty { continue }
-      let edits = stored.edits
-      let text = edits.isEmpty ? stored.text : Self.mended(stored.text, edits)
+      let shown = try reader.shown(entry.address)
+      if shown.text.isEmpty { continue }
+      let edits = shown.edits
+      let text = edits.isEmpty ? shown.text : Self.mended(shown.text, edits)
       add(text, UInt64(number), low..<high, &pairs)
     }
     pairs.sort()

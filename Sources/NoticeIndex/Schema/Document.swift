@@ -13,10 +13,12 @@ public struct IndexDocument: Sendable {
   public var days: [Day]
   /// Anything; given back as it is.
   public var stored: [UInt8]
+  /// So many bytes of `stored` are read with every hit, the others only when they are asked for; `nil`: all.
+  public var head: Int?
 
   public init(
     id: String, version: UInt64 = 0, text: [UInt8], edits: [Edit] = [], subject: String = "",
-    keywords: [Keyword] = [], days: [Day] = [], stored: [UInt8] = []
+    keywords: [Keyword] = [], days: [Day] = [], stored: [UInt8] = [], head: Int? = nil
   ) {
     self.id = id
     self.version = version
@@ -26,6 +28,7 @@ public struct IndexDocument: Sendable {
     self.keywords = keywords
     self.days = days
     self.stored = stored
+    self.head = head
   }
 
   /// A repair: at this place of the text the words of `replacement` are found, and the damaged ones too.

@@ -86,20 +86,17 @@ struct SegmentMerger {
     return try writer.finish(columns)
   }
 
-  /// A full block that has all its documents still is copied as it stands, others document by document.
+  /// A block that has all its documents still is copied as it stands if that is worth it, others document by document.
   private func copy(
     _ block: Int, of store: StoreReader, _ numbers: Renumbering, _ writer: SegmentWriter
   ) throws(IndexError) {
     let documents = store.documents(ofBlock: block)
     let isWhole = documents.allSatisfy { numbers[$0] != Renumbering.gone }
-    if isWhole {
-      let (frame, size) = try store.frame(block)
-      if size >= StoreCompressor.blockSize / 2 {
-        return try writer.store.add(frame: frame, documents: documents.count)
-      }
+    if isWhole, try store.isWorthKeeping(block) {
+      return try writer.store.add(frames: try store.bytes(ofBlock: block), documents: documents.count)
     }
     for document in documents where numbers[document] != Renumbering.gone {
-      try writer.store.add(record: try store.record(document))
+      try writer.store.add(try store.record(document))
     }
   }
 

@@ -1,10 +1,11 @@
 import CZstd
 
-/// Puts documents together in blocks, each one zstd frame of some 32 KiB of them.
+/// Puts documents together in blocks of some 32 KiB, each two zstd frames: what hits show of them, and the rest.
 final class StoreCompressor {
   /// Of the block under way.
   private(set) var documents = 0
-  private var block = ByteBuffer(capacity: 1 << 16)
+  private var shown = ByteBuffer(capacity: 1 << 16)
+  private var rest = ByteBuffer(capacity: 1 << 16)
   private var compressed = ByteBuffer(capacity: 1 << 16)
   private let compressor: OpaquePointer
 
@@ -19,31 +20,46 @@ final class StoreCompressor {
   deinit { cz_compressor_free(compressor) }
 
   /// Whether the block under way is to be ended.
-  var isFull: Bool { block.count >= Self.blockSize }
+  var isFull: Bool { shown.count + rest.count >= Self.blockSize }
 
   func add(_ document: IndexDocument, withText: Bool) {
-    StoredDocument.append(document, withText: withText, to: &block)
+    StoredDocument.append(document, withText: withText, to: &shown, &rest)
     documents += 1
   }
 
   /// A document as it stands in a store.
-  func add(record: ArraySlice<UInt8>) {
-    record.withUnsafeBytes { block.append($0) }
+  func add(_ record: StoreReader.Record) {
+    record.shown.withUnsafeBytes { shown.append($0) }
+    record.rest.withUnsafeBytes { rest.append($0) }
     documents += 1
   }
 
-  /// Ends the block. Its frame is there until the next block is ended.
-  func end() throws(IndexError) -> (frame: UnsafeRawBufferPointer, documents: Int) {
+  /// Ends the block. Its frames are there until the next block is ended.
+  func end() throws(IndexError) -> (frames: UnsafeRawBufferPointer, documents: Int) {
     compressed.removeAll()
-    let bound = cz_bound(block.count)
+    let bound = cz_bound(shown.count) + cz_bound(rest.count)
     compressed.reserve(bound)
-    let size = cz_compress(compressor, block.base, block.count, compressed.base, bound, Self.level)
-    guard size >= 0 else { throw .tooLarge(reason: "a document cannot be compressed") }
+    let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+    let first = try compress(shown.bytes, after: nothing, at: 0, room: bound)
+    // The JSON of a notice says much of its text again.
+    let second = try compress(rest.bytes, after: shown.bytes, at: first, room: bound - first)
     defer {
-      block.removeAll()
+      shown.removeAll()
+      rest.removeAll()
       documents = 0
     }
-    return (UnsafeRawBufferPointer(start: compressed.base, count: Int(size)), documents)
+    return (UnsafeRawBufferPointer(start: compressed.base, count: first + second), documents)
+  }
+
+  /// Returns the size of the frame.
+  private func compress(
+    _ content: UnsafeRawBufferPointer, after before: UnsafeRawBufferPointer, at place: Int, room: Int
+  ) throws(IndexError) -> Int {
+    let size = cz_compress(
+      compressor, before.baseAddress, before.count, content.baseAddress, content.count,
+      compressed.base + place, room, Self.level)
+    guard size >= 0 else { throw .tooLarge(reason: "a document cannot be compressed") }
+    return Int(size)
   }
 }
 
@@ -51,7 +67,7 @@ final class StoreCompressor {
 struct StoreBlocks: ~Copyable {
   private var compressor: StoreCompressor?
   private var frames = ByteBuffer()
-  /// Of each block, where its frame ends.
+  /// Of each block, where its frames end.
   private var blocks: [(end: Int, documents: Int)] = []
 
   /// Returns how many bytes of memory it took.
@@ -65,9 +81,9 @@ struct StoreBlocks: ~Copyable {
 
   private mutating func endBlock(of compressor: StoreCompressor) throws(IndexError) -> Int {
     let block = try compressor.end()
-    frames.append(block.frame)
+    frames.append(block.frames)
     blocks.append((frames.count, block.documents))
-    return block.frame.count
+    return block.frames.count
   }
 
   /// Puts them into a segment's store. It is empty afterwards.
@@ -76,7 +92,7 @@ struct StoreBlocks: ~Copyable {
     var start = 0
     for block in blocks {
       try writer.add(
-        frame: UnsafeRawBufferPointer(rebasing: frames.bytes[start..<block.end]), documents: block.documents)
+        frames: UnsafeRawBufferPointer(rebasing: frames.bytes[start..<block.end]), documents: block.documents)
       start = block.end
     }
     self = StoreBlocks()

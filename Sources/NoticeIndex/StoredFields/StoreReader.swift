@@ -1,17 +1,23 @@
 import CZstd
 
 /// Reads documents back from a segment; keeps the block that it read last.
+///
+/// A block of version 2 is two frames, of what hits show and of the rest; one of version 1 is the first alone, with all
+/// of `stored` in the heads.
 package final class StoreReader {
   private let segment: Segment
   private let firsts: UnsafeRawBufferPointer
   private let offsets: UnsafeRawBufferPointer
   let blocks: Int
-  private var block = -1
-  /// Of the block, and what is left of longer ones that were read before.
-  private var content: [UInt8] = []
   private let decompressor: OpaquePointer
-  /// Where each record of the block begins, and the end.
-  private var records: [Int] = []
+  private var shown = StoreFrame(.shown)
+  private var rest = StoreFrame(.rest)
+
+  /// A document as it stands in a store, to be put into another.
+  struct Record {
+    var shown: ArraySlice<UInt8>
+    var rest: ArraySlice<UInt8>
+  }
 
   package init(_ segment: Segment) throws(IndexError) {
     self.segment = segment
@@ -31,30 +37,83 @@ package final class StoreReader {
     Int(firsts.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self))
   }
 
+  // MARK: Documents
+
+  /// All of the document.
+  ///
   /// - Complexity: O(32 KiB), once for neighbours.
   package func document(_ document: Int) throws(IndexError) -> StoredDocument {
-    let read: StoredDocument? = try record(document).withUnsafeBytes { bytes in
-      var reader = ByteReader(bytes)
-      let stored = StoredDocument(&reader)
-      return reader.isValid ? stored : nil
-    }
-    guard let read else { throw corrupt(block, "a document is cut") }
-    return read
+    var stored = try shownDocument(document)
+    stored.stored += try read(restRecord(document), of: document) { Array($0.take($0.length())) }
+    return stored
+  }
+
+  /// What a hit shows: all but what follows the head of `stored`.
+  ///
+  /// - Complexity: O(what hits show of 32 KiB), once for neighbours.
+  package func shownDocument(_ document: Int) throws(IndexError) -> StoredDocument {
+    try read(shownRecord(document), of: document) { StoredDocument(&$0) }
   }
 
   /// The document's name alone.
   package func id(_ document: Int) throws(IndexError) -> String {
-    let read: String? = try record(document).withUnsafeBytes { bytes in
-      var reader = ByteReader(bytes)
-      let id = reader.take(reader.length())
-      return reader.isValid ? String(decoding: id, as: UTF8.self) : nil
-    }
-    guard let read else { throw corrupt(block, "a document is cut") }
-    return read
+    try read(shownRecord(document), of: document) { String(decoding: $0.take($0.length()), as: UTF8.self) }
   }
 
-  /// The document as it stands in the store: `StoredDocument`.
-  func record(_ document: Int) throws(IndexError) -> ArraySlice<UInt8> {
+  private func read<Value>(
+    _ record: ArraySlice<UInt8>, of document: Int, _ body: (inout ByteReader) -> Value
+  ) throws(IndexError) -> Value {
+    let value: Value? = record.withUnsafeBytes { bytes in
+      var reader = ByteReader(bytes)
+      let value = body(&reader)
+      return reader.isValid ? value : nil
+    }
+    guard let value else { throw corrupt(block(of: document), "a document is cut") }
+    return value
+  }
+
+  func record(_ document: Int) throws(IndexError) -> Record {
+    Record(shown: try shownRecord(document), rest: try restRecord(document))
+  }
+
+  private func shownRecord(_ document: Int) throws(IndexError) -> ArraySlice<UInt8> {
+    let block = block(of: document)
+    if block != shown.block { try load(block, .shown) }
+    return try record(document, of: shown)
+  }
+
+  private func restRecord(_ document: Int) throws(IndexError) -> ArraySlice<UInt8> {
+    // One byte says that nothing follows the head.
+    if segment.store.version == 1 { return [0] }
+    let block = block(of: document)
+    if block != rest.block {
+      if block != shown.block { try load(block, .shown) }
+      try load(block, .rest)
+    }
+    return try record(document, of: rest)
+  }
+
+  private func record(_ document: Int, of frame: StoreFrame) throws(IndexError) -> ArraySlice<UInt8> {
+    guard let record = frame[document - first(frame.block)] else {
+      throw corrupt(frame.block, "a block has too few documents")
+    }
+    return record
+  }
+
+  /// - Precondition: Before the rest, what is shown of the block was loaded.
+  private func load(_ block: Int, _ part: StoreFrame.Part) throws(IndexError) {
+    let frames = try frames(ofBlock: block)
+    let isLoaded =
+      switch part {
+      case .shown: shown.load(block, frames.shown, after: nil, decompressor)
+      case .rest: rest.load(block, frames.rest, after: shown, decompressor)
+      }
+    if !isLoaded { throw corrupt(block, "a block that does not decompress") }
+  }
+
+  // MARK: Blocks
+
+  private func block(of document: Int) -> Int {
     precondition(document >= 0 && document < segment.documents, "no document \(document)")
     var low = 0
     var high = blocks
@@ -62,10 +121,7 @@ package final class StoreReader {
       let middle = (low + high) / 2
       if first(middle) <= document { low = middle } else { high = middle }
     }
-    if low != block { try load(low) }
-    let index = document - first(low)
-    guard index >= 0, index + 1 < records.count else { throw corrupt(low, "a block has too few documents") }
-    return content[records[index]..<records[index + 1]]
+    return low
   }
 
   /// The documents of a block.
@@ -74,14 +130,29 @@ package final class StoreReader {
     return start..<max(start, min(first(block + 1), segment.documents))
   }
 
-  /// A block as it stands in the file, and how large its content is said to be.
-  func frame(_ block: Int) throws(IndexError) -> (bytes: UnsafeRawBufferPointer, size: Int) {
+  /// A block as it stands in the file.
+  func bytes(ofBlock block: Int) throws(IndexError) -> UnsafeRawBufferPointer {
     let (start, end) = (offset(block), offset(block + 1))
-    let bytes = try segment.store.bytes(at: start, count: end &- start)
-    let size = cz_content_size(bytes.baseAddress, bytes.count)
-    // A document is at most as large as what it was read from; a frame that says more was not written by us.
-    guard size >= 0, size <= Int64(Int32.max) else { throw corrupt(block, "a block of impossible size") }
-    return (bytes, Int(size))
+    return try segment.store.bytes(at: start, count: end &- start)
+  }
+
+  /// Whether a block is worth being copied as it stands: it would be written so now, and is not one of the small ones
+  /// that end a store.
+  func isWorthKeeping(_ block: Int) throws(IndexError) -> Bool {
+    guard segment.store.version == FileKind.store.version else { return false }
+    let (shown, rest) = try frames(ofBlock: block)
+    return (StoreFrame.size(shown) ?? 0) + (StoreFrame.size(rest) ?? 0) >= StoreCompressor.blockSize / 2
+  }
+
+  /// The second is empty in version 1.
+  private func frames(
+    ofBlock block: Int
+  ) throws(IndexError) -> (shown: UnsafeRawBufferPointer, rest: UnsafeRawBufferPointer) {
+    let bytes = try bytes(ofBlock: block)
+    if segment.store.version == 1 { return (bytes, UnsafeRawBufferPointer(start: nil, count: 0)) }
+    let end = Int(cz_frame_size(bytes.baseAddress, bytes.count))
+    guard end > 0, end < bytes.count else { throw corrupt(block, "a block without its second frame") }
+    return (UnsafeRawBufferPointer(rebasing: bytes[..<end]), UnsafeRawBufferPointer(rebasing: bytes[end...]))
   }
 
   /// Where a block ends in the file.
@@ -91,34 +162,7 @@ package final class StoreReader {
     Int(truncatingIfNeeded: offsets.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
   }
 
-  private func load(_ block: Int) throws(IndexError) {
-    self.block = -1
-    let (frame, size) = try frame(block)
-    if content.count <= size { content = [UInt8](repeating: 0, count: size + 1) }
-    let read = content.withUnsafeMutableBytes { buffer in
-      buffer.baseAddress.map { cz_decompress(decompressor, frame.baseAddress, frame.count, $0, size) } ?? -1
-    }
-    guard read == Int64(size) else { throw corrupt(block, "a block that does not decompress") }
-    content.withUnsafeBytes { records = Self.records(UnsafeRawBufferPointer(rebasing: $0[..<size])) }
-    self.block = block
-  }
-
   private func corrupt(_ block: Int, _ reason: String) -> IndexError {
     .corrupt(file: segment.store.name, offset: offset(block), reason: reason)
-  }
-
-  private static func records(_ content: UnsafeRawBufferPointer) -> [Int] {
-    var reader = ByteReader(content)
-    var out = [0]
-    while reader.left > 0, reader.isValid {
-      for _ in 0..<4 { _ = reader.take(reader.length()) }
-      for _ in 0..<reader.length() where reader.isValid {
-        _ = reader.varint()
-        _ = reader.varint()
-        _ = reader.take(reader.length())
-      }
-      if reader.isValid { out.append(reader.offset) }
-    }
-    return out
   }
 }

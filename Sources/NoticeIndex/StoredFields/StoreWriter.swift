@@ -12,25 +12,25 @@ final class StoreWriter {
   }
 
   /// A document as it stands in another store.
-  func add(record: ArraySlice<UInt8>) throws(IndexError) {
-    compressor.add(record: record)
+  func add(_ record: StoreReader.Record) throws(IndexError) {
+    compressor.add(record)
     if compressor.isFull { try endBlock() }
   }
 
   /// A block as it stands in another store.
-  func add(frame: UnsafeRawBufferPointer, documents count: Int) throws(IndexError) {
+  func add(frames: UnsafeRawBufferPointer, documents count: Int) throws(IndexError) {
     if compressor.documents > 0 { try endBlock() }
-    try append(frame, documents: count)
+    try append(frames, documents: count)
   }
 
   private func endBlock() throws(IndexError) {
     let block = try compressor.end()
-    try append(block.frame, documents: block.documents)
+    try append(block.frames, documents: block.documents)
   }
 
-  private func append(_ frame: UnsafeRawBufferPointer, documents count: Int) throws(IndexError) {
+  private func append(_ frames: UnsafeRawBufferPointer, documents count: Int) throws(IndexError) {
     markBlock()
-    try file.append(frame)
+    try file.append(frames)
     documents += count
   }
 

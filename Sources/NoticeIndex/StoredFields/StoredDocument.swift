@@ -4,6 +4,7 @@ package struct StoredDocument: Equatable, Sendable {
   package var subject: String
   package var text: [UInt8]
   package var edits: [IndexDocument.Edit]
+  /// Of one that was read to be shown, the head alone: `IndexDocument.head`.
   package var stored: [UInt8]
 
   package init(_ document: IndexDocument) {
@@ -14,10 +15,14 @@ package struct StoredDocument: Equatable, Sendable {
     stored = document.stored
   }
 
-  /// A document in the store:
+  /// A document in the store, in the first frame of its block:
   ///
-  ///     id, subject, text, stored   each: length varint · bytes
+  ///     id, subject, text, head   each: length varint · bytes
   ///     edits varint · for each: start after the one before varint · length varint · replacement
+  ///
+  /// and in the second what follows the head, if the format has it (`StoreReader`):
+  ///
+  ///     rest   length varint · bytes
   init(_ reader: inout ByteReader) {
     func bytes() -> UnsafeRawBufferPointer { reader.take(reader.length()) }
     id = String(decoding: bytes(), as: UTF8.self)
@@ -34,7 +39,19 @@ package struct StoredDocument: Equatable, Sendable {
     }
   }
 
-  static func append(_ document: IndexDocument, withText: Bool, to out: inout ByteBuffer) {
+  /// Goes past the part of a document that `init` reads.
+  static func skip(_ reader: inout ByteReader) {
+    for _ in 0..<4 { _ = reader.take(reader.length()) }
+    for _ in 0..<reader.length() where reader.isValid {
+      _ = reader.varint()
+      _ = reader.varint()
+      _ = reader.take(reader.length())
+    }
+  }
+
+  static func append(
+    _ document: IndexDocument, withText: Bool, to out: inout ByteBuffer, _ rest: inout ByteBuffer
+  ) {
     func put(_ bytes: [UInt8]) {
       out.appendVarint(UInt64(bytes.count))
       out.append(bytes)
@@ -42,7 +59,8 @@ package struct StoredDocument: Equatable, Sendable {
     put(Array(document.id.utf8))
     put(Array(document.subject.utf8))
     put(withText ? document.text : [])
-    put(document.stored)
+    let head = min(max(0, document.head ?? document.stored.count), document.stored.count)
+    put(Array(document.stored[..<head]))
     let edits = withText ? document.edits : []
     out.appendVarint(UInt64(edits.count))
     var end = 0
@@ -52,5 +70,7 @@ package struct StoredDocument: Equatable, Sendable {
       put(edit.replacement)
       end = edit.range.upperBound
     }
+    rest.appendVarint(UInt64(document.stored.count - head))
+    document.stored[head...].withUnsafeBytes { rest.append($0) }
   }
 }

@@ -12,8 +12,9 @@ public final class StoredDocuments {
   /// The document's name.
   public func id(_ hit: Hit) throws(IndexError) -> String { try store(hit).id(hit.document) }
 
+  /// What is shown of the document.
   package func document(_ hit: Hit) throws(IndexError) -> StoredDocument {
-    try store(hit).document(hit.document)
+    try store(hit).shownDocument(hit.document)
   }
 
   private func store(_ hit: Hit) throws(IndexError) -> StoreReader {
