@@ -48,7 +48,7 @@ struct TaskDictionary {
     let prefix = Array(prefix.utf8)
     for dictionary in dictionaries {
       var cursor = TermCursor(dictionary)
-      if try cursor.seek(folded: prefix), cursor.withKey({ Self.has($1, prefix) }) { return true }
+      if try cursor.seek(folded: prefix), cursor.withKey({ Self.has($0, prefix) }) { return true }
     }
     return false
   }
@@ -94,7 +94,7 @@ struct TaskDictionary {
       var isThere = try cursor.seek(folded: prefix)
       while isThere {
         // What follows the body, if it is this one.
-        let (isOwn, key) = cursor.withKey { _, text in
+        let (isOwn, key) = cursor.withKey { text in
           guard Self.has(text, prefix) else { return (false, TaskKey?.none) }
           let rest = UnsafeBufferPointer(rebasing: text[(prefix.count - 1)...])
           return (true, TaskKey(body, rest: rest))

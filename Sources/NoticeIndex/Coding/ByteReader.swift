@@ -50,6 +50,15 @@ package struct ByteReader {
 
   @inline(__always)
   package mutating func varint() -> UInt64 {
+    // Most are of one byte.
+    if offset < bytes.count, bytes[offset] < 0x80 {
+      defer { offset &+= 1 }
+      return UInt64(bytes[offset])
+    }
+    return longVarint()
+  }
+
+  private mutating func longVarint() -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {

@@ -32,7 +32,7 @@ struct TermDictionaryLayout: Equatable, Sendable {
     folded.withUnsafeBufferPointer { prefix($0) }
   }
 
-  private static func prefix(_ folded: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  static func prefix(_ folded: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var value: UInt64 = 0
     for index in 0..<8 { value = value << 8 | UInt64(index < folded.count ? folded[index] : 0) }
     return value

@@ -5,11 +5,14 @@
 struct EditDistance: ~Copyable {
   private let word: [UInt32]
   private let limit: Int32
-  /// The bytes of the word walked last.
-  private var bytes: [UInt8] = []
+  /// The bytes of the word walked last, as far as it was looked at.
+  private let bytes: UnsafeMutablePointer<UInt8>
   /// By letter of that word: the letter, and where its bytes end.
-  private var letters: [UInt32] = []
-  private var ends: [Int] = []
+  private let letters: UnsafeMutablePointer<UInt32>
+  private let ends: UnsafeMutablePointer<Int>
+  private var count = 0
+  private let nextBytes: UnsafeMutablePointer<UInt8>
+  private var nextCount = 0
   /// Row after row, the first one of no letter.
   private let rows: UnsafeMutablePointer<Int32>
   private let width: Int
@@ -22,10 +25,20 @@ struct EditDistance: ~Copyable {
     width = self.word.count + 1
     mostLetters = self.word.count + limit + 1
     rows = .allocate(capacity: width * (mostLetters + 1))
+    bytes = .allocate(capacity: 4 * mostLetters)
+    nextBytes = .allocate(capacity: 4 * mostLetters)
+    letters = .allocate(capacity: mostLetters)
+    ends = .allocate(capacity: mostLetters)
     for index in 0..<width { rows[index] = Int32(index) }
   }
 
-  deinit { rows.deallocate() }
+  deinit {
+    rows.deallocate()
+    bytes.deallocate()
+    nextBytes.deallocate()
+    letters.deallocate()
+    ends.deallocate()
+  }
 
   enum Result: Equatable {
     /// Too far, and so are all words before `next`; empty if all that follow are.
@@ -34,48 +47,41 @@ struct EditDistance: ~Copyable {
     case near(Int)
   }
 
-  mutating func reset() {
-    letters.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    bytes.removeAll(keepingCapacity: true)
-  }
+  mutating func reset() { count = 0 }
+
+  /// Bytes of the word walked last that were looked at.
+  private var length: Int { count == 0 ? 0 : ends[count &- 1] }
 
   /// - Complexity: O(letters not shared with the word before × length).
   mutating func walk(_ other: UnsafeBufferPointer<UInt8>) -> Result {
     var shared = 0
-    let most = min(bytes.count, other.count)
+    let most = min(length, other.count)
     while shared < most, bytes[shared] == other[shared] { shared &+= 1 }
-    while let end = ends.last, end > shared {
-      ends.removeLast()
-      letters.removeLast()
-    }
-    var offset = ends.last ?? 0
-    bytes.removeLast(bytes.count - offset)
+    while length > shared { count &-= 1 }
+    var offset = length
     while offset < other.count {
-      let (scalar, length) = Self.decode(other, offset)
-      let end = offset + length
-      while offset < end {
-        bytes.append(other[offset])
-        offset += 1
-      }
-      if append(scalar, end) > limit {
-        findNext(after: scalar)
+      let (letter, size) = Self.decode(other, offset)
+      guard count < mostLetters else { return .far }
+      for place in offset..<offset &+ size { bytes[place] = other[place] }
+      offset &+= size
+      if append(letter, offset) > limit {
+        findNext(after: letter)
         return .dead
       }
     }
-    let distance = rows[letters.count * width + width - 1]
+    let distance = rows[count &* width &+ width &- 1]
     return distance <= limit ? .near(Int(distance)) : .far
   }
 
-  /// Where to go on after a dead end: the bytes of the first words that may come near again.
-  private(set) var next: [UInt8] = []
+  /// Where to go on after a dead end: the bytes of the first words that may come near again; valid until the next walk.
+  var next: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: nextBytes, count: nextCount) }
 
   /// Finds `next`, the last letter having led to a dead end.
   ///
   /// Where all edits are used up, only the letters that go on with the word do, and those that swap two of it; so
   /// few words are looked at of all that begin alike.
   private mutating func findNext(after letter: UInt32) {
-    let depth = letters.count - 1
+    let depth = count - 1
     let start = depth > 0 ? ends[depth - 1] : 0
     let row = rows + depth * width
     var best: UInt32?
@@ -86,8 +92,8 @@ struct EditDistance: ~Copyable {
     for index in 0..<width { least = min(least, row[index]) }
     if least < limit {
       // Any letter may follow: the next one in order.
-      next = Array(bytes)
-      Self.step(&next)
+      setNext(length)
+      step()
       return
     }
     for index in 0..<word.count where row[index] <= limit { offer(word[index]) }
@@ -97,38 +103,44 @@ struct EditDistance: ~Copyable {
         offer(word[index - 1])
       }
     }
-    next = Array(bytes[..<start])
+    setNext(start)
     if let best {
       var shift: UInt32 = best > 0xFF_FFFF ? 24 : best > 0xFFFF ? 16 : best > 0xFF ? 8 : 0
       while true {
-        next.append(UInt8(truncatingIfNeeded: best >> shift))
+        nextBytes[nextCount] = UInt8(truncatingIfNeeded: best >> shift)
+        nextCount &+= 1
         if shift == 0 { break }
         shift -= 8
       }
     } else {
-      Self.step(&next)
+      step()
     }
   }
 
-  /// The first bytes behind all that begin with these; empty if there are none.
-  private static func step(_ bytes: inout [UInt8]) {
-    while let last = bytes.last {
-      if last < 0xFF {
-        bytes[bytes.count - 1] = last + 1
+  /// The first bytes of the word.
+  private mutating func setNext(_ count: Int) {
+    nextBytes.update(from: bytes, count: count)
+    nextCount = count
+  }
+
+  /// The first bytes behind all that begin with `next`; empty if there are none.
+  private mutating func step() {
+    while nextCount > 0 {
+      if nextBytes[nextCount &- 1] < 0xFF {
+        nextBytes[nextCount &- 1] &+= 1
         return
       }
-      bytes.removeLast()
+      nextCount &-= 1
     }
   }
 
   /// Adds a letter's row and returns its least number.
   private mutating func append(_ letter: UInt32, _ end: Int) -> Int32 {
-    guard letters.count < mostLetters else { return .max }
-    let above = rows + letters.count * width
+    let above = rows + count &* width
     let row = above + width
     row[0] = above[0] &+ 1
     var least = row[0]
-    let before = letters.last
+    let before: UInt32? = count > 0 ? letters[count &- 1] : nil
     for index in 0..<word.count {
       var best = min(above[index &+ 1], row[index]) &+ 1
       best = min(best, above[index] &+ (word[index] == letter ? 0 : 1))
@@ -138,8 +150,9 @@ struct EditDistance: ~Copyable {
       row[index &+ 1] = best
       least = min(least, best)
     }
-    letters.append(letter)
-    ends.append(end)
+    letters[count] = letter
+    ends[count] = end
+    count &+= 1
     return least
   }
 

@@ -85,7 +85,7 @@ struct TermExpander {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.seek(folded: folded)
       walk: while isThere {
-        switch cursor.withKey(look) {
+        switch look(cursor.foldedBytes, cursor.keyBytes) {
         case .stop: break walk
         case .skip: break
         case .take: found.append(cursor.postings)
@@ -110,10 +110,9 @@ struct TermExpander {
       var isThere = try cursor.next()
       while isThere {
         // Taking marks away brings words no further apart: what is too far without them is too far with them.
-        let result = cursor.withKey { folded, term -> EditDistance.Result in
-          let result = folds.walk(folded)
-          guard case .near = result, !isFolded else { return result }
-          return exact.distance(term).map { .near($0) } ?? .far
+        var result = folds.walk(cursor.foldedBytes)
+        if case .near = result, !isFolded {
+          result = exact.distance(cursor.keyBytes).map { .near($0) } ?? .far
         }
         switch result {
         case .dead:
@@ -172,7 +171,7 @@ struct TermExpander {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.seek(folded: folded)
       while isThere {
-        switch cursor.withKey(look) {
+        switch look(cursor.foldedBytes, cursor.keyBytes) {
         case .stop: continue segments
         case .skip: break
         case .take(let factor): add(cursor.entry, cursor.postings, index, factor, to: &found)

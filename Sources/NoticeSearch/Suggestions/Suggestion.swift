@@ -204,7 +204,7 @@ private struct SuggestionFinder {
       var isThere = try cursor.next()
       while isThere {
         var rank: Int?
-        switch cursor.withKey({ folded, _ in distance.walk(folded) }) {
+        switch distance.walk(cursor.foldedBytes) {
         case .near(let edits): rank = edits
         case .dead where !hasWords:
           isThere = distance.next.isEmpty ? false : try cursor.skip(toFolded: distance.next)
