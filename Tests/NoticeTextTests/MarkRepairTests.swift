@@ -50,7 +50,9 @@ import Testing
       "Báo cáo Ủy ban nhân dân tỉnh.\n4. Ban Tổ chức theo dõi."
     ),
     ("Báo cáo kết quả trước ngày - 28/01/2023.", "Báo cáo kết quả trước ngày 28/01/2023."),
+    ("Báo cáo kết quả trước ngày -\n28/01/2023.", "Báo cáo kết quả trước ngày\n28/01/2023."),
     ("Nhiệm vụ trọng tâm năm. 2024 của tỉnh.", "Nhiệm vụ trọng tâm năm 2024 của tỉnh."),
+    ("Hoàn thành trong quý. I/2023 và năm sau.", "Hoàn thành trong quý I/2023 và năm sau."),
     ("Tổ chức kỷ niệm ngày, 20/11 tại các trường.", "Tổ chức kỷ niệm ngày 20/11 tại các trường."),
   ])
   func straysGo(_ damaged: String, _ text: String) { #expect(mended(damaged) == text) }

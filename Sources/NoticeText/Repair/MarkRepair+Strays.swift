@@ -9,23 +9,27 @@ extension MarkRepair {
     switch token.kind {
     case .word: return isStrayLetter(index) ? without(token) : nil
     case .punctuation where token.isMark(45):
-      guard token.length <= 3, token.has(.space), next.has(.space), !next.has(.newline) else { return nil }
+      guard token.length <= 3, token.has(.space), next.has(.space), !next.has(.blank) else { return nil }
+      let opensLine = token.has(.newline)
       // "- 4. Ban Tổ chức": of two labels the dash is none.
       let isLabelled =
-        token.has(.newline) && next.kind == .number && next.length <= 2 && tokens[index + 2].isMark(46)
+        opensLine && !next.has(.newline) && next.kind == .number && next.length <= 2
+        && tokens[index + 2].isMark(46)
         && !tokens[index + 2].has(.space) && tokens[index + 3].has(.space) && tokens[index + 3].has(.upper)
-      // "ngày - 28/01/2023", "19/2025/QH15, - ngày": nothing parts a date from its word.
+      // "ngày - 28/01/2023", at the end of a line too; "19/2025/QH15, - ngày": nothing parts a date from its word.
       let isParted =
         !next.has(.upper) && previous.kind == .word && next.kind == .number
         && Self.governing.contains(previous.key)
         || previous.isMark(44) && next.key == Self.day && tokens[index + 2].kind == .number
-      return isLabelled || isParted ? without(token) : nil
+      return isLabelled || isParted && !(opensLine && next.has(.newline)) ? without(token) : nil
     case .punctuation where token.length == 1 && !token.has(.space):
-      // "năm. 2024", "ngày, 20/11", but "năm. 2. Sở Y tế".
+      // "năm. 2024", "ngày, 20/11", "quý. I/2023", but "năm. 2. Sở Y tế".
       let isEnd = token.isMark(46) || token.isMark(44) || token.isMark(59)
-      guard isEnd, previous.kind == .word, Self.governing.contains(previous.key), next.kind == .number,
-        next.has(.space),
-        !next.has(.blank), !isLabel(index + 1)
+      let isQuarter =
+        previous.key == Self.quarter && next.has(.upper) && Self.quarters.contains(next.key)
+        && tokens[index + 2].isMark(47)
+      guard isEnd, previous.kind == .word, next.has(.space), !next.has(.blank),
+        isQuarter || Self.governing.contains(previous.key) && next.kind == .number && !isLabel(index + 1)
       else { return nil }
       return without(token)
     default: return nil
@@ -57,6 +61,8 @@ extension MarkRepair {
   }
 
   private static let day = WordKey("ngày")
+  private static let quarter = WordKey("quý")
+  private static let quarters = Set(["I", "II", "III", "IV"].map { WordKey($0) })
 
   /// Words that a number follows, and no mark parts from it.
   static let governing = Set(
