@@ -17,6 +17,28 @@ extension Reading {
     return first > (articles > 1 ? 2 : 1) ? candidates.filter { $0.label.level != .article } : candidates
   }
 
+  /// What stands behind “ up to its ”, where that is more than one line: items of a text that is quoted are none of this one.
+  ///
+  /// A mark that nothing closes, or that closes nothing, quotes nothing.
+  ///
+  /// - Complexity: O(tokens).
+  func quotations(in range: Range<Int>) -> [Range<Int>] {
+    var out: [Range<Int>] = []
+    var open: [Int] = []
+    for index in range where isMark(index, 34) {
+      switch UTF8Bytes.decode(text, at: Int(token(index).start)).scalar {
+      case 0x201C: open.append(index)
+      case 0x201D:
+        guard let first = open.popLast() else { continue }
+        if open.isEmpty, (first + 1..<index).contains(where: { token($0).has(.newline) }) {
+          out.append(first + 1..<index)
+        }
+      default: break
+      }
+    }
+    return out
+  }
+
   /// Whether an `I.` is a 1: what goes on from it is `2.`, and no `II.` does.
   func isMisreadOne(
     _ candidate: LabelCandidate, _ later: ArraySlice<LabelCandidate>, _ lines: [Line]

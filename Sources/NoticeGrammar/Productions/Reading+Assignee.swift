@@ -352,6 +352,7 @@ extension Reading {
     if atBare(next, .xin) { next += 1 }
     if atBare(next, .tran), atBare(next + 1, .trong) { next += 2 }
     if at(next, .thông, .báo) || at(next, .kết, .luận) { return true }
+    if atBare(next, .cam), atBare(next + 1, .on) { return true }  // "trân trọng cảm ơn"
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
@@ -459,6 +460,8 @@ extension Reading {
 extension BareWord {
   static let ghi = BareWord("ghi")
   static let xin = BareWord("xin")
+  static let cam = BareWord("cảm")
+  static let on = BareWord("ơn")
   static let tran = BareWord("trân")
   static let trong = BareWord("trọng")
   static let thay = BareWord("thay")

@@ -134,6 +134,7 @@ extension Reading {
     let hasWord =
       isWorded || at(index - 1, .trước) || at(index - 1, .đến) || at(index - 1, .hết) || at(index - 1, .nhất)
     let first = token(start)
+    if isWorded, isDamaged, let found = dayAfterStroke(at: start) { return found }
     guard first.kind == .number, first.length <= 2, 1...31 ~= first.number else {
       return isWorded ? damagedDay(at: start) : nil
     }
@@ -174,6 +175,28 @@ extension Reading {
     return (value, start + 3)
   }
 
+  /// "ngày |6 tháng 12 năm 2025", "ngày Í6 tháng 12 năm 2025": a stroke that stands for the first digit, 1.
+  private func dayAfterStroke(at start: Int) -> (DateValue, Int)? {
+    var digit = start
+    let bare = token(start).key.bare
+    if bare == BareWord.i.key || bare == BareWord.l.key, !token(start + 1).has(.space) {
+      digit += 1
+    } else if !isBar(before: start) {
+      return nil
+    }
+    guard isNumber(digit), token(digit).length == 1, at(digit + 1, .tháng),
+      let (month, end) = monthNumber(at: digit + 2), let (year, after) = yearAfterWord(at: end)
+    else { return nil }
+    let value = DateValue(year: year, month: month, day: 10 + token(digit).number)
+    return value.isPossible ? (value, after) : nil
+  }
+
+  /// Whether an upright bar, which in a row of a table would part two cells, is joined to the token at `index`.
+  private func isBar(before index: Int) -> Bool {
+    let start = Int(token(index).start)
+    return token(index).has(.cell) && start > 0 && text[start - 1] == 124
+  }
+
   /// A day whose number OCR lost: what is left of it, the month, is kept.
   private func damagedDay(at start: Int) -> (DateValue, Int)? {
     var next = start
@@ -204,6 +227,8 @@ extension Reading {
   ///     month ← "tháng" month-number (("/" / "-" / "năm") YEAR)?
   func month(at index: Int) -> (DateValue, Int)? {
     guard at(index, .tháng), let (month, end) = monthNumber(at: index + 1) else { return nil }
+    // "ngày tháng năm ban hành": three words, and no May.
+    if at(index - 1, .ngày), at(index + 1, .năm) { return nil }
     if let (year, after) = yearAfterWord(at: end) { return (DateValue(year: year, month: month), after) }
     if isMark(end, 47) || isMark(end, 45), let year = yearNumber(at: end + 1) {
       return (DateValue(year: year, month: month), end + 2)

@@ -98,10 +98,12 @@ extension Reading {
   private func labelCandidates(_ lines: [Line]) -> [LabelCandidate] {
     var out: [LabelCandidate] = []
     var body = 0  // the first body that does not end before the line
+    let quotations = quotations(
+      in: (lines.first?.range.lowerBound ?? 0)..<(lines.last?.range.upperBound ?? 0))
     for number in lines.indices {
       let line = lines[number]
       let start = line.range.lowerBound
-      if edge(of: line) == .continues { continue }
+      if edge(of: line) == .continues || quotations.contains(where: { $0.contains(start) }) { continue }
       var mark = labelMark(at: start)
       if let label = mark, !line.isBlankBefore, isWord(start - 1) {
         // "báo động / 3.": the last word of a sentence, wrapped.

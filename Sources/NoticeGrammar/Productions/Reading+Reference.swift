@@ -50,6 +50,7 @@ extension Reading {
   ///
   /// What stands before the symbol is read backwards from it, so that damage to the kind costs no reference.
   mutating func reference(atNumber index: Int) -> FoundReference? {
+    if isPartOfMisreadNumber(index) { return nil }
     var before = index
     if isMark(before - 1, 58) { before -= 1 }
     var hasSo = false
@@ -67,6 +68,14 @@ extension Reading {
     if let named, let title = named.title { found.title = title }
     readTail(found)
     return found
+  }
+
+  /// "số S0/NQ-CP": behind a letter that OCR read for the first digit, what is left is another document's number.
+  private func isPartOfMisreadNumber(_ index: Int) -> Bool {
+    guard isDamaged, !token(index).has(.space), token(index - 1).has(.space), token(index - 1).key.count == 1,
+      damagedNumber(index - 1) != nil
+    else { return false }
+    return at(index - 2, .số) || atBare(index - 2, .so) || isMark(index - 2, 58) && atBare(index - 3, .so)
   }
 
   /// The date and the issuer that follow a document's number, in either order.

@@ -258,6 +258,7 @@ extension Reading {
       || first.key.bare == BareWord.noi.key && second.key.count <= 5 && isMark(start + 2, 58)
     return (exact && first.has(.upper) || damaged)
       && (range.upperBound - start <= 3 || isMark(start + 2, 58) || isColumnLike(start + 2)
+        || isDamaged && token(start + 2).kind == .punctuation && isColumnLike(start + 3)
         || isDamaged && (start + 3..<start + 5).contains { capacity(at: $0) != nil })
   }
 

@@ -145,8 +145,17 @@ extension Reading {
       isWord(index) && token(index).has(.caps) && token(index).key.count > 1
         && !head.national.contains { $0.contains(index) }
     }
-    return isMark(index, 44) && !token(index).has(.space) && isName(index - 1) && isName(index + 1)
-      && !token(index + 1).has(.wide) && !token(index + 1).has(.cell) && !token(index + 1).has(.blank)
+    guard isMark(index, 44), !token(index).has(.space), isName(index - 1) else { return false }
+    if isName(index + 1), !token(index + 1).has(.wide), !token(index + 1).has(.cell),
+      !token(index + 1).has(.blank)
+    {
+      return true
+    }
+    // At the end of its line, the other column behind it: the name goes on below.
+    guard token(index + 1).has(.wide),
+      let below = (index + 1..<min(index + 16, count)).first(where: { token($0).has(.newline) })
+    else { return false }
+    return isName(below) && isName(below + 1) && !token(below).has(.blank)
   }
 
   /// The words of a letterhead, its commas at the words before them.
@@ -168,6 +177,14 @@ extension Reading {
 
   /// The words that end the line of a body whose name goes beyond what is known: "TRUNG TÂM PHỤC VỤ / HÀNH CHÍNH CÔNG".
   private func restOfLetterhead(_ letterhead: [Int], after start: Int, isCommittee: Bool) -> ArraySlice<Int> {
+    // "HỘI ĐỒNG THẨM ĐỊNH, ⏎ ĐÁNH GIÁ CHẤT LƯỢNG": behind a comma that ends a line the name goes on below.
+    if start + 1 < letterhead.count, letterhead.count - start <= 16,
+      isMark(letterhead[start], 44),
+      token(letterhead[start + 1]).has(.newline),
+      letterhead[start...].allSatisfy({ isMark($0, 44) || SyllableTable.standard.isSyllable(token($0).key) })
+    {
+      return letterhead[start...]
+    }
     var end = start
     while end < letterhead.count, end > 0, letterhead[end] == letterhead[end - 1] + 1,
       case let token = token(letterhead[end]), !token.has(.newline), !token.has(.cell), !token.has(.wide),

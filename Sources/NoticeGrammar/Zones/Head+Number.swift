@@ -44,7 +44,9 @@ extension Reading {
   ///     number-line ← "Số" ":"? symbol / "Số" ":"? "/" code ("-" code)* / "Số" ":"? "-" code "/" code
   mutating func findNumber(upTo limit: Int, _ head: inout Head) {
     for index in 0..<min(limit, count)
-    where atBare(index, .so) && (token(index).has(.upper) || endsKindAtLineStart(index)) {
+    where atBare(index, .so)
+      && (token(index).has(.upper) || endsKindAtLineStart(index) || isSmallAtLineStart(index))
+    {
       var next = index + 1
       if isMark(next, 58) || isMark(next, 46) { next += 1 }
       if isMark(next, 46), isMark(next - 1, 58), isNumber(next + 1) { next += 1 }  // "Số:.48/TB-UBND": dirt
@@ -96,6 +98,11 @@ extension Reading {
       index >= length && token(index - length).has(.newline)
         && longest(lexicon.kindPhrases, at: index - length)?.end == index
     }
+  }
+
+  /// "số:58 /BCA-C04": the capital misread, or the form of a body that prints none.
+  private func isSmallAtLineStart(_ index: Int) -> Bool {
+    at(index, .số) && token(index).has(.newline) && isMark(index + 1, 58) && !token(index + 1).has(.space)
   }
 
   /// "12094 ⏎ Số: /BNV-CCHC": the number that a stamp set above its line, alone on one.
@@ -278,11 +285,21 @@ extension Reading {
       guard start < comma, isWord(start), !isMark(start - 1, 47),
         head.kindRange != nil || head.symbol != nil || index < 120
       else { continue }
-      head.place = start..<comma
+      head.place = withoutDirt(start..<comma)
       head.date = FoundDate(range: index..<after, first: value)
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+  }
+
+  /// "Cà Đội Thanh Hóa, ngày …": a province behind two words or more of what OCR read in a seal or a rule.
+  private func withoutDirt(_ place: Range<Int>) -> Range<Int> {
+    guard isDamaged, place.count >= 4, !place.contains(where: { levelWord(at: $0) != nil || isTP($0) }),
+      let start = place.dropFirst(2).first(where: {
+        longest(lexicon.provincePhrases, at: $0)?.end == place.upperBound
+      })
+    else { return place }
+    return start..<place.upperBound
   }
 
   /// "Quận 8", "Bảo Lâm 2": a place that a number tells from others of its name; "hồi 9 giờ 30" is none.

@@ -155,6 +155,14 @@ extension Reading {
   /// "V% cử …", "'V/\ tham gia …": what is left of V/v at the beginning of a line, before words in small letters.
   private func startsDamagedSubject(_ index: Int) -> Bool {
     guard token(index).has(.newline) else { return false }
+    // "Víw dự kiến …": no syllable, the slash and the second v read as letters.
+    if isWord(index), 2...4 ~= token(index).key.count,
+      token(index).key.bare.bits & 31 == BareWord.v.key.bits & 31,
+      token(index).has(.upper), !SyllableTable.standard.isSyllable(token(index).key),
+      isWord(index + 1), !token(index + 1).has([.upper, .newline])
+    {
+      return true
+    }
     let start = token(index).kind == .punctuation ? index + 1 : index
     guard at(start, .v), token(start).has(.upper), token(start + 1).kind == .punctuation else { return false }
     let next = token(start + 2).kind == .punctuation ? start + 3 : start + 2
@@ -323,4 +331,8 @@ extension Reading {
     default: return false
     }
   }
+}
+
+extension BareWord {
+  static let v = BareWord("v")
 }

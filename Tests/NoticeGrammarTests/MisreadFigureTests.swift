@@ -1,0 +1,53 @@
+import NoticeText
+import Testing
+
+@testable import NoticeGrammar
+
+/// Figures and signs of a head that OCR read as letters or strokes.
+@Suite struct MisreadFigureTests {
+  private func parse(_ text: String) -> Notice { NoticeParser().parse(SourceText(text)) }
+
+  /// Words that OCR damaged, so that a text is read as damaged.
+  private static let damage =
+    "Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến hành.\n\n"
+
+  private func letter(number: String = "Số: 57/BXD-VP", subject: String = "V/v rà soát bếp ăn", date: String)
+    -> Notice
+  {
+    parse(
+      "BỘ XÂY DỰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\(number)\n\(subject) \(date)\n"
+        + "của các trường\n\nKính gửi: Sở Nội vụ.\n\n\(Self.damage)1. Giao Sở Nội vụ rà soát.\n")
+  }
+
+  @Test(arguments: ["ngày |6 tháng 12", "ngày Í6 tháng 12", "ngày l6 tháng 12"])
+  func aStrokeIsTheFirstDigitOfTheDay(day: String) {
+    #expect(letter(date: "Hà Nội, \(day) năm 2025").date == "2025-12-16")
+  }
+
+  @Test func aSubjectMayBeginWithWhatIsLeftOfItsSign() {
+    let notice = letter(subject: "Víw rà soát bếp ăn", date: "Hà Nội, ngày 16 tháng 12 năm 2025")
+    #expect(notice.subject?.hasSuffix("rà soát bếp ăn của các trường") == true)
+  }
+
+  @Test func aNumberLineMayBeginInSmallLetters() {
+    #expect(letter(number: "số:5ÿ /BXD-VP", date: "Hà Nội, ngày 16 tháng 12 năm 2025").symbol == "BXD-VP")
+  }
+
+  /// What stands behind a misread first digit is another document's number.
+  @Test func theRestOfANumberIsNoNumber() {
+    let notice = parse(
+      "THÔNG BÁO\nVề việc nghỉ lễ\n\n\(Self.damage)1. Theo văn ban sô S0/NQ-CP, các trường nghỉ.\n")
+    #expect(notice.references.allSatisfy { $0.identifier == nil })
+  }
+
+  @Test func aProvinceStandsBehindWhatASealLeft() {
+    let notice = letter(date: "\nCà Đội Thanh Hóa, ngày 16 tháng 12 năm 2025")
+    #expect(notice.place == "Thanh Hóa")
+  }
+
+  /// "ngày tháng năm" names no month.
+  @Test func theWordsOfADateAreNoMonth() {
+    let notice = parse("THÔNG BÁO\nVề việc nghỉ lễ\n\n1. Ghi số, ngày tháng năm ban hành của văn bản.\n")
+    #expect(notice.dates.isEmpty)
+  }
+}
