@@ -45,6 +45,15 @@ import Testing
     #expect(notice.place == "Thanh Hóa")
   }
 
+  /// Where neither number nor title can be read, the code names the kind.
+  @Test func theCodeOfAKindNamesIt() {
+    let notice = parse(
+      "BỘ XÂY DỰNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        + "Số: 5 2 /KH-BXD Hà Nội, ngày 16 tháng 12 năm 2025\nKÉẺ HOẠCH\nTrồng cây quanh các trường\n\n"
+        + "\(Self.damage)1. Giao Sở Nội vụ trồng cây.\n")
+    #expect(notice.kind?.code == "KH")
+  }
+
   /// "ngày tháng năm" names no month.
   @Test func theWordsOfADateAreNoMonth() {
     let notice = parse("THÔNG BÁO\nVề việc nghỉ lễ\n\n1. Ghi số, ngày tháng năm ban hành của văn bản.\n")

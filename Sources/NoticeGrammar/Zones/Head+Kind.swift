@@ -120,6 +120,11 @@ extension Reading {
     {
       // "V/v …" under a number that cannot be read: only letters say so.
       head.kind = letter
+    } else if head.symbol == nil, head.addressees.isEmpty, let code = head.symbolOnly?.range.lowerBound,
+      isMark(code + 1, 45), let entry = lexicon.kindsByCode[token(code).key]?.first
+    {
+      // "5 2 /KH-BXD": neither number nor title can be read, but the code of the kind.
+      head.kind = lexicon.kinds[entry]
     }
   }
 }
