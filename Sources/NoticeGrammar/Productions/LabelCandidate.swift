@@ -17,7 +17,8 @@ extension Reading {
     return first > (articles > 1 ? 2 : 1) ? candidates.filter { $0.label.level != .article } : candidates
   }
 
-  /// What stands behind “ up to its ”, where that is more than one line: items of a text that is quoted are none of this one.
+  /// What stands behind “ up to its ”, where that is more than one line: items of a text that is quoted are none of this
+  /// one. They ascend, none within another.
   ///
   /// A mark that nothing closes, or that closes nothing, quotes nothing.
   ///

@@ -100,10 +100,13 @@ extension Reading {
     var body = 0  // the first body that does not end before the line
     let quotations = quotations(
       in: (lines.first?.range.lowerBound ?? 0)..<(lines.last?.range.upperBound ?? 0))
+    var quotation = 0  // the first that does not end before the line
     for number in lines.indices {
       let line = lines[number]
       let start = line.range.lowerBound
-      if edge(of: line) == .continues || quotations.contains(where: { $0.contains(start) }) { continue }
+      while quotation < quotations.count, quotations[quotation].upperBound <= start { quotation += 1 }
+      let isQuoted = quotation < quotations.count && quotations[quotation].contains(start)
+      if edge(of: line) == .continues || isQuoted { continue }
       var mark = labelMark(at: start)
       if let label = mark, !line.isBlankBefore, isWord(start - 1) {
         // "báo động / 3.": the last word of a sentence, wrapped.
