@@ -77,6 +77,7 @@ extension Phrase {
     case "context": self.init("ngữ cảnh", "context")
     case "split": self.init("tách từ", "split")
     case "join": self.init("ghép từ", "join")
+    case "name": self.init("tên trong danh mục", "listed name")
     case "case": self.init("chữ hoa, thường", "case")
     case "mark": self.init("dấu câu", "mark")
     case "bullet": self.init("gạch đầu dòng", "bullet")

@@ -66,6 +66,19 @@ final class CandidateTrie: Sendable {
     return CandidateSearch.run(trie, costs, read)
   }
 
+  /// How unlikely it is that `word` was read as what stands at `range`.
+  ///
+  /// - Complexity: O(letters of the one · letters of the other).
+  func cost(
+    of word: LanguageModel.ID, read text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>,
+    model: LanguageModel
+  ) -> Float {
+    let read = Glyphs(text, range)
+    guard read.codes.count <= Self.longest else { return .infinity }
+    let key = model.keys[Int(word)]
+    return costs.letters(key.codes, read: read.codes) + costs.tone(Int(key.tone), read: read.tones)
+  }
+
   /// The syllable that stands at `range`, if it is one, and how many letters it has.
   ///
   /// - Complexity: O(letters).

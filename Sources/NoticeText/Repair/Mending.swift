@@ -12,7 +12,8 @@ struct Mending {
   private(set) var edits: [RepairEdit] = []
   private(set) var words: [LanguageModel.ID]
   private let lattice: RepairLattice
-  private var isOpen: [Bool]
+  /// The items whose words are doubted.
+  private(set) var isOpen: [Bool]
   /// How often each pair of words stands in this text; of a text that is not damaged they are not counted.
   private var pairs = PairCounts()
 

@@ -76,6 +76,40 @@ final class MisreadingCosts: @unchecked Sendable {
     return UnsafePointer(storage)
   }
 
+  /// What it costs at least that the letters `truth` were read as `read`.
+  ///
+  /// - Complexity: O(letters of the one · letters of the other).
+  func letters(_ truth: [Glyphs.Code], read: [Glyphs.Code]) -> Float {
+    let width = read.count + 1
+    var least = [Float](repeating: .infinity, count: (truth.count + 1) * width)
+    least[0] = 0
+    for row in 0...truth.count {
+      for column in 0...read.count {
+        let place = row * width + column
+        let cost = least[place]
+        func reach(_ place: Int, _ more: Float) { least[place] = min(least[place], cost + more) }
+        if row < truth.count { reach(place + width, loss[Int(truth[row])]) }
+        guard column < read.count else { continue }
+        let letter = Int(read[column])
+        reach(place + 1, addition[letter])
+        guard row < truth.count else { continue }
+        reach(
+          place + width + 1,
+          read[column] == truth[row] ? 0 : substitution[letter << 7 | Int(truth[row])])
+        for index in Int(firstGroup[letter])..<Int(firstGroup[letter + 1]) {
+          let group = groups[index]
+          let (reads, truths) = (Int(group.readCount), Int(group.truthCount))
+          guard column + reads <= read.count, row + truths <= truth.count,
+            (0..<reads).allSatisfy({ letters[Int(group.read) + $0] == read[column + $0] }),
+            (0..<truths).allSatisfy({ letters[Int(group.truth) + $0] == truth[row + $0] })
+          else { continue }
+          reach(place + truths * width + reads, group.cost)
+        }
+      }
+    }
+    return least[least.count - 1]
+  }
+
   /// What it costs that a syllable of tone `truth` was read with the tone marks `read`.
   func tone(_ truth: Int, read: [UInt8]) -> Float {
     let costs = read.map { tone[truth << 3 | Int($0)] }

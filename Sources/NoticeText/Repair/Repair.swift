@@ -14,7 +14,7 @@ public struct Repair: Hashable, Sendable {
   public var span: SourceRange
   /// 0…1: the share of such edits that are right, as measured (`docs/ACCURACY.md`).
   public var confidence: Double
-  /// `word`, `context`, `split`, `join`, `case`, `mark`, `bullet`, `label`, `code`, `abbreviation`, `roman`, `figure`, `blank`,
+  /// `word`, `context`, `split`, `join`, `name`, `case`, `mark`, `bullet`, `label`, `code`, `abbreviation`, `roman`, `figure`, `blank`,
   /// `dirt`, `noise`, a user's own: `custom`, and the grammar's: `lexicon`, `symbol`.
   public var rule: String
 

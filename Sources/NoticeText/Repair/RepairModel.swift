@@ -11,6 +11,8 @@ public struct RepairModel: Sendable {
   let language: LanguageModel
   let trie: CandidateTrie
   let codes: CodeRepair
+  /// By the words of this model; nil: by those of the built-in one.
+  let names: ListedNames?
 
   /// Larger counts are taken for this one: no sum of them overflows.
   private static let mostCounted = 1 << 32
@@ -18,7 +20,9 @@ public struct RepairModel: Sendable {
   private init(language: LanguageModel, confusions: ConfusionTable) {
     self.language = language
     trie = CandidateTrie(model: language, confusions: confusions)
-    codes = language === LanguageModel.standard ? .standard : CodeRepair(model: language)
+    let isStandard = language === LanguageModel.standard
+    codes = isStandard ? .standard : CodeRepair(model: language)
+    names = isStandard ? nil : ListedNames(model: language)
   }
 
   /// The built-in model and the lines of `text`.

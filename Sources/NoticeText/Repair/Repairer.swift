@@ -19,6 +19,10 @@ public struct Repairer: Sendable {
     let model: LanguageModel
     let trie: CandidateTrie
     var codes: CodeRepair
+    /// With a user's lists; nil: the built-in ones.
+    var ownNames: ListedNames?
+
+    var names: ListedNames { ownNames ?? .standard }
   }
 
   /// What a level asks of an edit. Scores are natural logarithms.
@@ -64,7 +68,7 @@ public struct Repairer: Sendable {
     limits = Limits(level)
     if level == .off { return }
     let model = model ?? .standard
-    means = Means(model: model.language, trie: model.trie, codes: model.codes)
+    means = Means(model: model.language, trie: model.trie, codes: model.codes, ownNames: model.names)
   }
 
   /// The same with a user's tables of codes and abbreviations: what stands there is no damage.
@@ -72,6 +76,7 @@ public struct Repairer: Sendable {
     guard !tables.isEmpty, let means else { return self }
     var repairer = self
     repairer.means?.codes = CodeRepair(model: means.model, adding: tables)
+    repairer.means?.ownNames = ListedNames(model: means.model, adding: tables)
     return repairer
   }
 
@@ -98,7 +103,7 @@ public struct Repairer: Sendable {
     let (model, codes) = (means.model, means.codes)
     let items = RepairItem.items(of: tokens, text, model: model)
     let readings = evidence?.words(items, tokens, text, map, model) ?? []
-    let (found, words) = words(items, text, tokens, means, lattice, readings)
+    let (found, words, isOpen) = words(items, text, tokens, means, lattice, readings)
     let count = items.reduce(0) { $0 + ($1.kind == .word ? 1 : 0) }
     let damage = Float(found.count) / Float(count + 200)
     // A text that is clean but for one word is clean: that word is a name, or rare.
@@ -107,13 +112,20 @@ public struct Repairer: Sendable {
       $0.margin >= limits.margin + doubt + ($0.isNamelike || $0.rule != "context" ? limits.nameMargin : 0)
     }
     var marks = MarkRepair(text, tokens, words: words, model: model)
-    marks.run(isDamaged: damage > Limits.damaged, codes: codes)
-    let noise = damage > Limits.damaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
+    let isDamaged = damage > Limits.damaged
+    marks.run(isDamaged: isDamaged, codes: codes)
+    let noise = isDamaged ? NoiseRepair(text: text, tokens: tokens, model: model).edits() : []
+    let names =
+      isDamaged
+      ? NameRepair(
+        names: means.names, means: means, items: items, tokens: tokens, text: text, words: words,
+        isOpen: isOpen
+      ).edits(beside: edits) : []
     let unsure = evidence?.codes(tokens, text, map, codes) ?? []
     // Of a text from elsewhere nobody knows what else was read there: its numbers stay as they are, and are reported.
     let figures = evidence == nil ? [] : FigureRepair(text: text, tokens: tokens, codes: codes).edits()
     let all = Self.merged([
-      noise, unsure, figures, marks.edits.filter { $0.rule == "roman" }, edits, marks.edits,
+      noise, unsure, figures, marks.edits.filter { $0.rule == "roman" }, names, edits, marks.edits,
     ])
     return kept.isEmpty ? all : Self.merged([custom, Self.outside(kept, all)])
   }
@@ -143,13 +155,13 @@ public struct Repairer: Sendable {
     return out.map(\.edit)
   }
 
-  /// The edits of words, whatever their margin, and of each token the word that it was mended to.
+  /// The edits of words, whatever their margin, of each token the word that it was mended to, and the items in doubt.
   ///
   /// A first look opens only what stands out; only if that finds damage is every doubtful word looked at.
   private func words(
     _ items: [RepairItem], _ text: UnsafeBufferPointer<UInt8>, _ tokens: UnsafeBufferPointer<Token>,
     _ means: Means, _ lattice: RepairLattice, _ readings: [OCREvidence.Word?]
-  ) -> (edits: [RepairEdit], words: [LanguageModel.ID]) {
+  ) -> (edits: [RepairEdit], words: [LanguageModel.ID], isOpen: [Bool]) {
     let scores = fits(items, means.model)
     var mending = Mending(
       means: means, limits: limits, items: items, text: text, tokens: tokens, lattice: lattice,
@@ -168,7 +180,7 @@ public struct Repairer: Sendable {
         readings: readings)
       mending.run(scores, opening: limits.open, isDamaged: true) { _ in false }
     }
-    return (mending.edits, mending.words)
+    return (mending.edits, mending.words, mending.isOpen)
   }
 
   /// How well each item fits where it stands: log p(item | the two before it), the end of a sentence last.
