@@ -2,7 +2,7 @@
 /// words around one that may be damaged.
 ///
 /// Immutable; `standard` is made when the first damaged text asks for it.
-struct ListedNames: Sendable {
+final class ListedNames: Sendable {
   typealias ID = LanguageModel.ID
 
   /// A place in a name.
