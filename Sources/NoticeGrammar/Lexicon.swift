@@ -103,7 +103,7 @@ final class HeadEntry: Sendable {
 
   let special: Special
   /// Whether the head alone names a body: a committee of the Party, whose level it says itself, and one of a
-  /// People's Council, whose field it says.
+  /// People's Council or a district's rangers, whose field it says.
   let standsAlone: Bool
 
   /// The names that have rules of their own.
@@ -134,7 +134,8 @@ final class HeadEntry: Sendable {
     special = Special(rawValue: name) ?? .none
     standsAlone =
       system == .front
-      || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn"].contains(name)
+      || ["Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Tỉnh đoàn", "Thành đoàn", "Hạt Kiểm lâm"]
+        .contains(name)
       || tail == .body && system == .state && level == nil
   }
 }

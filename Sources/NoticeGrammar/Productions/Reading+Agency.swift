@@ -291,7 +291,9 @@ extension Reading {
 
   /// Whether a word for a place ends just before: "phường Sở Dầu", "xã Hội Sơn".
   private func isPlaceBefore(_ index: Int) -> Bool {
-    guard index > 0, !token(index).has(.blank), !token(index - 1).has(.upper) else { return false }
+    guard index > 0, !token(index).has([.blank, .cell, .wide]), !token(index - 1).has(.upper) else {
+      return false
+    }
     switch Word(rawValue: word(index - 1)) {
     case .xã, .phường, .thôn, .phố, .trấn: return true
     default: return false
@@ -311,7 +313,10 @@ extension Reading {
 
   /// A head alone, capitalised, after its full name: "Ban Quản lý", "Công ty", "UBND" of the letterhead.
   func shortForm(_ entry: HeadEntry, _ range: Range<Int>) -> FoundAgency? {
-    guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry) else { return nil }
+    // "các Tập đoàn" are many.
+    guard range.count >= 2 || entry.isAbbreviation, !isShouting(range.lowerBound, entry),
+      !at(range.lowerBound - 1, .các)
+    else { return nil }
     let alone = entry.wording
     guard
       let full = agencies.first(where: {

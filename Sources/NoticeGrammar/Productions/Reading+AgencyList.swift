@@ -3,7 +3,7 @@ import NoticeText
 extension Reading {
   /// The members of a group that lists its places: "UBND các huyện Gio Linh, Vĩnh Linh và Hải Lăng".
   ///
-  ///     agency-places ← HEAD "các" level-word ":"? PLACE (("," / "và") PLACE)+
+  ///     agency-places ← HEAD "các" level-word "ủy"? ":"? PLACE (("," / "và") PLACE)+
   func members(of group: FoundAgency) -> [FoundAgency] {
     var next = group.range.upperBound
     if isMark(next, 58), !token(next + 1).has(.newline) { next += 1 }
@@ -13,7 +13,11 @@ extension Reading {
       let cut = parts.firstIndex(where: { $0.elementsEqual("các".utf8) })
     else { return [] }
     let words = parts[..<cut] + parts[(cut + 1)...]
-    guard !words.isEmpty, !words.contains(where: { $0.contains(44) }) else { return [] }
+    guard !words.isEmpty else { return [] }
+    // "các tỉnh, thành phố: Nam Định, Hải Phòng": which of them it is, each says itself.
+    if words.contains(where: { $0.contains(44) }) {
+      return level == .province ? provinces(of: group, from: next, head: scratch.joined(parts[..<cut])) : []
+    }
     let head = scratch.joined(words)
     var out: [FoundAgency] = []
     // In a list of places a name like a person's is a place too.
@@ -27,6 +31,24 @@ extension Reading {
       out.append(member)
       guard isMark(end, 44) || at(end, .và), token(end + 1).has(.upper), isWord(end + 1) else { break }
       next = end + 1
+    }
+    return out.count > 1 ? out : []
+  }
+
+  /// The members of a group that lists provinces and cities, from `next` on: nothing if there is but one.
+  private func provinces(of group: FoundAgency, from start: Int, head: Wording) -> [FoundAgency] {
+    var out: [FoundAgency] = []
+    var next = start
+    while token(next).has(.upper), let place = longest(lexicon.provincePhrases, at: next) {
+      var member = group
+      let entry = lexicon.provinces[place.value]
+      member.range = (out.isEmpty ? group.range.lowerBound : next)..<place.end
+      member.name = scratch.joined(head, entry.titleWording)
+      (member.within, member.province) = (entry.titleWording, place.value)
+      member.isGroup = false
+      out.append(member)
+      next = place.end
+      if isMark(next, 44) { next += 1 } else if at(next, .và) { next += 1 } else { break }
     }
     return out.count > 1 ? out : []
   }

@@ -307,7 +307,8 @@ extension Reading {
       token(own.lowerBound).has(.upper), index - own.lowerBound <= 24, isWord(index - 1),
       !isFunctionWord(index - 1) || at(index - 1, .số)
     else { return false }
-    return !(own.lowerBound + 1..<index).contains { token($0).has(.newline) }
+    // Behind a semicolon the sentence goes on: "…; đề nghị Đảng ủy phường ⏎ Mỹ Trà".
+    return !(own.lowerBound + 1..<index).contains { token($0).has(.newline) || isMark($0, 59) }
   }
 
   private static let territories = Set(
@@ -356,7 +357,8 @@ extension Reading {
     if at(next, .nhất) || at(next, .thống) || at(next, .đã) { return true }
     if at(next, .yêu, .cầu) || at(next, .đề, .nghị) || at(next, .giao) {
       guard let issuer else { return true }
-      return speaks(agency, for: issuer) || agency.name.string.contains("Chính phủ")
+      return speaks(agency, for: issuer) || isServed(agency, by: issuer)
+        || agency.name.string.contains("Chính phủ")
     }
     // What the issuer says that it will do itself.
     if let issuer, speaks(agency, for: issuer), at(next, .sẽ) || at(next, .xem, .xét) { return true }
@@ -374,6 +376,19 @@ extension Reading {
         Bytes.hasPrefix(name, $0) && Bytes.hasPrefix(issuer, String(name.dropFirst($0.count)))
       }
   }
+
+  /// Whether it is in a body's name that the issuer writes: an office for its committee, the Central Committee for
+  /// those whom it elects.
+  private func isServed(_ agency: FoundAgency, by issuer: String) -> Bool {
+    var name = agency.name.string
+    if let organ = Self.speakers.first(where: { Bytes.hasPrefix(name, $0) }) {
+      name = String(name.dropFirst(organ.count))
+    }
+    return Bytes.hasPrefix(issuer, "Văn phòng " + name)
+      || Bytes.hasPrefix(issuer, "Ban Chấp hành Trung ương") && Self.elected.contains(name)
+  }
+
+  private static let elected = ["Bộ Chính trị", "Ban Bí thư"]
 
   /// Organs that speak for their committee.
   private static let speakers = ["Ban Thường vụ ", "Thường trực "]

@@ -57,6 +57,14 @@ extension Reading {
       }
       guard let (_, level, after) = levelWord(at: next) else { return nil }
       next = after
+      // "Ban Thường vụ các huyện ủy, thành ủy": whose committees.
+      if at(next, .ủy) {
+        next += 1
+        while isMark(next, 44) || at(next, .và), at(next + 2, .ủy), !self.token(next + 1).has(.upper) {
+          next += 3
+        }
+        return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
+      }
       while isMark(next, 44) || at(next, .và), let more = levelWord(at: next + 1) { next = more.next }
       return LevelTail(end: next, text: wording(index..<next), level: level, isGroup: true)
     }
@@ -71,6 +79,12 @@ extension Reading {
           && self.token(index + 2).has(.caps)
     {
       return LevelTail(end: index + 3, text: wording(index..<index + 3))
+    }
+    // "Hạt Kiểm lâm khu vực Văn Bàn"
+    if at(index, .khu, .vực), !token.has(.upper), !self.token(index + 2).has(.caps),
+      let end = placeEnd(from: index + 2, level: .district, isNamedProvince: false)
+    {
+      return LevelTail(end: end, text: wording(index..<end))
     }
     if at(index, .trung, .ương) {
       return LevelTail(end: index + 2, text: wording(index..<index + 2), level: .central)
@@ -145,7 +159,10 @@ extension Reading {
     default:
       // "tinh", "tmh", "tkửi": damage, where only a level can stand.
       let token = token(index)
-      guard token.key.bare == BareWord.tinh.key && !token.has(.upper) || Self.readsAsTinh(token) else {
+      guard
+        token.key.bare == BareWord.tinh.key && (!token.has(.upper) || isLetterhead && token.has(.caps))
+          || Self.readsAsTinh(token)
+      else {
         return nil
       }
       return ("tỉnh", .province, index + 1)

@@ -318,6 +318,7 @@ extension Reading {
   /// A law by its name.
   ///
   ///     law ← ("Luật" / "Bộ luật" / "Pháp lệnh" / "Hiến pháp") TITLE ("năm" YEAR / date / "số" symbol)
+  ///         / KNOWN-LAW YEAR?
   ///
   /// A title ends where its date, year or number begins; a law named inside the title of another is no
   /// reference of its own.
@@ -406,8 +407,14 @@ extension Reading {
     }
     // By its name alone, if that is known.
     if let known = longest(lexicon.lawPhrases, at: index) ?? longestBare(lexicon.bareLawPhrases, at: index) {
-      let found = FoundReference(range: index..<known.end, kind: entry.kind, isAct: true)
+      // "Luật Đất đai 2013": behind a known name the year may stand alone.
+      let year = token(known.end).has(.newline) ? nil : yearNumber(at: known.end)
+      let found = FoundReference(
+        range: index..<(year == nil ? known.end : known.end + 1), kind: entry.kind, isAct: true)
       found.title = lexicon.laws[known.value]
+      if let year {
+        found.date = FoundDate(range: known.end..<known.end + 1, first: DateValue(year: year))
+      }
       found.grade = .titled
       return found
     }

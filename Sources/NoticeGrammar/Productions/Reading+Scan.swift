@@ -197,10 +197,10 @@ extension Reading {
     return out.reversed()
   }
 
-  /// "Kết luận số … tại Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng": the body that met.
+  /// "Kết luận số … tại Hội nghị lần thứ tư, Ban Chấp hành Trung ương Đảng", "… của Hội nghị …": the body that met.
   private mutating func issuerAtMeeting(_ reference: FoundReference) {
     let start = reference.range.upperBound
-    guard at(start, .tại), at(start + 1, .hội, .nghị) else { return }
+    guard at(start, .tại) || at(start, .của), at(start + 1, .hội, .nghị) else { return }
     for index in start + 3..<start + 9 {
       if token(index).kind == .punctuation, !isMark(index, 44) { return }
       if let agency = agency(at: index) {

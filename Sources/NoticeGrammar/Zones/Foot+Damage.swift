@@ -49,7 +49,13 @@ extension Reading {
     guard isDamaged, range.count > 3 else { return nil }
     return range.dropFirst().prefix(4).first { index in
       capacity(at: index) != nil && isCaps(index..<range.upperBound)
-        && (range.lowerBound..<index).allSatisfy { token($0).kind != .word || token($0).key.count == 1 }
+        && (range.lowerBound..<index).allSatisfy { debris in
+          let token = token(debris)
+          // "đosbrhevg TM. BAN THƯỜNG TRỰC": what is left of "Nơi nhận:".
+          return token.kind != .word || token.key.count == 1
+            || debris == range.lowerBound && !token.has(.caps)
+              && !SyllableTable.standard.isSyllable(token.key)
+        }
     }
   }
 

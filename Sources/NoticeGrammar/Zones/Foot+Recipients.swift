@@ -20,6 +20,8 @@ extension Reading {
         if let last = items.last {
           let mark = token(last.upperBound - 1)
           if mark.isMark(46), row.isBlankBefore { break }
+          // "Lưu VP, TH.": the dash lost.
+          if isFilingRow(row.range) { break }
           items[items.count - 1] = last.lowerBound..<row.range.upperBound
         }
       } else if let last = items.last, !row.isBlankBefore, !token(row.range.lowerBound).has(.upper),
@@ -43,6 +45,14 @@ extension Reading {
       }
     }
     return out
+  }
+
+  /// Whether a line without a dash says what is filed: "Lưu" before a mark or an office's abbreviation.
+  private func isFilingRow(_ range: Range<Int>) -> Bool {
+    guard isDamaged, atBare(range.lowerBound, .luu), token(range.lowerBound).has(.upper), range.count >= 2
+    else { return false }
+    let next = range.lowerBound + 1
+    return isMark(next, 58) || isWord(next) && token(next).has(.caps) && token(next).key.count > 1
   }
 
   /// "Lưu: VT, …": what is filed, not who gets it.

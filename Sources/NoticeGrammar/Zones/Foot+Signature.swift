@@ -7,8 +7,25 @@ extension Reading {
     let isLong = { (row: Line) in
       row.range.count > 16 && !self.isCaps(row.range) && self.capacity(at: row.range.lowerBound) == nil
     }
+    let rows = rows.filter { !isCertificate($0.range) }
     let end = rows.prefix(16).firstIndex(where: isLong) ?? min(rows.count, 16)
     return Array(rows[..<end])
+  }
+
+  /// A line of the box that a digital signature prints: who signed it and when stand in the certificate.
+  ///
+  ///     certificate-line ← "["? ("Ký" ("số"? "bởi") / "Người" "ký" / "Thời" "gian" "ký") ":"
+  ///
+  /// - Source: Decree 30/2020/NĐ-CP, Appendix I: what the picture of a digital signature shows.
+  private func isCertificate(_ range: Range<Int>) -> Bool {
+    guard var start = range.prefix(3).first(where: { isWord($0) }) else { return false }
+    if atBare(start, .thoi), atBare(start + 1, .gian), atBare(start + 2, .ky) {
+      return isMark(start + 3, 58)
+    }
+    if atBare(start, .nguoi), atBare(start + 1, .ky) { return isMark(start + 2, 58) }
+    guard atBare(start, .ky), token(start).has(.upper) else { return false }
+    if at(start + 1, .số) { start += 1 }
+    return atBare(start + 1, .boi) && isMark(start + 2, 58)
   }
 
   /// Who signed.
@@ -80,6 +97,16 @@ extension Reading {
         if at(index, .kiêm) {
           isJoined = true
           index += 1
+          continue
+        }
+        // "T/M BAN BÍ THƯ": the body that it is signed for, whatever post its name holds.
+        if posts.isEmpty, let capacity = found.capacity, capacity.range.upperBound == index,
+          Self.bodyCapacities.contains(capacity.text.uppercased()),
+          let body = longest(lexicon.agencyPhrases, at: index), body.end == end
+        {
+          hasCapitals = true
+          behalf = index..<body.end
+          index = body.end
           continue
         }
         if let post = signedPost(at: index), post.end <= max(end, index + 1) + 6 {
@@ -158,14 +185,29 @@ extension Reading {
   func isOfficer(_ range: Range<Int>) -> Bool { afterRank(range) != range && isSigner(range) }
 
   private static let headCapacities: Set<String> = ["KT.", "K/T", "KT", "TL.", "T/L", "TL", "TUQ."]
+  private static let bodyCapacities: Set<String> = ["TM.", "T/M", "TM"]
 
   /// A post in a signature: "TONG CUC TRUONG" too, where OCR lost the marks.
   func signedPost(at index: Int) -> (value: Int, end: Int)? {
     let read =
-      longest(lexicon.postPhrases, at: index)
+      printedPost(at: index)
       ?? (isDamaged ? longestBare(lexicon.barePostPhrases, at: index) : nil)
     guard let near = damagedPost(at: index), near.end > read?.end ?? index else { return read }
     return near
+  }
+
+  /// The longest post of the list at `index`. One in capitals does not go on below in small letters: under
+  /// "PHÓ CHỦ NHIỆM" of the right column stands "- Thường trực Tỉnh ủy" of the left one.
+  private func printedPost(at index: Int) -> (value: Int, end: Int)? {
+    let node = lexicon.postPhrases.root(word(index))
+    guard node != 0 else { return nil }
+    let isShouted = token(index).has(.caps)
+    var best: (value: Int, end: Int)?
+    walk(lexicon.postPhrases, from: node, at: index) { value, end in
+      let goesBelow = (index + 1..<end).contains { token($0).has(.newline) }
+      if !(isShouted && goesBelow) || token(end - 1).has(.caps) { best = (value, end) }
+    }
+    return best
   }
 
   /// Whether a word may go on with a post: beside a seal only one that is a syllable, or a body's name.
@@ -250,15 +292,23 @@ extension Reading {
   private static let bareRankGrades = WordTable(rankGradeWords.map(\.bare))
   private static let bareRanks = WordTable(rankWords.map(\.bare))
 
-  /// Two to five words in title case: a person's name.
+  /// Two to five words in title case: a person's name. An apostrophe follows one letter: "K' Brông", "Y'Nhâm".
   func isName(_ range: Range<Int>) -> Bool {
     var start = range.lowerBound
     while start < range.upperBound, token(start).kind == .punctuation { start += 1 }
     guard 2...5 ~= range.upperBound - start else { return false }
     return (start..<range.upperBound).allSatisfy {
       let token = token($0)
+      if token.kind == .punctuation { return $0 > start && isApostrophe($0) }
       return token.kind == .word && token.has(.upper) && (!token.has(.caps) || token.key.count == 1)
     }
+  }
+
+  /// The apostrophe behind the one letter that a name begins with.
+  private func isApostrophe(_ index: Int) -> Bool {
+    let before = token(index - 1)
+    return (token(index).isMark(39) || token(index).key.bits == 0x2019) && !token(index).has(.space)
+      && before.kind == .word && before.key.count == 1 && before.has(.upper)
   }
 
   /// The signature of a web copy: "UBND tỉnh … / Chủ tịch / (Đã ký) / Lê Văn Hải", the post in small letters.
@@ -295,4 +345,11 @@ extension Reading {
     }
     return nil
   }
+}
+
+extension BareWord {
+  static let ky = BareWord("ký")
+  static let boi = BareWord("bởi")
+  static let nguoi = BareWord("người")
+  static let thoi = BareWord("thời")
 }

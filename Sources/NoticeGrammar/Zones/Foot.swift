@@ -401,6 +401,13 @@ extension Reading {
       if !rest.isEmpty, isDebris(rest), isMark(index, 59) || isMark(index, 47) && isSetOff(index) {
         return isMark(index, 59) ? index + 1 : index
       }
+      // "UBKT Tỉnh ủy, 5J TH", "…, Đài » tu": behind a comma only with what no list of names has.
+      if isMark(index, 44), rest.contains(where: isStrayMark) || isFigureAtLetter(rest.lowerBound),
+        isDebris(rest),
+        !rest.contains(where: { isMark($0, 44) || isMark($0, 59) })
+      {
+        return index
+      }
       // "… (để phối hợp): PIIÓ GIẢ", "… (để báo cáo); 92 NT": nothing follows what a document is sent for.
       if isDamaged, !rest.isEmpty, endsPurpose(index - 1, floor: range.lowerBound) { return index + 1 }
       if isMark(index, 47) || isMark(index, 58) { continue }
@@ -425,6 +432,22 @@ extension Reading {
     }
     return postBeforeName(range) ?? (isDamaged ? afterPurpose(range) ?? postAtEnd(range) : nil)
   }
+
+  /// "5J": a figure that a letter follows without a blank.
+  private func isFigureAtLetter(_ index: Int) -> Bool {
+    isNumber(index) && isWord(index + 1) && !token(index + 1).has(.space)
+  }
+
+  /// A sign that stands in no list of names: "`", "\\", "*", "»".
+  private func isStrayMark(_ index: Int) -> Bool {
+    guard token(index).kind == .punctuation, let bits = UInt8(exactly: token(index).key.bits) else {
+      return token(index).kind == .punctuation
+    }
+    return !Self.listMarks.contains(bits)
+  }
+
+  /// & ( ) , - . / : ;
+  private static let listMarks: Set<UInt8> = [38, 40, 41, 44, 45, 46, 47, 58, 59]
 
   /// Whether the bracket that closes at `index` says what a recipient gets the document for.
   private func endsPurpose(_ index: Int, floor: Int) -> Bool {

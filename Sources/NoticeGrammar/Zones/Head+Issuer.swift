@@ -61,6 +61,7 @@ extension Reading {
         || issuer.name == "Thanh tra" || isOrgan(issuer.name)
       {
         issuer.name = scratch.joined(issuer.name, inProperCase(parent.name))
+        if issuer.province == nil { issuer.province = parent.province }
         // "BAN CHẤP HÀNH TRUNG ƯƠNG / BAN TỔ CHỨC": the list knows it by its own name.
         if parent.name == Self.centralCommittee {
           let office = issuer.name == scratch.joined(Wording("Văn phòng"), Wording(Self.centralCommittee))
@@ -117,9 +118,14 @@ extension Reading {
 
   /// The letterhead: capitals that are not the national title. A wide gap may part them, so they are read as a list.
   private func letterhead(upTo stop: Int, _ head: Head) -> [Int] {
-    (0..<min(stop, count)).filter { index in
-      (token(index).kind == .word && token(index).has(.caps) || tellsLetterhead(index)
-        || partsLetterhead(index, head))
+    var isDay = false
+    return (0..<min(stop, count)).filter { index in
+      // "ngày 28 thẳng TT năm 2018": nothing that follows on the line of a date is a body's.
+      if token(index).has(.newline) { isDay = false }
+      if at(index, .ngày), !token(index).has(.caps), isNumber(index + 1) { isDay = true }
+      return !isDay
+        && (token(index).kind == .word && token(index).has(.caps) || tellsLetterhead(index)
+          || partsLetterhead(index, head))
         && !isInSymbol(index)
         && !(atBare(index, .so) && (isMark(index + 1, 58) || isNumber(index + 1)))
         && !head.national.contains { $0.contains(index) } && head.numberDebris?.contains(index) != true

@@ -8,6 +8,7 @@ extension Reading {
     let (doc, lap, phuc) = (BareWord.doc.key, BareWord.lap.key, BareWord.phuc.key)
     let (dang, san, nam) = (BareWord.dang.key, BareWord.san.key, BareWord.namCountry.key)
     var out: [Range<Int>] = []
+    var wrapped: Range<Int>?
     var index = 0
     let (c, d, tokens) = (cong.bits & 31, doc.bits & 31, tokens)
     while true {
@@ -16,10 +17,15 @@ extension Reading {
       guard index < limit else { break }
       let start = index
       let key = tokens[index].key.bare
-      if key == cong, token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa {
+      // "CÔNG AN XÃ TÂN PHÚ" has two of its words.
+      if key == cong,
+        token(index + 1).key.bare == hoa || token(index + 2).key.bare == xa && atBare(index + 3, .society)
+      {
         while index < limit, index < start + 12, isWord(index) {
           index += 1
           if token(index - 1).key.bare == nam || !token(index).has(.caps) { break }
+          wrapped = wrappedNation(from: index, limit)
+          if wrapped != nil { break }
         }
       } else if key == doc, token(index + 1).key.bare == lap {
         while index < min(start + 9, limit) {
@@ -35,8 +41,30 @@ extension Reading {
         continue
       }
       out.append(start..<index)
+      if let rest = wrapped { out.append(rest) }
+      wrapped = nil
     }
     return out
+  }
+
+  /// "CỘNG HÒA … CHỦ NGHĨA VIỆT ⏎ HUYỆN ĐÔNG SƠN NAM": in a narrow column the title wraps, and the line of the other column
+  /// comes between: its last word ends one of the next three lines, or stands before the motto.
+  private func wrappedNation(from index: Int, _ limit: Int) -> Range<Int>? {
+    guard token(index).has(.newline), atBare(index - 1, .vietCountry), !atBare(index, .namCountry) else {
+      return nil
+    }
+    var rows = 1
+    for next in index + 1..<min(index + 24, limit) {
+      if token(next).has(.newline) { rows += 1 }
+      if rows > 3 { return nil }
+      let isEnd = token(next + 1).has(.newline) || token(next + 1).has(.wide) || atBare(next + 1, .doc)
+      if atBare(next, .namCountry), token(next).has(.caps), isEnd,
+        !atBare(next - 1, .vietCountry) || token(next).has(.newline)
+      {
+        return next..<next + 1
+      }
+    }
+    return nil
   }
 
   /// The document's own number.
@@ -209,10 +237,16 @@ extension Reading {
     }
   }
 
-  /// "$ố: 42/…": a colon after what is left of a word of two letters, at the beginning of a line.
+  /// "$ố: 42/…", "S$ó 46-TB/…": what is left of a word of two letters, at the beginning of a line; without the colon its
+  /// first letter.
   private func isAfterDamagedWord(_ index: Int) -> Bool {
-    guard isDamaged, isMark(index - 1, 58) else { return false }
-    let start = (2...4).first { token(index - $0).has(.newline) || index - $0 == 0 }
+    guard isDamaged else { return false }
+    let start = (isMark(index - 1, 58) ? 2...4 : 1...3).first {
+      token(index - $0).has(.newline) || index - $0 == 0
+    }
+    if !isMark(index - 1, 58) {
+      guard let start, string(index - start..<index - start + 1).hasPrefix("S") else { return false }
+    }
     return start.map { Int(token(index - 1).start) - Int(token(index - $0).start) <= 6 } ?? false
   }
 
@@ -360,5 +394,7 @@ extension BareWord {
   static let phuc = BareWord("phúc")
   static let dang = BareWord("đảng")
   static let san = BareWord("sản")
+  static let society = BareWord("hội")
+  static let vietCountry = BareWord("việt")
   static let namCountry = BareWord("nam")
 }
