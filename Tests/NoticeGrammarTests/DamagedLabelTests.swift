@@ -225,6 +225,21 @@ import Testing
     #expect(paths(items) == ["1", "1.1", "1.2", "2", "2.1", "2.2"])
   }
 
+  @Test(arguments: ["2:1:", "2,1,", "2-1.", "2.1:", "2:1-"])
+  func aCompoundNumberHasItsFullStopsMisread(label: String) {
+    let items = [
+      "1. Sở Y tế rà soát các trạm y tế.", "2. Sở Tài chính:", "\(label) Giao Sở Nội vụ rà soát biên chế.",
+      "2.2. Công an tỉnh kiểm tra.",
+    ]
+    #expect(paths(items) == ["1", "2", "2.1", "2.2"])
+  }
+
+  @Test(arguments: ["24/7, 7:30 Khai mạc", "10-12 Sở Y tế", "12:480 Phần ảnh"])
+  func figuresBeforeACapitalAreNoCompoundNumber(_ line: String) {
+    #expect(
+      paths(["1. Sở Y tế rà soát các trạm y tế.", line, "2. Sở Tài chính bố trí kinh phí."]) == ["1", "2"])
+  }
+
   @Test func noListCountsBack() {
     let items = [
       "1. Sở Y tế rà soát.", "2. Sở Tài chính:", "8) Bố trí kinh phí;", "b) Báo cáo kết quả.",

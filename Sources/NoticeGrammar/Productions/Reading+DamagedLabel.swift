@@ -63,7 +63,9 @@ extension Reading {
         level: .number, ordinals: [token(start).number, last], range: start..<start + 4, startsItem: true)
     }
     // "I.1. Kiện toàn", "{.2.4. Sở Y tế": the number's first figure misread.
-    if let first = damagedNumber(start) ?? (token(start).kind == .punctuation ? 0 : nil),
+    let isShort = isNumber(start) && token(start).length <= 2
+    if let first = damagedNumber(start) ?? (token(start).kind == .punctuation ? 0 : nil)
+      ?? (isShort ? token(start).number : nil),
       let label = compound(from: start, first: first)
     {
       return label
@@ -247,19 +249,29 @@ extension Reading {
     return out
   }
 
+  /// "I.1. Kiện toàn", "2:1: Giao", "1-2. Công an": a compound number, its full stops misread or not.
   private func compound(from start: Int, first: Int) -> Label? {
     var ordinals = Ordinals(first)
     var next = start + 1
-    while isMark(next, 46), !token(next).has(.space), isNumber(next + 1), !token(next + 1).has(.space),
-      token(next + 1).length <= 2, ordinals.count < 6
+    while isStop(next), isNumber(next + 1), !token(next + 1).has(.space), token(next + 1).length <= 2,
+      ordinals.count < 6
     {
       ordinals.append(token(next + 1).number)
       next += 2
     }
-    guard ordinals.count > 1, isMark(next, 46) || isMark(next, 45), !token(next).has(.space),
-      token(next + 1).has(.upper)
-    else { return nil }
-    return Label(level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: true)
+    guard ordinals.count > 1, isStop(next), token(next + 1).has(.upper), token(next + 1).has(.space) else {
+      return nil
+    }
+    let isMisread = (start..<next).contains { isStop($0) && !isMark($0, 46) }
+    return Label(
+      level: .number, ordinals: ordinals, range: start..<next + 1, startsItem: true, isDamaged: isMisread)
+  }
+
+  /// A full stop of a compound number, or what OCR may make of it.
+  private func isStop(_ index: Int) -> Bool {
+    guard !token(index).has(.space), token(index).length == 1 else { return false }
+    return isMark(index, 46) || isMark(index, 45) || isMark(index, 44) || isMark(index, 58)
+      || isMark(index, 59)
   }
 
   /// = ~ » ¬ * _ ° alone before a word: the dash of a list.
