@@ -25,6 +25,12 @@ import Testing
     #expect(paths(Self.opening + quotation + "2. Gửi hồ sơ về Sở Xây dựng.\n") == ["1", "2"])
   }
 
+  /// Two marks far apart may be dirt: what is quoted is announced.
+  @Test func marksThatNoColonAnnouncesQuoteNoItems() {
+    let items = "1. Phát động - “Trường xanh:\na) Trồng cây;\nb) Tưới cây.\n2. Gửi báo cáo”.\n"
+    #expect(paths(Self.opening + items) == ["1", "1.1", "1.2", "2"])
+  }
+
   /// What nothing closes quotes nothing.
   @Test func aMarkThatIsNotClosedQuotesNothing() {
     let items = "1. Phát động phong trào “Trường xanh:\na) Trồng cây;\nb) Tưới cây.\n2. Gửi báo cáo.\n"

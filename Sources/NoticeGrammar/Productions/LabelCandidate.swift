@@ -20,7 +20,9 @@ extension Reading {
   /// What stands behind “ up to its ”, where that is more than one line: items of a text that is quoted are none of this
   /// one. They ascend, none within another.
   ///
-  /// A mark that nothing closes, or that closes nothing, quotes nothing.
+  ///     quotation ← ":" "“" (TEXT / "“" TEXT "”")* "”"
+  ///
+  /// A mark that nothing closes, or that closes nothing, quotes nothing, and one that no colon announces quotes words, or is dirt.
   ///
   /// - Complexity: O(tokens).
   func quotations(in range: Range<Int>) -> [Range<Int>] {
@@ -28,7 +30,7 @@ extension Reading {
     var open: [Int] = []
     for index in range where isMark(index, 34) {
       switch UTF8Bytes.decode(text, at: Int(token(index).start)).scalar {
-      case 0x201C: open.append(index)
+      case 0x201C: if !open.isEmpty || isMark(index - 1, 58) { open.append(index) }
       case 0x201D:
         guard let first = open.popLast() else { continue }
         if open.isEmpty, (first + 1..<index).contains(where: { token($0).has(.newline) }) {
