@@ -6,7 +6,8 @@ import Testing
 @testable import NoticeArchive
 @testable import NoticeIndex
 
-/// An archive whose store is of version 1: one frame a block, the JSON of notices among what hits show.
+/// An archive whose store is of version 1: one frame a block, the JSON of notices among what hits show; so are its
+/// positions, patched.
 struct EarlierFormatTests {
   private static func directory() throws -> MemoryDirectory {
     let directory = MemoryDirectory()
@@ -47,7 +48,10 @@ struct EarlierFormatTests {
     try writer.commit()
     let index = try IndexReader(directory)
     #expect(index.segments.count == 1)
-    #expect(index.segments.allSatisfy { $0.store.version == FileKind.store.version })
+    for segment in index.segments {
+      #expect(segment.store.version == FileKind.store.version)
+      #expect(segment.positions.version == FileKind.positions.version)
+    }
     try Self.check(ArchiveReader(index))
     #expect(try IndexCheck(directory).isHealthy)
   }

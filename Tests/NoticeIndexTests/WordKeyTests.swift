@@ -36,6 +36,14 @@ struct WordKeyTests {
     }
   }
 
+  @Test func plainSymbolsHaveTheKeyThatNormalisingGives() {
+    var random = SeededGenerator(seed: 3)
+    for _ in 0..<20_000 {
+      let value = Self.random(Array("001289ABtu--//"), 1...14, using: &random)
+      #expect(KeywordKey.key(value, .reference) == KeywordKey.key(value + "\u{200B}", .reference), "\(value)")
+    }
+  }
+
   private static let letters: [Character] =
     Array("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđbcdghklmnpqrstvx")
     + Array("AÀÁẢÃẠĂẰÂẦEÊIOÔƠUƯYÝĐBCDGHKLMNPQRSTVX0123456789")

@@ -89,7 +89,7 @@ package final class FormTable {
   private func insert(
     _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ low: UInt64, _ high: UInt64
   ) -> UInt32 {
-    let number = number(ofTerm: TermForm.term(text[range]))
+    let number = number(ofTerm: TermForm.term(UnsafeBufferPointer(rebasing: text[range])))
     if number == Self.none { return number }
     if (used + 1) * 2 > mask { grow() }
     put(Slot(low: low, high: high, number: number + 1))

@@ -26,6 +26,7 @@ package enum KeywordKey {
   package static func isSymbol(_ field: KeywordField) -> Bool { field == .identifier || field == .reference }
 
   private static func spelled(_ value: String, isSymbol: Bool, keepsEnd: Bool = false) -> [UInt8] {
+    if isSymbol, !keepsEnd, let symbol = plainSymbol(value) { return symbol }
     let text = isPlain(value) ? Array(value.utf8) : NormalizedText(SourceText(value)).bytes
     var out: [UInt8] = []
     text.withUnsafeBufferPointer { buffer in
@@ -33,7 +34,7 @@ package enum KeywordKey {
       var end = 0
       while let word = words.next() {
         appendBetween(buffer[end..<word.lowerBound], isSymbol: isSymbol, to: &out)
-        out += TermForm.term(buffer[word])
+        out += TermForm.term(UnsafeBufferPointer(rebasing: buffer[word]))
         end = word.upperBound
       }
       if keepsEnd, isSymbol, end < buffer.count {
@@ -43,6 +44,29 @@ package enum KeywordKey {
     }
     if isSymbol { dropWordsAndZeros(&out, isFront: keepsEnd) }
     return Array(out.prefix(longest))
+  }
+
+  /// The key of a symbol of ASCII letters, digits, slashes and dashes alone, as nearly all are; `nil` of any other.
+  static func plainSymbol(_ value: String) -> [UInt8]? {
+    guard value.utf8.count <= longest else { return nil }
+    var out: [UInt8] = []
+    out.reserveCapacity(value.utf8.count)
+    // Of several between two words a slash counts.
+    var mark: UInt8 = 0
+    for byte in value.utf8 {
+      switch byte {
+      case 0x2D: mark = max(mark, byte)
+      case 0x2F: mark = byte
+      case 48...57, 65...90, 97...122:
+        if mark != 0, !out.isEmpty { out.append(mark) }
+        mark = 0
+        // A zero that a digit follows is not before a number.
+        if byte <= 57, out.count == 1, out[0] == 48 { out.removeLast() }
+        out.append(byte <= 57 ? byte : byte | 0x20)
+      default: return nil
+      }
+    }
+    return out
   }
 
   /// Whether normalising leaves it as it is.

@@ -14,8 +14,13 @@ package enum TermForm {
   ///   - placingTone: Off for the front of a word, whose end may show that the tone stands right.
   /// - Complexity: O(length); some 1 µs: a table by the bytes as they stand saves most calls.
   package static func term(_ word: some Collection<UInt8>, placingTone: Bool = true) -> [UInt8] {
-    let plain = word.withContiguousStorageIfAvailable { plainTerm($0, placingTone: placingTone) }
-    if let plain = plain ?? nil { return plain }
+    Array(word).withUnsafeBufferPointer { (bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] in
+      term(bytes, placingTone: placingTone)
+    }
+  }
+
+  package static func term(_ word: UnsafeBufferPointer<UInt8>, placingTone: Bool = true) -> [UInt8] {
+    if let plain = plainTerm(word, placingTone: placingTone) { return plain }
     let bytes = Array(word.prefix(4 * longest))
     var scalars: [UInt32] = []
     let normalized = NormalizedText(SourceText(bytes: bytes)).bytes

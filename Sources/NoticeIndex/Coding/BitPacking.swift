@@ -64,11 +64,18 @@
   }
 
   /// The numbers `range`, into `out`.
-  ///
-  /// Up to a width of 14 four numbers come from one load: eight bytes hold them wherever the first begins.
   package static func unpack(
     _ range: Range<Int>, width: Int, at base: UnsafeRawPointer, into out: UnsafeMutablePointer<UInt32>
   ) {
+    each(range, width: width, at: base) { out[$0] = $1 }
+  }
+
+  /// Calls `body` with each of the numbers `range`, and its place in the range.
+  ///
+  /// Up to a width of 14 four numbers come from one load: eight bytes hold them wherever the first begins.
+  @inline(__always)
+  static func each(_ range: Range<Int>, width: Int, at base: UnsafeRawPointer, _ body: (Int, UInt32) -> Void)
+  {
     let mask = mask(width)
     let step = UInt64(truncatingIfNeeded: width)
     let count = range.count
@@ -79,20 +86,17 @@
       while index &+ 4 <= count {
         var word =
           base.loadUnaligned(fromByteOffset: Int(bitPattern: bit &>> 3), as: UInt64.self) &>> UInt64(bit & 7)
-        out[index] = UInt32(truncatingIfNeeded: word & mask)
-        word &>>= step
-        out[index &+ 1] = UInt32(truncatingIfNeeded: word & mask)
-        word &>>= step
-        out[index &+ 2] = UInt32(truncatingIfNeeded: word & mask)
-        word &>>= step
-        out[index &+ 3] = UInt32(truncatingIfNeeded: word & mask)
+        for next in 0..<4 {
+          body(index &+ next, UInt32(truncatingIfNeeded: word & mask))
+          word &>>= step
+        }
         bit &+= stride
         index &+= 4
       }
     }
     while index < count {
       let word = base.loadUnaligned(fromByteOffset: Int(bitPattern: bit &>> 3), as: UInt64.self)
-      out[index] = UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask)
+      body(index, UInt32(truncatingIfNeeded: word &>> UInt64(bit & 7) & mask))
       bit &+= UInt(bitPattern: width)
       index &+= 1
     }

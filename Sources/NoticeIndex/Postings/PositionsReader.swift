@@ -9,6 +9,8 @@
   /// Where each posting's positions begin among those of the block, if `hasStarts`.
   @usableFromInline let starts: UnsafeMutablePointer<UInt32>
   @usableFromInline let state: Cell<State>
+  /// Room that reading needs behind the last.
+  private static let spare = 3
   /// From so many postings of a block on it pays to unpack all of them.
   private static let worthAll = 8
   /// And all the places where they begin to be added up.
@@ -16,7 +18,7 @@
 
   @usableFromInline struct State {
     @usableFromInline var block = -1
-    @usableFromInline var layout: PatchedPacking.Layout?
+    @usableFromInline var layout: PositionsLayout?
     @usableFromInline var postings = 0
     /// All positions of the block.
     @usableFromInline var all = 0
@@ -59,7 +61,9 @@
     bytes = list.positionBytes
     counts = .allocate(capacity: PostingsFormat.denseBlock)
     starts = .allocate(capacity: PostingsFormat.denseBlock)
-    state = Cell(State(sums: .allocate(capacity: 1024), positions: .allocate(capacity: 1024), capacity: 1024))
+    state = Cell(
+      State(
+        sums: .allocate(capacity: 1024 + Self.spare), positions: .allocate(capacity: 1024), capacity: 1024))
   }
 
   deinit {
@@ -145,13 +149,13 @@
     let count = list.count(ofBlock: block)
     let sum = frequencies.unpackPlain(count, into: counts)
     guard sum <= list.term.occurrences,
-      let found = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
+      let found = PositionsLayout(count: sum, bytes, at: list.positionsOffset(block))
     else { return }
     if sum > state.value.capacity {
       state.value.sums.deallocate()
       state.value.positions.deallocate()
       state.value.capacity = sum
-      state.value.sums = .allocate(capacity: sum)
+      state.value.sums = .allocate(capacity: sum + Self.spare)
       state.value.positions = .allocate(capacity: sum)
     }
     state.value.postings = count

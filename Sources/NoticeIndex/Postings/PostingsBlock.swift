@@ -15,7 +15,7 @@ struct PostingsBlock: ~Copyable {
     documents = .allocate(capacity: PostingsFormat.denseBlock)
     occurrences = .allocate(capacity: PostingsFormat.denseBlock)
     inSubject = .allocate(capacity: PostingsFormat.denseBlock)
-    gaps = .allocate(capacity: capacity)
+    gaps = .allocate(capacity: capacity + 3)
   }
 
   deinit {
@@ -37,14 +37,14 @@ struct PostingsBlock: ~Copyable {
     let (sum, hasSubject) = frequencies.unpack(count, occurrences, inSubject)
     let bytes = list.positionBytes
     guard sum <= list.term.occurrences, let base = bytes.baseAddress,
-      let layout = PatchedPacking.Layout(count: sum, bytes, at: list.positionsOffset(block))
+      let layout = PositionsLayout(count: sum, bytes, at: list.positionsOffset(block))
     else { throw list.corruptPostings() }
     if sum > capacity {
       gaps.deallocate()
       capacity = sum
-      gaps = .allocate(capacity: sum)
+      gaps = .allocate(capacity: sum + 3)
     }
-    layout.read(base, into: gaps)
+    layout.read(sum, base, into: gaps)
     self.hasSubject = hasSubject
     gapCount = sum
   }

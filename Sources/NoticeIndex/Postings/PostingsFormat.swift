@@ -21,7 +21,7 @@
 ///                   term in its subject too (which counts as `Scoring.subjectWeight` occurrences more, and is always
 ///                   an escape). The subject's own lists have no weights.
 ///
-///     positions     of a block: one patched list: the first position of every document, then each one's distance
+///     positions     of a block: one list of `RicePacking`: the first position of every document, then each one's distance
 ///                   from the one before, less one
 ///
 /// Past the last list the postings file has `padding` zeros, so that reading a packed number needs no check of its

@@ -35,7 +35,6 @@ package struct PostingsWriter: ~Copyable {
   private var postings = ByteBuffer(capacity: 1 << 16)
   private var positions = ByteBuffer(capacity: 1 << 16)
   private var frequencies = ByteBuffer(capacity: 1 << 12)
-  private var scratch = PatchedPacking.Scratch()
   /// The frequencies of the block under way, packed.
   private var block = ByteBuffer(capacity: 1 << 10)
   /// Of each posting of the block: distances, then weighted occurrences less one; whether it is an escape; its share.
@@ -282,8 +281,7 @@ package struct PostingsWriter: ~Copyable {
   ) -> Int {
     var end = place
     for index in range { end &+= Int(counts[index]) }
-    PatchedPacking.append(
-      UnsafeBufferPointer(rebasing: term.gaps[place..<end]), to: &positions, &scratch)
+    RicePacking.append(UnsafeBufferPointer(rebasing: term.gaps[place..<end]), to: &positions)
     return end
   }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One segment of an index, open for reading. It never changes; what was deleted of it is a list of its own.
 package final class Segment: @unchecked Sendable {
   package let entry: SegmentEntry
@@ -22,6 +24,8 @@ package final class Segment: @unchecked Sendable {
   private let pendingLive: UnsafeBufferPointer<UInt64>?
   private let layouts: [TermDictionaryLayout]
   private let sections: [Range<Int>]
+  /// By field; `nil` where they were asked for but once.
+  private let starts = Mutex<[SegmentField: TermStarts?]>([:])
 
   package var liveDocuments: Int { documents - entry.deleted }
 
@@ -135,6 +139,23 @@ package final class Segment: @unchecked Sendable {
 
   package func dictionary(_ field: SegmentField) throws(IndexError) -> TermDictionary {
     try TermDictionary(dictionaryFile, layouts[field.index], isText: field.isText)
+  }
+
+  /// The starts of the terms of a field, for whoever looks through all of them. They pay for the second time: the first who
+  /// asks gets `nil`.
+  package func termStarts(_ field: SegmentField) throws(IndexError) -> TermStarts? {
+    try starts.withLock { starts throws(IndexError) in
+      switch starts[field] {
+      case .some(.some(let known)): return known
+      case .some(.none):
+        let made = try TermStarts(dictionary(field))
+        starts[field] = made
+        return made
+      case .none:
+        starts[field] = .some(nil)
+        return nil
+      }
+    }
   }
 
   /// The bytes of a section, checked.

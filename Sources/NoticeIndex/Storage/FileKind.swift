@@ -8,7 +8,12 @@ package enum FileKind: UInt32, CaseIterable, Sendable {
   case deletes
 
   /// The newest format of this kind that is known, and the one that is written.
-  package var version: UInt32 { self == .store ? 2 : 1 }
+  package var version: UInt32 {
+    switch self {
+    case .positions, .store: 2
+    case .dictionary, .postings, .columns, .deletes: 1
+    }
+  }
 
   /// What a file's name begins with after the segment's number: `00000012.postings`.
   package var part: String {

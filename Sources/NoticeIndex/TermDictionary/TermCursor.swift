@@ -156,6 +156,18 @@ package struct TermCursor {
     }
   }
 
+  /// Goes to the term that stands at this place, counted from 0; `false` if there is none.
+  package mutating func go(to place: Int) throws(IndexError) -> Bool {
+    let (block, index) = place.quotientAndRemainder(dividingBy: TermDictionaryLayout.blockSize)
+    guard block < dictionary.layout.blocks else { return false }
+    if block != self.block || index < indexInBlock { try open(block) }
+    while indexInBlock <= index {
+      guard reader.left > 0 else { return false }
+      try readEntry()
+    }
+    return true
+  }
+
   private mutating func open(_ block: Int) throws(IndexError) {
     reader = ByteReader(try dictionary.block(block))
     self.block = block

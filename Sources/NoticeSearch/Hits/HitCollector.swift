@@ -28,6 +28,9 @@ struct HitCollector {
   @inline(__always)
   var last: TopHits.Entry? { top.last }
 
+  /// How many documents' scores tell what a result has to score at least; `nil` if none do.
+  var seedLimit: Int? { late == nil && top.after == nil && 1...64 ~= top.limit ? top.limit : nil }
+
   @inline(__always)
   mutating func offer(_ score: Float, _ document: UInt32) {
     if let late {

@@ -78,6 +78,9 @@ class DocSet {
     }
   }
 
+  /// Calls `use` with documents and what each scores for this set, of a set that has found that out for its bounds.
+  func eachScore(_ use: (_ document: UInt32, _ score: Float) -> Void) {}
+
   /// Allows the set to leave out documents that cannot reach the threshold, since all other parts of the query
   /// together give no document more than `slack`.
   func prune(slack: Float) {}

@@ -80,6 +80,8 @@ final class Phrase: Intersection {
   private var positions: [[UInt32]]
   /// The two terms of a phrase of two words, if each has but one.
   private let pair: AdjacentPair?
+  /// The same, to be asked without being counted as used.
+  private let askedPair: Unmanaged<AdjacentPair>?
   /// Of a longer one, each two neighbours that have but one, those with a rare one first: where one pair is missing, the
   /// phrase is.
   private let pairs: [AdjacentPair]
@@ -106,6 +108,7 @@ final class Phrase: Intersection {
     positions = slots.map { _ in [] }
     let isPair = slots.count == 2 && shape == .ordered(slop: 0) && slots.allSatisfy { $0.terms.count == 1 }
     pair = isPair ? AdjacentPair(slots[0].terms[0], slots[1].terms[0]) : nil
+    askedPair = pair.map { .passUnretained($0) }
     pairs = !isPair && shape == .ordered(slop: 0) ? Self.pairs(slots) : []
     order = .allocate(capacity: max(1, pairs.count))
     for (place, pair) in pairs.enumerated() { (order + place).initialize(to: .passUnretained(pair)) }
@@ -211,7 +214,7 @@ final class Phrase: Intersection {
   /// How often the phrase occurs in a document that has all its words; 0 if that cannot reach the threshold.
   private func count(_ document: Int, _ leastRatio: Float) -> Int {
     let least = leastRatio * scoring.saturation[Int(scoring.norms[document])]
-    if let pair { return pair.count(document, least: least) }
+    if let askedPair { return askedPair._withUnsafeGuaranteedRef { $0.count(document, least: least) } }
     if leastRatio > 0, bestScore(document) < threshold.score - slack.value { return 0 }
     return matches(document, all: weight > 0)
   }
@@ -281,7 +284,7 @@ final class Phrase: Intersection {
   /// most 1 unless `all` are wanted.
   private func matches(_ document: Int, all: Bool) -> Int {
     if slots.count == 1 { return 1 }
-    if let pair { return min(pair.count(document), all ? .max : 1) }
+    if let askedPair { return askedPair._withUnsafeGuaranteedRef { min($0.count(document), all ? .max : 1) } }
     for turn in pairs.indices where order[turn]._withUnsafeGuaranteedRef({ $0.count(document) == 0 }) {
       if turn > 0 { swap(&order[turn], &order[turn - 1]) }
       return 0

@@ -197,8 +197,16 @@ struct SegmentRun {
       bounds.initialize(repeating: 0, count: windows + 8)
       let scores = bounds + windows + 8
       scores.initialize(repeating: 0, count: 64)
-      root.addBounds(bounds)
       if let last = hits.last { threshold.score = last.score }
+      if let forms = root as? Union, let limit = hits.seedLimit {
+        let words = found?.words ?? scoring.live
+        let reached = forms.addBounds(ofBest: limit, bounds) { document in
+          words.map { $0[Int(document &>> 6)] &>> UInt64(document & 63) & 1 != 0 } ?? true
+        }
+        threshold.score = max(threshold.score, reached)
+      } else {
+        root.addBounds(bounds)
+      }
       let cut = seedCut(bounds, windows, atLeast: threshold.score)
       if cut > 0 {
         visit(bounds, from: cut, below: .infinity, scores, &hits, threshold)
@@ -210,15 +218,17 @@ struct SegmentRun {
 
   /// A bound that about `seeds` windows reach.
   private func seedCut(_ bounds: UnsafePointer<Float>, _ windows: Int, atLeast: Float) -> Float {
-    var most: Float = 0
-    for window in 0..<windows where bounds[window] > most { most = bounds[window] }
+    let most = Self.largest(bounds, windows)
     guard most > atLeast else { return 0 }
     let low = max(most * 0.5, atLeast)
     let scale = Float(Self.buckets - 1) / max(most - low, .leastNormalMagnitude)
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.buckets) { counts in
       counts.initialize(repeating: 0)
-      for window in 0..<windows where bounds[window] > low {
-        counts[Int((bounds[window] - low) * scale)] &+= 1
+      let lows = Four(repeating: low)
+      for first in stride(from: 0, to: windows, by: 4) where any(Self.four(bounds, first) .> lows) {
+        for window in first..<min(first + 4, windows) where bounds[window] > low {
+          counts[Int((bounds[window] - low) * scale)] &+= 1
+        }
       }
       var sum: Int32 = 0
       var bucket = Self.buckets - 1
@@ -229,6 +239,27 @@ struct SegmentRun {
       }
       return low + Float(bucket) / scale
     }
+  }
+
+  private typealias Four = SIMD4<Float>
+
+  /// The bounds of four windows; behind the last of a segment there is room for three.
+  @inline(__always)
+  private static func four(_ bounds: UnsafePointer<Float>, _ window: Int) -> Four {
+    UnsafeRawPointer(bounds + window).loadUnaligned(as: Four.self)
+  }
+
+  /// The largest bound, which is not below 0; four at a time, as the processor compares them.
+  private static func largest(_ bounds: UnsafePointer<Float>, _ windows: Int) -> Float {
+    var most = (Four.zero, Four.zero)
+    var window = 0
+    while window < windows {
+      let (first, second) = (four(bounds, window), four(bounds, window + 4))
+      most.0.replace(with: first, where: first .> most.0)
+      most.1.replace(with: second, where: second .> most.1)
+      window += 8
+    }
+    return max(most.0.max(), most.1.max())
   }
 
   /// Scores the documents of the windows whose bounds are from `from` to `below` and may still matter.
@@ -243,7 +274,7 @@ struct SegmentRun {
       let own = bounds + word &* 4
       let least = max(threshold.score, from)
       // Bounds of 0 have no match; those beyond the last window are 0.
-      if own[0] < least, own[1] < least, own[2] < least, own[3] < least { continue }
+      if !any(Self.four(own, 0) .>= Four(repeating: least)) { continue }
       var wanted: UInt64 = 0
       for window in 0..<4 where own[window] >= least && own[window] > 0 && own[window] < below {
         wanted |= 0xFFFF &<< UInt64(window &* 16)
@@ -252,7 +283,7 @@ struct SegmentRun {
       let bits = wanted & (known.map { $0[word] } ?? (byScore ? .max : root.bits(word)) & live(word))
       if bits == 0 { continue }
       score(word, bits, scores, &hits)
-      if let last = hits.last { threshold.score = last.score }
+      if let last = hits.last { threshold.score = max(threshold.score, last.score) }
     }
   }
 

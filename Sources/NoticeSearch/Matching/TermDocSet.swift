@@ -360,6 +360,11 @@ final class SparseTermDocSet: TermDocSet {
     }
   }
 
+  override func eachScore(_ use: (_ document: UInt32, _ score: Float) -> Void) {
+    guard let all = flat.value else { return }
+    for place in 0..<all.count { use(all.documents[place], all.scores[place]) }
+  }
+
   private func makeFlat() -> Flat {
     if let made = flat.value { return made }
     let documents = UnsafeMutablePointer<UInt32>.allocate(capacity: list.count)

@@ -10,8 +10,11 @@ final class Union: DocSet {
   }
 
   private let sets: [DocSet]
-  /// Those that score; `sets` keeps them, so that no reference is counted where they are used.
-  private let scored: [Unmanaged<DocSet>]
+  /// Those that score, with the most that they do, which begins with the largest; `sets` keeps them, so that no reference
+  /// is counted where they are used.
+  private let scored: [(most: Float, set: Unmanaged<DocSet>)]
+  /// So many of them can still bring a document among the best.
+  private let active: Cell<Int>
   private let scores: Scores
   private let most: Float
   private let all: Int
@@ -21,13 +24,16 @@ final class Union: DocSet {
     precondition(!sets.isEmpty, "a union has parts")
     self.sets = sets
     self.scores = scores
-    scored = sets.filter(\.isScored).map { Unmanaged.passUnretained($0) }
+    scored = sets.filter(\.isScored).map { ($0.maxScore, .passUnretained($0)) }.sorted { $0.0 > $1.0 }
+    active = Cell(scored.count)
     matches = sets.allSatisfy(\.matchesByScore)
     most =
       scores == .sum ? sets.reduce(0) { $0 + $1.maxScore } : sets.reduce(0) { max($0, $1.maxScore) }
     all = min(sets[0].documents, sets.reduce(0) { $0 + $1.cost })
     super.init(documents: sets[0].documents)
   }
+
+  deinit { active.free() }
 
   override var cost: Int { all }
   override var matchesByScore: Bool { matches }
@@ -54,8 +60,8 @@ final class Union: DocSet {
   override func addScores(_ word: Int, _ bits: UInt64, _ scores: UnsafeMutablePointer<Float>) {
     switch self.scores {
     case .sum:
-      for reference in scored {
-        reference._withUnsafeGuaranteedRef { set in
+      for part in scored {
+        part.set._withUnsafeGuaranteedRef { set in
           set.addScores(word, wanted(bits, of: set, word), scores)
         }
       }
@@ -64,8 +70,8 @@ final class Union: DocSet {
         guard let best = buffer.baseAddress else { return }
         let own = best + 64
         best.initialize(repeating: 0, count: 128)
-        for reference in scored {
-          reference._withUnsafeGuaranteedRef { set in
+        for form in scored[..<active.value] {
+          form.set._withUnsafeGuaranteedRef { set in
             let matches = bits & set.bits(word)
             if matches == 0 { return }
             Bits.forEach(matches) { own[$0] = 0 }
@@ -99,9 +105,79 @@ final class Union: DocSet {
       withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
         guard let best = buffer.baseAddress else { return }
         best.initialize(repeating: 0, count: count)
-        for reference in scored { reference._withUnsafeGuaranteedRef { $0.raiseBounds(best) } }
+        for form in scored { form.set._withUnsafeGuaranteedRef { $0.raiseBounds(best) } }
         for window in 0..<count { bounds[window] += best[window] }
       }
+    }
+  }
+
+  /// The same as `addBounds`, but only of the forms of a word that can be among the best: those that promise most
+  /// first, until the last of the `limit` best documents found scores more than any that is left. Those that are
+  /// left add no scores from then on.
+  ///
+  /// - Parameter isThere: Whether a document may be among the best.
+  /// - Returns: What the last of the best documents scores at least; 0 if that was not found out.
+  func addBounds(
+    ofBest limit: Int, _ bounds: UnsafeMutablePointer<Float>, _ isThere: (UInt32) -> Bool
+  ) -> Float {
+    guard scores == .best else {
+      addBounds(bounds)
+      return 0
+    }
+    var seeds = Seeds(limit)
+    let count = windows
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let best = buffer.baseAddress else { return }
+      best.initialize(repeating: 0, count: count)
+      var used = 0
+      while used < scored.count, scored[used].most >= seeds.least {
+        scored[used].set._withUnsafeGuaranteedRef { form in
+          form.raiseBounds(best)
+          // A long list hardly raises what short ones have found.
+          if seeds.least > 0, form.cost > Self.longSeed { return }
+          form.eachScore { document, score in
+            if score > seeds.least, isThere(document) { seeds.offer(score, document) }
+          }
+        }
+        seeds.settle()
+        used += 1
+      }
+      active.value = used
+      for window in 0..<count { bounds[window] += best[window] }
+    }
+    return seeds.least
+  }
+
+  private static let longSeed = 1024
+
+  /// Documents that score most, each for a form of a word.
+  private struct Seeds {
+    private let limit: Int
+    /// What `limit` documents score at least, a little less for rounding.
+    private(set) var least: Float = 0
+    private var entries: [(document: UInt32, score: Float)] = []
+    private var isSettled = true
+
+    init(_ limit: Int) { self.limit = limit }
+
+    mutating func offer(_ score: Float, _ document: UInt32) {
+      entries.append((document, score))
+      isSettled = false
+      if entries.count >= 4 * limit { settle() }
+    }
+
+    /// Keeps the best: a document that has several forms counts once.
+    mutating func settle() {
+      if isSettled { return }
+      isSettled = true
+      entries.sort { ($0.score, $1.document) > ($1.score, $0.document) }
+      var kept: [(document: UInt32, score: Float)] = []
+      for entry in entries
+      where kept.count < limit && !kept.contains(where: { $0.document == entry.document }) {
+        kept.append(entry)
+      }
+      entries = kept
+      if kept.count == limit, let last = kept.last { least = max(least, last.score * 0.999_99) }
     }
   }
 

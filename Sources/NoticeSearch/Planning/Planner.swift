@@ -74,7 +74,7 @@ struct Planner {
       var scanner = WordScanner(buffer)
       var out: [[UInt8]] = []
       while let range = scanner.next() {
-        let term = TermForm.term(buffer[range], placingTone: placingTones)
+        let term = TermForm.term(UnsafeBufferPointer(rebasing: buffer[range]), placingTone: placingTones)
         if !term.isEmpty { out.append(term) }
       }
       return out

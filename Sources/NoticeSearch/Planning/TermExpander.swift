@@ -9,16 +9,35 @@ struct TermExpander {
     var term: [UInt8]
     var factor: Float
     /// By segment.
-    var postings: [TermPostings?]
+    private(set) var postings: [TermPostings?]
+    /// Documents that have it.
+    private(set) var count = 0
 
-    var count: Int { postings.reduce(0) { $0 + ($1?.count ?? 0) } }
+    init(term: [UInt8], factor: Float, postings: [TermPostings?]) {
+      self.term = term
+      self.factor = factor
+      self.postings = postings
+      for segment in postings { count += segment?.count ?? 0 }
+    }
+
+    /// The same with another factor.
+    init(_ other: Found, factor: Float) {
+      self = other
+      self.factor = factor
+    }
+
+    mutating func set(_ postings: TermPostings, of segment: Int) {
+      self.postings[segment] = postings
+      count += postings.count
+    }
   }
 
   /// The very term; `nil` if no document has it.
   func exact(_ term: [UInt8], _ field: TextField) throws(IndexError) -> Found? {
     var postings: [TermPostings?] = []
     for segment in segments { postings.append(try segment.dictionary(.words(field)).find(term)) }
-    return postings.contains { $0 != nil } ? Found(term: term, factor: 1, postings: postings) : nil
+    let found = Found(term: term, factor: 1, postings: postings)
+    return found.count > 0 ? found : nil
   }
 
   /// Other forms of the letters get so much of the weight that the form as it was typed gets.
@@ -101,31 +120,14 @@ struct TermExpander {
   func fuzzy(
     _ term: [UInt8], edits: Int, folded isFolded: Bool, _ field: TextField
   ) throws(IndexError) -> [Found] {
-    var folds = EditDistance(TermForm.folded(term), limit: edits)
-    var exact = EditDistance(term, limit: edits)
-    var found: [[UInt8]: Found] = [:]
+    var search = FuzzySearch(term, edits: edits, folded: isFolded)
+    var found = Forms(segments.count)
     for (index, segment) in segments.enumerated() {
-      folds.reset()
-      var cursor = TermCursor(try segment.dictionary(.words(field)))
-      var isThere = try cursor.next()
-      while isThere {
-        // Taking marks away brings words no further apart: what is too far without them is too far with them.
-        var result = folds.walk(cursor.foldedBytes)
-        if case .near = result, !isFolded {
-          result = exact.distance(cursor.keyBytes).map { .near($0) } ?? .far
-        }
-        switch result {
-        case .dead:
-          isThere = folds.next.isEmpty ? false : try cursor.skip(toFolded: folds.next)
-          continue
-        case .far: break
-        case .near(let distance):
-          add(cursor.entry, cursor.postings, index, Self.factor(distance), to: &found)
-        }
-        isThere = try cursor.next()
+      try search.walk(segment, .words(field)) { term, postings, distance in
+        found.add(term, postings, index, Self.factor(distance))
       }
     }
-    return Self.closest(found)
+    return Self.closest(found.all)
   }
 
   /// `~`: other marks, and what OCR makes of the letters: by letters alone at most one edit.
@@ -150,8 +152,8 @@ struct TermExpander {
   /// More forms than this of one word say nothing any more.
   private static let mostForms = 256
 
-  private static func closest(_ found: [[UInt8]: Found]) -> [Found] {
-    let sorted = found.values.sorted {
+  private static func closest(_ found: [Found]) -> [Found] {
+    let sorted = found.sorted {
       ($1.factor, $1.count, $0.term.count) < ($0.factor, $0.count, $1.term.count)
         || ($1.factor, $1.count) == ($0.factor, $0.count) && TermKey.compare($0.term, $1.term) < 0
     }
@@ -166,7 +168,7 @@ struct TermExpander {
     _ field: TextField, from folded: [UInt8],
     _ look: (_ folded: UnsafeBufferPointer<UInt8>, _ term: UnsafeBufferPointer<UInt8>) -> Step
   ) throws(IndexError) -> [Found] {
-    var found: [[UInt8]: Found] = [:]
+    var found = Forms(segments.count)
     segments: for (index, segment) in segments.enumerated() {
       var cursor = TermCursor(try segment.dictionary(.words(field)))
       var isThere = try cursor.seek(folded: folded)
@@ -174,21 +176,30 @@ struct TermExpander {
         switch look(cursor.foldedBytes, cursor.keyBytes) {
         case .stop: continue segments
         case .skip: break
-        case .take(let factor): add(cursor.entry, cursor.postings, index, factor, to: &found)
+        case .take(let factor): found.add(cursor.entry, cursor.postings, index, factor)
         }
         isThere = try cursor.next()
       }
     }
-    return found.values.sorted { TermKey.compare($0.term, $1.term) < 0 }
+    return found.all.sorted { TermKey.compare($0.term, $1.term) < 0 }
   }
 
-  private func add(
-    _ term: [UInt8], _ postings: TermPostings, _ segment: Int, _ factor: Float,
-    to found: inout [[UInt8]: Found]
-  ) {
-    if found[term] == nil {
-      found[term] = Found(term: term, factor: factor, postings: Array(repeating: nil, count: segments.count))
+  /// Terms put together from several segments.
+  private struct Forms {
+    private let segments: Int
+    private(set) var all: [Found] = []
+    private var places: [[UInt8]: Int] = [:]
+
+    init(_ segments: Int) { self.segments = segments }
+
+    mutating func add(_ term: [UInt8], _ postings: TermPostings, _ segment: Int, _ factor: Float) {
+      // One segment has each but once.
+      let place = segments > 1 ? places[term, default: all.count] : all.count
+      if place == all.count {
+        all.append(Found(term: term, factor: factor, postings: Array(repeating: nil, count: segments)))
+        if segments > 1 { places[term] = place }
+      }
+      all[place].set(postings, of: segment)
     }
-    found[term]?.postings[segment] = postings
   }
 }

@@ -156,7 +156,7 @@ private struct SuggestionFinder {
       return sorted.prefix(most).map { String(decoding: $0.term, as: UTF8.self) }
     }
     let marks = try expander.unmarked(term, field).filter { $0.term != term }
-    var out = best(marks.map { TermExpander.Found(term: $0.term, factor: 1, postings: $0.postings) }, 4)
+    var out = best(marks.map { TermExpander.Found($0, factor: 1) }, 4)
     if term.count > 2 {
       let near = try expander.fuzzy(term, edits: 1, folded: false, field)
       out += best(near, 4).filter { !out.contains($0) }
