@@ -10,8 +10,8 @@ final class Union: DocSet {
   }
 
   private let sets: [DocSet]
-  /// Those that score, with the most that they do, which begins with the largest; `sets` keeps them, so that no reference
-  /// is counted where they are used.
+  /// Those that score, with the most that they do; forms of a word by that, the largest first. `sets` keeps them, so
+  /// that no reference is counted where they are used.
   private let scored: [(most: Float, set: Unmanaged<DocSet>)]
   /// So many of them can still bring a document among the best.
   private let active: Cell<Int>
@@ -24,7 +24,8 @@ final class Union: DocSet {
     precondition(!sets.isEmpty, "a union has parts")
     self.sets = sets
     self.scores = scores
-    scored = sets.filter(\.isScored).map { ($0.maxScore, .passUnretained($0)) }.sorted { $0.0 > $1.0 }
+    let scored = sets.filter(\.isScored).map { (most: $0.maxScore, set: Unmanaged.passUnretained($0)) }
+    self.scored = scores == .best ? scored.sorted { $0.most > $1.most } : scored
     active = Cell(scored.count)
     matches = sets.allSatisfy(\.matchesByScore)
     most =
