@@ -12,7 +12,7 @@ struct FoundDeadline {
 extension Reading {
   /// When an item is due: its dates that a cue makes deadlines, and its terms and recurrences.
   ///
-  ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? date
+  ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? (HOUR? WEEKDAY? ","?) date
   ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER UNIT
   ///              / "trong" "thời gian" NUMBER UNIT "kể từ"
   ///              / ("hằng" / "hàng" / "định kỳ") UNIT
@@ -147,6 +147,9 @@ extension Reading {
         return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
       case .nửa: step += 1
+      // "trước 16h00 thứ Sáu, ngày …": the day of the week.
+      case _ where isWeekday(index): step += 2
+      case _ where isMark(index, 44) && isWeekday(index - 1): step += 1
       default:
         if at(index + 1, .vào), date.first.day == nil, !date.isBareYear, !isPast { return .during }
         if isMark(index, 58), step == 1, date.first.day == nil, !date.isBareYear { return .during }
@@ -159,6 +162,17 @@ extension Reading {
       }
     }
     return nil
+  }
+
+  /// Whether a day of the week ends at `index`: "thứ Hai" … "thứ Bảy", "thứ 6", "Chủ nhật".
+  private func isWeekday(_ index: Int) -> Bool {
+    if at(index - 1, .thứ) {
+      switch Word(rawValue: word(index)) {
+      case .hai, .ba, .tư, .năm, .sáu, .bảy: return true
+      default: return isNumber(index) && 2...7 ~= token(index).number
+      }
+    }
+    return at(index - 1, .chủ) && atBare(index, .nhat)
   }
 
   /// Whether a bracket that opened before is still open: a remark, not an order.
@@ -207,5 +221,6 @@ extension BareWord {
   static let phan = BareWord("phấn")
   static let dau = BareWord("đấu")
   static let gian = BareWord("gian")
+  static let nhat = BareWord("nhật")
   static let ke = BareWord("kể")
 }

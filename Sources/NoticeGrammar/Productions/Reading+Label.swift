@@ -52,7 +52,7 @@ extension Reading {
   ///
   ///     label ← "Điều" NUMBER ("." / ":")? / ("Phần" / "Chương" / "Mục") (ROMAN / NUMBER / ORDINAL)
   ///           / ROMAN ("." / "-" / ")") / NUMBER ("." NUMBER)* ("." / ")" / "-" / "/")
-  ///           / LETTER (")" / "." / "-") / "(" (NUMBER / ROMAN / LETTER) ")" "."? / "-" / "+" / "•"
+  ///           / LETTER (")" / "." / "-" / "/") / "(" (NUMBER / ROMAN / LETTER) ")" "."? / "-" / "+" / "•"
   ///
   /// - Source: Decree 30/2020/NĐ-CP, Appendix I; Regulation 66-QĐ/TW.
   func labelMark(at index: Int) -> Label? {
@@ -134,7 +134,7 @@ extension Reading {
         return Label(level: .number, ordinals: Ordinals(number), range: start..<start + 2, startsItem: true)
       }
       if first.length <= 2, !first.has(.upper), first.key.count == 1, let ordinal = letterOrdinal(first.key),
-        isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45),
+        isMark(start + 1, 41) || isMark(start + 1, 46) || isMark(start + 1, 45) || isMark(start + 1, 47),
         !token(start + 1).has(.space), token(start + 1).length == 1
       {
         if !isMark(start + 1, 41), !token(start + 2).has(.upper) || !token(start + 2).has(.space) {

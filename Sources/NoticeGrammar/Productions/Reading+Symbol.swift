@@ -406,7 +406,8 @@ enum Damage {
     for pair in [
       "L I", "L 1", "I 1", "L T", "O 0", "O Q", "C G", "B 8", "D Đ", "U Ư", "N K", "N H", "F T", "T I", "T 1",
       "B E", "P F",
-      "S 5", "g q", "g 9", "Đ Ð", "V Y", "M N", "K X", "l I", "l 1", "H I", "E F", "A Ả", "A Á", "O Ô", "O Ơ",
+      "S 5", "g q", "g 9", "g ø", "Đ Ð", "V Y", "M N", "K X", "l I", "l 1", "H I", "E F", "A Ả", "A Á", "O Ô",
+      "O Ơ",
       "Q G",
     ] {
       let letters = pair.split(separator: " ")

@@ -306,9 +306,9 @@ extension Reading {
         {
           break
         }
-        // "TRUNG ƯƠNG Hà Nội, ngày …": the columns ran together.
+        // "TRUNG ƯƠNG Hà Nội, ngày …", "MINH TP. Hồ Chí Minh, ngày …": the columns ran together.
         if start < comma, isWord(start - 1), token(start - 1).has(.caps), token(start - 1).length > 2,
-          !token(start).has(.caps), !(isTP(start - 1))
+          !token(start).has(.caps) || isTP(start), !(isTP(start - 1))
         {
           break
         }
@@ -316,6 +316,8 @@ extension Reading {
         start -= 1
       }
       if let symbol, symbol.contains(start) { start = symbol.upperBound }
+      // "- Yên Bái, ngày …": what OCR left of the rule or the star beside it.
+      if isDamaged, isMark(start, 45) || isMark(start, 46), token(start).has(.newline) { start += 1 }
       guard start < comma, isWord(start), !isMark(start - 1, 47),
         head.kindRange != nil || head.symbol != nil || index < 120
       else { continue }

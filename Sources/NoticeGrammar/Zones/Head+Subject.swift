@@ -200,9 +200,13 @@ extension Reading {
     if startsSubject(start), !row.isBlankBefore || !hasSubject { return false }
     if isOpener(start) {
       // In a title too, a line may begin with "Tại" or "Trong": only a paragraph is a body.
-      if row.isBlankBefore, hasSubject || row.range.count >= 8 || at(start, .căn) { return true }
       var end = number
       while end + 1 < rows.count, !rows[end + 1].isBlankBefore { end += 1 }
+      if row.isBlankBefore,
+        hasSubject || at(start, .căn) || row.range.count >= 8 && !isTitle(rows[number...end], of: rows)
+      {
+        return true
+      }
       let length = rows[end].range.upperBound - start
       if hasSubject,
         length >= 40 || isMark(rows[end].range.upperBound - 1, 46)
@@ -253,6 +257,16 @@ extension Reading {
       return rows[end].range.upperBound - start >= 30 || isMark(row.range.upperBound - 1, 58)
     }
     return false
+  }
+
+  /// "Triển khai thi hành Luật …": a paragraph between the kind and the body that does not end as a sentence does,
+  /// though it begins as a body may.
+  private func isTitle(_ paragraph: ArraySlice<Line>, of rows: [Line]) -> Bool {
+    guard paragraph.endIndex < rows.count, let first = paragraph.first?.range.lowerBound,
+      let last = paragraph.last?.range.last, last - first < 60, isWord(last) || isNumber(last)
+    else { return false }
+    let next = rows[paragraph.endIndex].range.lowerBound
+    return labelMark(at: first) == nil && token(next).has(.upper)
   }
 
   /// Whether a line names a body, with its posts, and says nothing else but perhaps where.
