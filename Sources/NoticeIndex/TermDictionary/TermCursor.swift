@@ -156,16 +156,16 @@ package struct TermCursor {
     }
   }
 
-  /// Goes to the term that stands at this place, counted from 0; `false` if there is none.
-  package mutating func go(to place: Int) throws(IndexError) -> Bool {
+  /// Goes to the term that stands at this place, counted from 0; there must be one.
+  package mutating func go(to place: Int) throws(IndexError) {
     let (block, index) = place.quotientAndRemainder(dividingBy: TermDictionaryLayout.blockSize)
-    guard block < dictionary.layout.blocks else { return false }
+    guard block < dictionary.layout.blocks else { throw corrupt() }
+    if block == self.block, index + 1 == indexInBlock { return }
     if block != self.block || index < indexInBlock { try open(block) }
     while indexInBlock <= index {
-      guard reader.left > 0 else { return false }
+      guard reader.left > 0 else { throw corrupt() }
       try readEntry()
     }
-    return true
   }
 
   private mutating func open(_ block: Int) throws(IndexError) {

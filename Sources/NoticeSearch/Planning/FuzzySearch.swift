@@ -36,7 +36,7 @@ struct FuzzySearch: ~Copyable {
       var (result, isWhole) = starts.withLetters(place) { (folds.walk($0), $1) }
       // What is far may come near again with the letters that follow.
       if !isWhole, result != .dead {
-        guard try cursor.go(to: place) else { return }
+        try cursor.go(to: place)
         result = folds.walk(cursor.foldedBytes)
       }
       switch result {
@@ -46,7 +46,7 @@ struct FuzzySearch: ~Copyable {
         continue
       case .far: break
       case .near(let distance):
-        guard try cursor.go(to: place) else { return }
+        try cursor.go(to: place)
         offer(cursor, distance, take)
       }
       place += 1
