@@ -3,6 +3,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <pthread.h>
 #include <string.h>
 
 typedef struct {
@@ -73,9 +74,22 @@ static void fault(void *user, xmlErrorPtr error) {
   if (self->line == 0 && error->level == XML_ERR_FATAL) self->line = error->line > 0 ? error->line : 1;
 }
 
+/* What libxml2 shares must be made before threads use it: two that read their first documents at once may wait for each
+   other for ever. */
+static void make_shared(void) {
+  xmlInitParser();
+  xmlDictFree(xmlDictCreate());
+}
+
+static void initialize(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, make_shared);
+}
+
 int cxml_read(const void *bytes, size_t length, const cx_handler *handler) {
   reading self = {handler, 0, 0, NULL};
   if (length > 0x7fffffff) return 1;
+  initialize();
   xmlParserCtxtPtr parser = xmlCreateMemoryParserCtxt(bytes, (int)length);
   if (parser == NULL) return 1;
   memset(parser->sax, 0, sizeof *parser->sax);
@@ -99,6 +113,7 @@ int cxml_read(const void *bytes, size_t length, const cx_handler *handler) {
 int cxml_read_html(const void *bytes, size_t length, const char *encoding, const cx_handler *handler) {
   reading self = {handler, 0, 0, NULL};
   if (length == 0 || length > 0x7fffffff) return length == 0 ? 0 : 1;
+  initialize();
   htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(bytes, (int)length);
   if (parser == NULL) return 1;
   memset(parser->sax, 0, sizeof *parser->sax);
