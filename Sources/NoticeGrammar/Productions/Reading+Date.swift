@@ -380,7 +380,7 @@ extension Reading {
     }
   }
 
-  /// "tháng I1 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
+  /// "tháng I1 năm 2025", "tháng Í0 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
   private func misreadMonth(at index: Int) -> (Int, Int)? {
     let (first, second) = (token(index), token(index + 1))
     guard !second.has(.space), at(index + 2, .năm), yearNumber(at: index + 3) != nil else { return nil }
@@ -394,10 +394,9 @@ extension Reading {
     return isStroke(first) && isMark(index + 1, 93) ? (11, index + 2) : nil
   }
 
-  /// I, l, i: letters of one stroke.
+  /// I, l, i, Í: letters of one stroke.
   private func isStroke(_ token: Token) -> Bool {
-    token.kind == .word && token.length == 1
-      && (token.key.bare == BareWord.i.key || token.key.bare == BareWord.l.key)
+    token.kind == .word && (token.key.bare == BareWord.i.key || token.key.bare == BareWord.l.key)
   }
 
   func yearNumber(at index: Int) -> Int? {

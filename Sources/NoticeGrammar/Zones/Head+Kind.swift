@@ -37,12 +37,13 @@ extension Reading {
     for (number, line) in lines.enumerated() where number < 70 {
       // What stands beside the recipients is a seal's: "HỘI LUẬT SƯ".
       if number > 0, isRecipientsHeading(line.range) { return }
-      let first = token(line.range.lowerBound)
+      let title = withoutStrayMarks(line.range)
+      let first = token(title.lowerBound)
       guard first.kind == .word, first.has(.upper),
-        let match = titleKind(line.range, isDamaged: isDamaged)
+        let match = titleKind(title, isDamaged: isDamaged)
           ?? (isDamaged ? nil : wrappedTitleKind(lines, number))
       else { continue }
-      let rest = match.end..<max(match.end, line.range.upperBound)
+      let rest = match.end..<max(match.end, title.upperBound)
       // "QUYẾT ĐỊNH:" is the enacting word; a kind in small letters must stand alone and be set off.
       if isMark(match.end, 58) { continue }
       if !first.has(.caps), !(rest.isEmpty && (first.has(.bold) || first.has(.heading))) { continue }
@@ -52,10 +53,20 @@ extension Reading {
         continue
       }
       head.kind = lexicon.kinds[match.kind]
-      head.kindRange = line.range.lowerBound..<match.end
-      took("kind", line.range.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
+      head.kindRange = title.lowerBound..<match.end
+      took("kind", title.lowerBound..<match.end, lexicon.kinds[match.kind].kind.name)
       return
     }
+  }
+
+  /// "-_THÔNG BÁO": a damaged line of a title alone, without the one or two marks before it and behind it.
+  private func withoutStrayMarks(_ line: Range<Int>) -> Range<Int> {
+    guard isDamaged, token(line.lowerBound).kind == .punctuation else { return line }
+    var (start, end) = (line.lowerBound, line.upperBound)
+    while start < end, start < line.lowerBound + 2, token(start).kind == .punctuation { start += 1 }
+    while end > start, token(end - 1).kind == .punctuation, !isMark(end - 1, 58) { end -= 1 }
+    guard 2...4 ~= end - start, isCaps(start..<end) else { return line }
+    return start..<end
   }
 
   /// "QUYẾT / ĐỊNH": a title that wraps, alone on its lines.

@@ -250,6 +250,7 @@ extension Reading {
       let last = rows[end].range.upperBound
       return last - start >= 40 || isMark(last - 1, 46) || isMark(last - 1, 58) || isMark(last - 1, 59)
     }
+    if isFullParagraph(row, rows, number) { return true }
     // A title in capitals, and a line that is not.
     if let previous, isCaps(previous.range), isCaps(subjectStart..<subjectEnd) {
       var end = number
@@ -257,6 +258,12 @@ extension Reading {
       return rows[end].range.upperBound - start >= 30 || isMark(row.range.upperBound - 1, 58)
     }
     return false
+  }
+
+  /// Whether a line begins a paragraph that fills its lines, as those of a title, which stand in the middle, do not.
+  private func isFullParagraph(_ row: Line, _ rows: [Line], _ number: Int) -> Bool {
+    guard number + 1 < rows.count, !rows[number + 1].isBlankBefore else { return false }
+    return edge(of: row) == .begins && edge(of: rows[number + 1]) == .continues
   }
 
   /// "Triển khai thi hành Luật …": a paragraph between the kind and the body that does not end as a sentence does,
