@@ -27,6 +27,62 @@ import Testing
     #expect(notice.subject == "V/v rà soát bếp ăn của các trường bán trú")
   }
 
+  /// A text without empty lines: a paragraph that fills its lines is no part of the subject.
+  @Test func aFullParagraphEndsTheSubject() {
+    let body = """
+      Mùa mưa năm nay đến sớm, toàn tỉnh có chín điểm trường bị ngập, hai nhà ăn
+      phải đóng cửa và nhiều phòng học bị tốc mái; riêng trận mưa đêm mồng chín làm
+      hỏng toàn bộ sách giáo khoa của ba điểm trường ở vùng cao, chưa kịp thay thế,
+      phải huy động trên sáu trăm người dọn dẹp trong nhiều ngày liền mới xong việc.
+      1. Giao Sở Giáo dục và Đào tạo chỉ đạo các trường bán trú ra soát lại nhà ăn,
+      nhà bếp, nguồn nước và kho chứa thực phẩm, khắc phục ngay những nơi bị hư hỏng
+      nặng, báo cáo kết quả về Ủy ban nhân dân tỉnh trước ngày 15 tháng 9 năm 2023.
+      2. Công tác kiểm ừa của Sở Tài chírửi, phối họp với các sờ, ban, ngành được tiến
+      hành đồng thời ở các huyện miền núi, bảo đảm không bỏ sót điểm trường nào cả.
+      """
+    let notice = parse(
+      "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSố: 48/CT-UBND\n\(Self.nation)Cao Bằng, ngày 05 tháng 9 năm 2023\nCHỈ THỊ\n"
+        + "Về tăng cường bảo đảm an toàn thực phẩm trong các trường bán trú\ntrên địa bàn tỉnh\n" + body
+        + Self.foot)
+    #expect(
+      notice.subject
+        == "Về tăng cường bảo đảm an toàn thực phẩm trong các trường bán trú trên địa bàn tỉnh")
+  }
+
+  @Test(arguments: ["-_THÔNG BÁO", "' THÔNG BÁO .", "THÔNG BÁO"])
+  func strayMarksMayStandAroundTheTitle(title: String) {
+    let notice = parse(
+      "VĂN PHÒNG CHÍNH PHỦ\nSố: 48/TB-VPCP\n\(Self.nation)Hà Nội, ngày 05 tháng 9 năm 2023\n\(title)\n"
+        + "KẾT LUẬN CỦA PHÓ THỦ TƯỚNG LÊ VĂN HẢI TẠI HỘI NGHỊ VỀ BẾP ĂN\n\n\(Self.damage)1. Giao Sở Nội vụ rà soát.\n"
+    )
+    #expect(notice.kind?.code == "TB")
+  }
+
+  @Test(arguments: ["tháng }0", "tháng Í0", "tháng ]0"]) func aStrokeIsTheFirstDigitOfTheMonth(month: String)
+  {
+    #expect(letter(dateLine: "Cao Bằng, ngày 21 \(month) năm 2025").date == "2025-10-21")
+  }
+
+  private func letter(dateLine: String) -> Notice {
+    parse(
+      "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSố: 57/UBND-NC\n\(Self.nation)\(dateLine)\n\nKính gửi: Sở Nội vụ.\n\n"
+        + Self.damage + "1. Giao Sở Nội vụ rà soát.\n" + Self.foot)
+  }
+
+  /// What is left of the place is the issuer's province, or no place; the date stands all the same.
+  @Test(arguments: [
+    ("Cào Bầng, ngày 21 tháng 10 năm 2025", "Cao Bằng"), ("uo Bằng, ngày 21 tháng 10 năm 2025", "Cao Bằng"),
+    ("Ñ Cao Bẳng, ngày 21 tháng 10 năm 2025", "Cao Bằng"),
+    ("— -\nCao Bằng, ngày 21 tháng 10 năm 2025”", "Cao Bằng"),
+    ("Cao Bằng/'ngày 21 tháng 10 năm 2025", "Cao Bằng"), ("C4o ID3ưng, ngày 21 tháng 10 năm 2025", nil),
+    ("Bảo Lạc, ngày 21 tháng 10 năm 2025", "Bảo Lạc"),
+  ])
+  func aSpoiltPlaceCostsNoDate(line: String, place: String?) {
+    let notice = letter(dateLine: line)
+    #expect(notice.date == "2025-10-21")
+    #expect(notice.place == place)
+  }
+
   @Test func dirtMayStandBeforeTheNumber() {
     let notice = parse(
       "ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSố:.48/TB-UBND\n\n" + Self.nation

@@ -48,11 +48,29 @@ extension Reading {
     let printed = string(place)
     guard isDamaged else { return printed }
     if let named = self.province(named: place) { return lexicon.provinces[named].name }
-    // "Lâm Đẳng" of an issuer in Lâm Đồng: a letter off.
-    guard let home = province.map({ lexicon.provinces[$0] }), home.bareWords.count == place.count,
-      zip(place, home.bareWords).allSatisfy({ EditRow.distance(token($0).key.bare.codes, $1, limit: 1) <= 1 })
-    else { return printed }
-    return home.name
+    return province.map { lexicon.provinces[$0] }.flatMap {
+      isDamaged(place, name: $0.bareWords) ? $0.name : nil
+    }
+      ?? printed
+  }
+
+  /// "Lâm Đẳng", "Ñ Lâm Đồng", "âu Đồng" of an issuer in Lâm Đồng: each word a letter off, debris before them; or the
+  /// last word of the name alone, and what is left of the one before it.
+  private func isDamaged(_ place: Range<Int>, name: [[UInt8]]) -> Bool {
+    func isNear(_ index: Int, _ word: [UInt8]) -> Bool {
+      EditRow.distance(token(index).key.bare.codes, word, limit: 1) <= 1
+    }
+    if name.count <= place.count, place.count <= name.count + 2 {
+      let words = place.suffix(name.count)
+      if zip(words, name).allSatisfy(isNear) {
+        return place.prefix(place.count - name.count).allSatisfy { token($0).key.count <= 2 }
+      }
+    }
+    guard let last = name.last, place.count <= name.count, let end = place.last else { return false }
+    return token(end).key.bare.codes == last
+      && place.dropLast().allSatisfy {
+        !SyllableTable.standard.isSyllable(token($0).key) || !token($0).has(.upper)
+      }
   }
 
   /// The words of a subject; the place and date of the other column, that stand between them, left out.

@@ -380,23 +380,23 @@ extension Reading {
     }
   }
 
-  /// "tháng I1 năm 2025", "tháng Í0 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
+  /// "tháng I1 năm 2025", "tháng Í0 năm 2025", "tháng }0 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
   private func misreadMonth(at index: Int) -> (Int, Int)? {
     let (first, second) = (token(index), token(index + 1))
     guard !second.has(.space), at(index + 2, .năm), yearNumber(at: index + 3) != nil else { return nil }
     if isStroke(first), second.kind == .number, second.length == 1, 0...2 ~= second.number {
       return (10 + second.number, index + 2)
     }
-    if first.kind == .number, first.length == 1, first.number == 1, isStroke(second) || isMark(index + 1, 93)
-    {
+    if first.kind == .number, first.length == 1, first.number == 1, isStroke(second) {
       return (11, index + 2)
     }
-    return isStroke(first) && isMark(index + 1, 93) ? (11, index + 2) : nil
+    return isStroke(first) && isStroke(second) ? (11, index + 2) : nil
   }
 
-  /// I, l, i, Í: letters of one stroke.
+  /// I, l, i, Í: letters of one stroke; `}`, `]` and `!`, which are taken for one.
   private func isStroke(_ token: Token) -> Bool {
     token.kind == .word && (token.key.bare == BareWord.i.key || token.key.bare == BareWord.l.key)
+      || token.isMark(125) || token.isMark(93) || token.isMark(33)
   }
 
   func yearNumber(at index: Int) -> Int? {

@@ -312,7 +312,7 @@ extension Reading {
         {
           break
         }
-        if start == symbol?.upperBound { break }
+        if start == symbol?.upperBound || start < comma && isAfterDebris(start) { break }
         start -= 1
       }
       if let symbol, symbol.contains(start) { start = symbol.upperBound }
@@ -326,6 +326,33 @@ extension Reading {
       took("place-date", start..<after, value.edtf(defaultYear: nil) ?? "")
       return
     }
+    if isDamaged { findDateOfSpoiltPlace(upTo: end, &head) }
+  }
+
+  /// "Bình ID3ưdng, ngày 27 tháng 4 năm 2023", "Hà Nội/'ngày 07 tháng 12 năm 2022": a line that ends with a date in words
+  /// behind a mark; whose place is no name, or is a province's.
+  private mutating func findDateOfSpoiltPlace(upTo end: Int, _ head: inout Head) {
+    for line in lines(0..<end, columns: true) {
+      guard let index = line.range.prefix(9).dropFirst(2).first(where: { at($0, .ngày) }),
+        token(index - 1).kind == .punctuation, !isMark(index - 1, 58), at(index + 2, .tháng),
+        token(line.range.lowerBound).has(.upper) || !isWord(line.range.lowerBound),
+        let (value, after) = day(at: index), value.year != nil, line.range.upperBound - after <= 2
+      else { continue }
+      head.date = FoundDate(range: index..<after, first: value)
+      var comma = index - 1
+      while comma > line.range.lowerBound, token(comma - 1).kind == .punctuation { comma -= 1 }
+      let start = (2...4).map { comma - $0 }.first {
+        $0 >= line.range.lowerBound && longestBare(lexicon.bareProvincePhrases, at: $0)?.end == comma
+      }
+      if let start { head.place = start..<comma }
+      took("place-date", (start ?? index)..<after, value.edtf(defaultYear: nil) ?? "")
+      return
+    }
+  }
+
+  /// Whether a damaged line begins with a token behind a mark, which is none of a place.
+  private func isAfterDebris(_ index: Int) -> Bool {
+    isDamaged && token(index).has(.newline) && token(index - 1).kind == .punctuation && !isTP(index - 2)
   }
 
   /// "Cà Đội Thanh Hóa, ngày …": a province behind two words or more of what OCR read in a seal or a rule.
