@@ -33,6 +33,18 @@ import Testing
     #expect(letter(number: "số:5ÿ /BXD-VP", date: "Hà Nội, ngày 16 tháng 12 năm 2025").symbol == "BXD-VP")
   }
 
+  /// The title says which kind's code it is.
+  @Test(arguments: [
+    ("214/1B-VPCP", "214/TB-VPCP"), ("214/3A-VPCP", nil),
+    ("214/TB-VPCP-\nĐẢNG CỘNG SẢN VIỆT NAM", "214/TB-VPCP"),
+  ])
+  func aFigureMayStandForTheFirstLetterOfTheCode(number: String, identifier: String?) {
+    let notice = parse(
+      "VĂN PHÒNG CHÍNH PHỦ\nSố: \(number)\nHà Nội, ngày 16 tháng 12 năm 2025\nTHÔNG BÁO\nVề việc nghỉ lễ\n\n\(Self.damage)"
+    )
+    #expect(notice.identifier == identifier)
+  }
+
   /// What stands behind a misread first digit is another document's number.
   @Test func theRestOfANumberIsNoNumber() {
     let notice = parse(

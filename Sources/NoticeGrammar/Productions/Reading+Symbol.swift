@@ -115,14 +115,17 @@ extension Reading {
         return nil
       }
     }
-    guard let head = code(at: next, isAnnounced: isAnnounced) else { return nil }
+    guard
+      let head = code(at: next, isAnnounced: isAnnounced)
+        ?? kind.flatMap({ isAnnounced ? codeWithFigure(at: next, of: $0) : nil })
+    else { return nil }
     next = head.end
     var codes: [Code] = []
     codes.reserveCapacity(4)
     codes.append(head)
     var slashes: UInt8 = 0  // a bit for each mark between two codes
     while codes.count < 8, let mark = separator(at: next, isAnnounced: isAnnounced),
-      let code = code(at: mark.end, isAnnounced: isAnnounced)
+      !startsLineOfCapitals(mark.end), let code = code(at: mark.end, isAnnounced: isAnnounced)
     {
       // A dash with blanks on both sides, with no announcement, parts phrases.
       if mark.isSlash { slashes |= 1 << UInt8(codes.count - 1) }
@@ -241,6 +244,22 @@ extension Reading {
       text: end - index > 2 ? printed.replacing(" ", with: "") : printed,
       key: end - index <= 2 ? first.key : .none,
       digits: digits.map { string($0..<$0 + 1) } ?? "", end: end)
+  }
+
+  /// "Số 32-TB/VPTW- ⏎ ĐẢNG CỘNG SẢN VIỆT NAM": debris behind a symbol, and another line.
+  private func startsLineOfCapitals(_ index: Int) -> Bool {
+    token(index).has(.newline) && isWord(index + 1) && token(index + 1).has(.caps)
+      && token(index + 1).has(.space)
+      && !token(index + 1).has(.newline)
+  }
+
+  /// "1B-VPCP" of a notice: the kind's own code, its first letter read as a figure.
+  private func codeWithFigure(at index: Int, of kind: KindEntry) -> Code? {
+    let (first, rest) = (token(index), token(index + 1))
+    guard first.kind == .number, first.length == 1, !first.has(.space), rest.kind == .word, rest.has(.caps),
+      !rest.has(.space), case let text = string(index..<index + 2), Damage.isNear(text, kind.kind.code)
+    else { return nil }
+    return Code(text: text, key: .none, digits: "", end: index + 2)
   }
 
   /// Whether the point at `point` joins two parts of one code that begins at `index`: "V.I", "QĐ.UB", "PGD.Q8".
