@@ -42,6 +42,19 @@ import Testing
     #expect(last?.assignees.map(\.agency.name) == ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"])
   }
 
+  /// The slash of fractions for a full stop, specks before a number and a plus, a sign for a figure.
+  @Test func spoiltLabelsGoOnCounting() {
+    let items = [
+      "1. Ủy ban nhân dân các huyện thực hiện:", "1.1. Kiện toàn Ban Chỉ huy.",
+      "1⁄2. Phê duyệt phương án theo mẫu.",
+      "„1,3. Bố trí kinh phí.", "2. Sở Tài chính thực hiện:", "ˆ + Bố trí kinh phí.",
+      "+ Hướng dẫn các đơn vị.",
+      "3. Sở Nội vụ rà soát biên chế.", "4. Sở Y tế rà soát các trạm y tế.",
+      "$. Công an tỉnh kiểm tra các huyện.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "4", "5"])
+  }
+
   @Test func headingsInCapitalsAreCounted() {
     let items = [
       "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "1I- NHIỆM VỤ, GIẢI PHÁP",

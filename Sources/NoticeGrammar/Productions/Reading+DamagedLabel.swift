@@ -70,6 +70,13 @@ extension Reading {
     {
       return label
     }
+    // "„3,2. Trước mắt": a speck before it.
+    if token(start).kind == .punctuation, isNumber(start + 1), token(start + 1).length <= 2,
+      !token(start + 1).has(.space),
+      let label = compound(from: start + 1, first: token(start + 1).number)
+    {
+      return label
+    }
     // "b} Bố trí", "b Bố trí": the bracket misread, or lost.
     if let label = openLetter(start) { return label }
     // "3, Văn phòng": the full stop misread.
@@ -123,15 +130,19 @@ extension Reading {
     {
       return Label(level: .dash, ordinals: [], range: start..<start + 2, startsItem: true)
     }
-    // "'- Giao", "..__ - Giao": specks before the dash.
+    // "'- Giao", "..__ - Giao", "ˆ + Giao": specks before the dash or the plus.
     var dash = start
-    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3, !isMark(dash, 45) {
+    while dash < start + 4, token(dash).kind == .punctuation, token(dash).length <= 3, !isMark(dash, 45),
+      !isMark(dash, 43)
+    {
       dash += 1
     }
-    if dash > start, isMark(dash, 45), dash > start + 1 || !token(dash).has(.space),
-      isWord(dash + 1), token(dash + 1).has(.upper), token(dash + 1).has(.space)
+    if dash > start, isMark(dash, 45) || isMark(dash, 43),
+      dash > start + 1 || !token(dash).has(.space) || isMark(dash, 43),
+      !token(dash).has(.newline), isWord(dash + 1), token(dash + 1).has(.upper), token(dash + 1).has(.space)
     {
-      return Label(level: .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
+      return Label(
+        level: isMark(dash, 43) ? .plus : .dash, ordinals: [], range: start..<dash + 1, startsItem: true)
     }
     // "~. Thường trực": the dash and a speck.
     if isBulletShape(start), isMark(start + 1, 46), !token(start + 1).has(.space), isWord(start + 2),

@@ -167,7 +167,7 @@ extension Reading {
       guard first.length <= 3, first.number > 0 || first.length == 1, first.number < 200 else { return nil }
       var ordinals = Ordinals(first.number)
       var next = start + 1
-      while isMark(next, 46) || isDamagedPoint(next), token(next).length == 1, !token(next).has(.space),
+      while isMark(next, 46) && token(next).length == 1 || isDamagedPoint(next), !token(next).has(.space),
         isNumber(next + 1),
         !token(next + 1).has(.space),
         token(next + 1).length <= 2, token(next + 1).number > 0, ordinals.count < 6
@@ -247,13 +247,17 @@ extension Reading {
 
   /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt", "1-2. Kiểm tra": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
-    isDamaged
+    isDamaged && isOneSign(index)
       && (isMark(index, 44) || isMark(index, 58) || isMark(index, 59) || isMark(index, 47)
-        || isMark(index, 45)
-        || token(index).key.bits == 0x2044 && token(index).kind == .punctuation)
+        || isMark(index, 45))
       && (isMark(index + 2, 46) || isMark(index + 2, 45) && !isMark(index, 45)
         || isMark(index, 44) && isMark(index + 2, 44))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
+  }
+
+  /// Whether a token is one sign: the slash `⁄` of fractions, which is read as `/`, takes three bytes.
+  private func isOneSign(_ index: Int) -> Bool {
+    UTF8Bytes.decode(text, at: Int(token(index).start)).1 == Int(token(index).length)
   }
 
   /// Whether what stands at `index` looks like the beginning of an item: a capital, a quotation mark.

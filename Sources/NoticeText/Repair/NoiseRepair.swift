@@ -130,16 +130,19 @@ struct NoiseRepair {
     }
   }
 
-  /// A full stop alone that begins a paragraph in capitals: of "2." the number was lost, not more.
+  /// A full stop alone that begins a paragraph in capitals: of "2." the number was lost, not more. "$." and its like begin
+  /// a line so where a figure was misread.
   private func isLostNumber(_ range: Range<Int>) -> Bool {
-    guard range.count == 1, text[range.lowerBound] == 0x2E else { return false }
+    guard text[range.upperBound - 1] == 0x2E else { return false }
+    let isMisread = range.count > 1 && Self.likeFigures.contains(text[range.lowerBound])
+    guard range.count == 1 || isMisread else { return false }
     var index = range.lowerBound - 1
     var lines = 0
     while index >= 0, text[index] <= 32 {
       if text[index] == 10 { lines += 1 }
       index -= 1
     }
-    guard lines >= 2 else { return false }
+    guard lines >= (isMisread ? 1 : 2) else { return false }
     var (low, high) = (0, tokens.count)
     while low < high {
       let middle = (low + high) / 2
@@ -148,6 +151,9 @@ struct NoiseRepair {
     return low < tokens.count && tokens[low].kind == .word && tokens[low].has(.upper)
       && !tokens[low].has(.newline)
   }
+
+  /// $ & ? @: what OCR reads where a 5, 8, 2 or 6 stands.
+  private static let likeFigures = Set("$&?@".utf8)
 
   private func isLetterOrDigit(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte | 32 >= 97 && byte | 32 <= 122 || byte >= 48 && byte <= 57

@@ -89,6 +89,8 @@ package enum Letter {
       }
       entries[Int(scalar)] = kind.rawValue << 11
     }
+    // ˆ ˇ ˉ ˊ ˋ are letters to Unicode; alone, as OCR leaves them, they are none.
+    for accent in 0x2C6...0x2CB { entries[accent] = Class.other.rawValue << 11 }
     for digit in UInt32(48)...57 { entries[Int(digit)] = Class.digit.rawValue << 11 }
     for newline in [10, 11, 12, 13, 0x85] { entries[newline] = Class.newline.rawValue << 11 }
     for scalar in UInt32(97)...122 {
