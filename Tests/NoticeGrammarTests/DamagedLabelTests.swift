@@ -55,6 +55,31 @@ import Testing
     #expect(paths(items) == ["1", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "3", "4", "5"])
   }
 
+  /// One article's number misread, another one's lost: they count on.
+  @Test func articlesAreCounted() {
+    let items = [
+      "Điều 1. Phạm vi", "1. Quy chế này quy định lối làm việc.", "2. Sở Y tế thực hiện.",
+      "Điều 3. Nguyên tắc",
+      "1. Sở Nội vụ thực hiện.", "2. Sở Tài chính thực hiện.", "Điều 3. Quyền của thành viên",
+      "1. Thảo luận.", "2. Biểu quyết.",
+      "Điều", "1. Sở Xây dựng thực hiện.", "2. Công an tỉnh thực hiện.", "Điều 5. Hiệu lực",
+      "1. Có hiệu lực từ ngày ký.",
+    ]
+    #expect(
+      paths(items) == [
+        "1", "1.1", "1.2", "2", "2.1", "2.2", "3", "3.1", "3.2", "4", "4.1", "4.2", "5", "5.1",
+      ])
+  }
+
+  @Test(arguments: ["‡", "†", "t"]) func aPlusMayBeMisread(plus: String) {
+    let items = [
+      "1. Sở Tài chính thực hiện:", "- Đối với các huyện:", "+ Bố trí kinh phí.",
+      "\(plus) Hướng dẫn các đơn vị.",
+      "+ Kiểm tra quyết toán.", "2. Sở Nội vụ rà soát biên chế.",
+    ]
+    #expect(paths(items) == ["1", "1.1", "1.1.1", "1.1.2", "1.1.3", "2"])
+  }
+
   @Test func headingsInCapitalsAreCounted() {
     let items = [
       "I. MỤC ĐÍCH, YÊU CẦU", "1. Sở Y tế rà soát các trạm y tế.", "1I- NHIỆM VỤ, GIẢI PHÁP",

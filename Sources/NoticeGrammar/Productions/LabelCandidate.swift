@@ -17,6 +17,26 @@ extension Reading {
     return first > (articles > 1 ? 2 : 1) ? candidates.filter { $0.label.level != .article } : candidates
   }
 
+  /// The candidates, the articles counted anew that stand between two that count rightly: "Điều 1, Điều 3, Điều 3", and
+  /// those of which only the word is left.
+  ///
+  /// - Complexity: O(candidates).
+  func recountedArticles(_ candidates: [LabelCandidate]) -> [LabelCandidate] {
+    let places = candidates.indices.filter { candidates[$0].label.level == .article }
+    var numbers = places.map { candidates[$0].label.ordinals[0] }
+    for place in numbers.indices {
+      let before = place > 0 ? numbers[place - 1] : 0
+      if numbers[place] == before + 1 { continue }
+      let after = (place + 1..<min(place + 4, max(numbers.count, place + 1))).first {
+        numbers[$0] == before + $0 - place + 1
+      }
+      if after != nil || numbers[place] == 0 { numbers[place] = before + 1 }
+    }
+    var out = candidates
+    for (place, number) in zip(places, numbers) { out[place].label.ordinals = Ordinals(number) }
+    return out
+  }
+
   /// What stands behind “ up to its ”, where that is more than one line: items of a text that is quoted are none of this
   /// one. They ascend, none within another.
   ///

@@ -77,6 +77,12 @@ extension Reading {
     {
       return label
     }
+    // "‡ Chủ trì", "† Khối sở", "t Khối huyện": a plus.
+    if isPlusShape(start), isWord(start + 1), token(start + 1).has(.upper),
+      token(start + 1).has(.space), token(start + 1).length > 1, !token(start + 1).has(.newline)
+    {
+      return Label(level: .plus, ordinals: [], range: start..<start + 1, startsItem: true, isDamaged: true)
+    }
     // "b} Bố trí", "b Bố trí": the bracket misread, or lost.
     if let label = openLetter(start) { return label }
     // "3, Văn phòng": the full stop misread.
@@ -159,6 +165,14 @@ extension Reading {
     return nil
   }
 
+  /// † ‡ t alone before a word: the plus of a list.
+  private func isPlusShape(_ index: Int) -> Bool {
+    let token = token(index)
+    return token.kind == .punctuation
+      ? token.key.bits == 0x2020 || token.key.bits == 0x2021
+      : token.length == 1 && text[Int(token.start)] == UInt8(ascii: "t")
+  }
+
   /// The place of a letter that has marks which no list has: `ä` is an a, `ð` a đ.
   private func shapeOfLetter(_ index: Int) -> Int? {
     let token = token(index)
@@ -217,9 +231,14 @@ extension Reading {
       isDamaged: true)
   }
 
-  /// "Điều I0.", "Điều ]1,": an article by its word and its mark.
+  /// "Điều I0.", "Điều ]1,": an article by its word and its mark; "Điều" alone on its line, by the word.
   private func damagedArticle(_ index: Int, _ line: Range<Int>) -> Label? {
     var next = index + 1
+    if next == line.upperBound || next + 1 == line.upperBound && token(next).kind == .punctuation {
+      return Label(
+        level: .article, ordinals: Ordinals(0), range: index..<line.upperBound, startsItem: true,
+        isDamaged: true)
+    }
     var value = 0
     var count = 0
     while next < line.upperBound, next < index + 4, next == index + 1 || !token(next).has(.space) {

@@ -131,7 +131,7 @@ extension Reading {
       }
       out.append(LabelCandidate(label: label, strong: isStrong(lines[number], label), line: number))
     }
-    return isDamaged ? withoutQuotedArticles(out) : out
+    return isDamaged ? recountedArticles(withoutQuotedArticles(out)) : out
   }
 
   /// "H. Đề xuất nhu cầu" after an "I.": the two strokes of II that OCR joined.
