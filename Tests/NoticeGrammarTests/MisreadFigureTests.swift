@@ -24,6 +24,17 @@ import Testing
     #expect(letter(date: "Hà Nội, \(day) năm 2025").date == "2025-12-16")
   }
 
+  @Test(arguments: ["ngày 3! tháng 12", "ngày 3l tháng 12", "ngày 3] tháng 12"])
+  func aStrokeIsTheLastDigitOfTheDay(day: String) {
+    #expect(letter(date: "Hà Nội, \(day) năm 2025").date == "2025-12-31")
+  }
+
+  @Test(arguments: ["ngày Ø7 tháng 12", "ngày O7 tháng 12", "ngày 07 tháng 12"])
+  func aLetterMayStandForAZero(day: String) {
+    #expect(letter(date: "Hà Nội, \(day) năm 2025").date == "2025-12-07")
+    #expect(letter(date: "Hà Nội, ngày 12 tháng \(day.dropFirst(5).prefix(2)) năm 2025").date == "2025-07-12")
+  }
+
   @Test func aSubjectMayBeginWithWhatIsLeftOfItsSign() {
     let notice = letter(subject: "Víw rà soát bếp ăn", date: "Hà Nội, ngày 16 tháng 12 năm 2025")
     #expect(notice.subject?.hasSuffix("rà soát bếp ăn của các trường") == true)

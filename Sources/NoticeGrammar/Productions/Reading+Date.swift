@@ -175,20 +175,29 @@ extension Reading {
     return (value, start + 3)
   }
 
-  /// "ngày |6 tháng 12 năm 2025", "ngày Í6 tháng 12 năm 2025": a stroke that stands for the first digit, 1.
+  /// "ngày |6 tháng 12 năm 2025", "ngày Í6 tháng 12 năm 2025", "ngày 3! tháng 12 năm 2025": a stroke that stands for the
+  /// digit 1; "ngày Ø7 tháng 12 năm 2025": a letter for 0.
   private func dayAfterStroke(at start: Int) -> (DateValue, Int)? {
     var digit = start
+    var isLast = false
+    var tens = 10
     let bare = token(start).key.bare
     if bare == BareWord.i.key || bare == BareWord.l.key, !token(start + 1).has(.space) {
       digit += 1
+    } else if isZero(start), !token(start + 1).has(.space) {
+      (digit, tens) = (start + 1, 0)
+    } else if isNumber(start), isStroke(token(start + 1)), !token(start + 1).has(.space) {
+      isLast = true
     } else if !isBar(before: start) {
       return nil
     }
-    guard isNumber(digit), token(digit).length == 1, at(digit + 1, .tháng),
-      let (month, end) = monthNumber(at: digit + 2), let (year, after) = yearAfterWord(at: end)
+    let next = isLast ? digit + 2 : digit + 1
+    guard isNumber(digit), token(digit).length == 1, at(next, .tháng),
+      let (month, end) = monthNumber(at: next + 1), let (year, after) = yearAfterWord(at: end)
     else { return nil }
-    let value = DateValue(year: year, month: month, day: 10 + token(digit).number)
-    return value.isPossible ? (value, after) : nil
+    let figure = token(digit).number
+    let value = DateValue(year: year, month: month, day: isLast ? 10 * figure + 1 : tens + figure)
+    return value.isPossible && (1...31).contains(value.day ?? 0) ? (value, after) : nil
   }
 
   /// Whether an upright bar, which in a row of a table would part two cells, is joined to the token at `index`.
@@ -380,10 +389,14 @@ extension Reading {
     }
   }
 
-  /// "tháng I1 năm 2025", "tháng Í0 năm 2025", "tháng }0 năm 2025", "tháng 1l năm 2025": a stroke that stands for the digit 1, before the year.
+  /// "tháng I1 năm 2025", "tháng Í0 năm 2025", "tháng }0 năm 2025", "tháng 1l năm 2025": a stroke that
+  /// stands for the digit 1, before the year; "tháng Ø2 năm 2025": a letter for 0.
   private func misreadMonth(at index: Int) -> (Int, Int)? {
     let (first, second) = (token(index), token(index + 1))
     guard !second.has(.space), at(index + 2, .năm), yearNumber(at: index + 3) != nil else { return nil }
+    if isZero(index), second.kind == .number, second.length == 1, second.number > 0 {
+      return (second.number, index + 2)
+    }
     if isStroke(first), second.kind == .number, second.length == 1, 0...2 ~= second.number {
       return (10 + second.number, index + 2)
     }
@@ -391,6 +404,14 @@ extension Reading {
       return (11, index + 2)
     }
     return isStroke(first) && isStroke(second) ? (11, index + 2) : nil
+  }
+
+  /// O, o, Ø, ø: letters that are taken for a 0.
+  private func isZero(_ index: Int) -> Bool {
+    let token = token(index)
+    guard token.kind == .word, token.length <= 2 else { return false }
+    let (scalar, length) = UTF8Bytes.decode(text, at: Int(token.start))
+    return length == Int(token.length) && [0x4F, 0x6F, 0xD8, 0xF8].contains(scalar)
   }
 
   /// I, l, i, Í: letters of one stroke; `}`, `]` and `!`, which are taken for one.
