@@ -56,6 +56,18 @@ import Testing
     #expect(notice.identifier == identifier)
   }
 
+  /// Codes of closed lists: committees, terms of the National Assembly, the Prime Minister.
+  @Test(arguments: [
+    ("Nghị quyết số 23-NQ/1W", "23-NQ/TW"), ("Chương trình số 130-CTr/FU", "130-CTr/TU"),
+    ("Luật số 45/2023/QHI5", "45/2023/QH15"), ("Công điện số 359/CĐ-TTe", "359/CĐ-TTg"),
+    ("Công văn số 130/SGDĐT-FUX", "130/SGDĐT-FUX"),
+  ])
+  func aCodeIsTheNearestOfItsList(printed: String, identifier: String) {
+    let notice = parse(
+      "THÔNG BÁO\nVề việc nghỉ lễ\n\n\(Self.damage)1. Thực hiện \(printed), các trường nghỉ.\n")
+    #expect(notice.references.map(\.identifier) == [identifier])
+  }
+
   /// What stands behind a misread first digit is another document's number.
   @Test func theRestOfANumberIsNoNumber() {
     let notice = parse(

@@ -125,7 +125,8 @@ extension Reading {
     codes.append(head)
     var slashes: UInt8 = 0  // a bit for each mark between two codes
     while codes.count < 8, let mark = separator(at: next, isAnnounced: isAnnounced),
-      !startsLineOfCapitals(mark.end), let code = code(at: mark.end, isAnnounced: isAnnounced)
+      !startsLineOfCapitals(mark.end),
+      let code = code(at: mark.end, isAnnounced: isAnnounced) ?? committeeWithFigure(at: mark.end)
     {
       // A dash with blanks on both sides, with no announcement, parts phrases.
       if mark.isSlash { slashes |= 1 << UInt8(codes.count - 1) }
@@ -251,6 +252,17 @@ extension Reading {
     token(index).has(.newline) && isWord(index + 1) && token(index + 1).has(.caps)
       && token(index + 1).has(.space)
       && !token(index + 1).has(.newline)
+  }
+
+  /// "23-NQ/1W": a figure for the T of a committee's code.
+  private func committeeWithFigure(at index: Int) -> Code? {
+    let (first, rest) = (token(index), token(index + 1))
+    guard isDamaged, first.kind == .number, first.length == 1, first.number == 1, !first.has(.space),
+      rest.kind == .word, rest.length == 1, rest.has(.caps), !rest.has(.space),
+      case let text = string(index..<index + 2),
+      Self.committeeCodes.contains(where: { Damage.looksLike(text, $0) })
+    else { return nil }
+    return Code(text: text, key: .none, digits: "", end: index + 2)
   }
 
   /// "1B-VPCP" of a notice: the kind's own code, its first letter read as a figure.
@@ -386,6 +398,9 @@ extension Reading {
     return nil
   }
 
+  /// The codes of two letters that end nearly every symbol of the Party.
+  private static let committeeCodes = ["TU", "TW"]
+
   /// The body that `code` is, repaired from the list; an unknown code stays, since each body fixes its own.
   private func organ(_ code: Code, _ found: inout FoundSymbol) -> (text: String, body: Int?) {
     let key = code.key
@@ -397,9 +412,18 @@ extension Reading {
       return (canonical + code.digits, body)
     }
     let letters = code.letters
-    if letters == "TƯ" {
+    if let meant = Self.committeeCodes.first(where: {
+      letters == "TƯ" ? $0 == "TU" : Damage.looksLike(letters, $0)
+    }) {
       found.isRepaired = true
-      return ("TU", lexicon.bodiesByCode[WordKey("TU")])
+      return (meant + code.digits, lexicon.bodiesByCode[WordKey(meant)])
+    }
+    // QHI5: a term of the National Assembly has two figures.
+    if code.digits.utf8.count == 1, let last = letters.last, last == "I" || last == "l",
+      case let assembly = String(letters.dropLast()), assembly == "QH" || assembly == "UBTVQH"
+    {
+      found.isRepaired = true
+      return (assembly + "1" + code.digits, lexicon.bodiesByCode[WordKey(assembly)])
     }
     let same =
       key.isHashed
@@ -427,7 +451,7 @@ enum Damage {
       "B E", "P F",
       "S 5", "g q", "g 9", "g ø", "Đ Ð", "V Y", "M N", "K X", "l I", "l 1", "H I", "E F", "A Ả", "A Á", "O Ô",
       "O Ơ",
-      "Q G",
+      "Q G", "g e", "g s",
     ] {
       let letters = pair.split(separator: " ")
       out.insert("\(letters[0])\(letters[1])")
