@@ -26,6 +26,21 @@ import Testing
     #expect(notice.signature?.position == "Phó chủ tịch")
   }
 
+  @Test func whatElseTheSignerIsStandsBelow() {
+    let notice = signed(
+      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nKT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\n(Đã ký)\nBỘ TRƯỞNG BỘ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG\n",
+      damage: Self.damage)
+    #expect(notice.signature?.position == "Phó trưởng ban")
+    #expect(notice.signature?.onBehalfOf == "Trưởng ban")
+  }
+
+  @Test(arguments: [("HỨ TRƯỞNG", "Thứ trưởng"), ("YHỨ TRƯỞNG", "Thứ trưởng"), ("MÔI TRƯỜNG", nil)])
+  func theFirstLetterOfAPostMayBeLost(line: String, position: String?) {
+    let notice = signed(
+      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\n\(line)\nBùi Tá Lân\n", damage: Self.damage)
+    #expect(notice.signature?.position == position)
+  }
+
   @Test func aBodyMayHoldThePostsName() {
     let notice = signed("Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nT/M BAN BÍ THƯ\n\nVũ Thị Mai\n")
     #expect(notice.signature?.onBehalfOf == "Ban Bí thư")

@@ -21,6 +21,8 @@ extension Reading {
       guard token.kind == .word, token.has(.caps), !token.key.isHashed else { break }
       words.append((token.key.bare.codes, next))
     }
+    // "MÔI TRƯỜNG" is no "ĐỘI TRƯỞNG": a syllable lost its first letter, or is what it says.
+    let isSyllable = SyllableTable.standard.isSyllable(token(index).key)
     var best: (value: Int, end: Int, score: Int)?
     for (value, post) in lexicon.postLetters.enumerated() {
       guard let first = post.first, post.count <= words.count else { continue }
@@ -31,6 +33,7 @@ extension Reading {
         isSame
           || post.count > 1 && zip(post, words).dropFirst().allSatisfy({ $0 == $1.letters })
             && EditRow.distance(first, words[0].letters, limit: 1) <= 1
+            && !(isSyllable && first.count == words[0].letters.count)
       else { continue }
       let limit = 1 + letters / 6
       var cost = 0

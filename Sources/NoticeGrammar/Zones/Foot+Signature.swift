@@ -42,6 +42,7 @@ extension Reading {
     var read = 0  // the end of a post that goes on beyond its row
     var heads = 0  // the posts up to the last row that speaks for a head
     var awaitsHead = false
+    var isSigned = false
     rows: for (number, row) in rows.enumerated() {
       if row.range.upperBound <= read { continue }
       if hasCapitals || found.capacity != nil, let name = wrappedName(rows, number) {
@@ -50,6 +51,9 @@ extension Reading {
       }
       var index = max(row.range.lowerBound, read)
       let end = row.range.upperBound
+      // Below "(Đã ký)" of a copy stand names, and what else the signer is.
+      if isSigned, !posts.isEmpty, isCaps(row.range) { continue }
+      isSigned = isSigned || isDamaged && row.range.prefix(2).contains { at($0, .đã, .ký) }
       if at(index, .kiêm), row.range.count == 1 {
         isJoined = true
         continue
