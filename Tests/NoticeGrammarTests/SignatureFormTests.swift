@@ -26,6 +26,16 @@ import Testing
     #expect(notice.signature?.position == "Phó chủ tịch")
   }
 
+  @Test(arguments: [
+    ("Nguyễn      Thị Mai", "Nguyễn Thị Mai"), ("Lân OuóeZfản", nil), ("Nguyễn Thị Mai", "Nguyễn Thị Mai"),
+  ])
+  func aNameInASeal(line: String, name: String?) {
+    let notice = signed(
+      "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH\n\n\(line)\n",
+      damage: Self.damage)
+    #expect(notice.signature?.name == name)
+  }
+
   @Test func whatElseTheSignerIsStandsBelow() {
     let notice = signed(
       "Nơi nhận:\n- Như trên;\n- Lưu: VT.\nKT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\n(Đã ký)\nBỘ TRƯỞNG BỘ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG\n",

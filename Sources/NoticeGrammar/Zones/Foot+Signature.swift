@@ -249,7 +249,11 @@ extension Reading {
   private func wrappedName(_ rows: [Line], _ number: Int) -> Range<Int>? {
     guard number + 1 < rows.count else { return nil }
     let (row, next) = (rows[number], rows[number + 1])
-    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn else {
+    // "Nguyễn      Thị Mai": a wide gap in a name, where a seal is.
+    let isParted =
+      next.isColumn && isDamaged && row.range.count == 1 && !next.range.contains { isMark($0, 45) }
+    guard next.range.lowerBound == row.range.upperBound, !next.isBlankBefore, !next.isColumn || isParted
+    else {
       return nil
     }
     let start = afterRank(row.range.lowerBound..<next.range.upperBound).lowerBound
@@ -261,6 +265,7 @@ extension Reading {
       PersonName.isFamilyName(token(start).key), !token(start).has(.caps),
       isName(start..<next.range.upperBound)
     else { return nil }
+    if isParted { return PersonName.isFamilyName(token(start + 1).key) ? nil : start..<next.range.upperBound }
     if row.range.upperBound - start > 1 {
       let isLast = number + 2 == rows.count || rows[number + 2].isBlankBefore
       guard isLast, next.range.count == 1 || row.range.upperBound - start == 2 && next.range.count == 2 else {
@@ -305,7 +310,13 @@ extension Reading {
       let token = token($0)
       if token.kind == .punctuation { return $0 > start && isApostrophe($0) }
       return token.kind == .word && token.has(.upper) && (!token.has(.caps) || token.key.count == 1)
+        && !(isDamaged && hasInnerCapital($0))
     }
+  }
+
+  /// "OuóeZfản": a capital behind a small letter, which no name has.
+  private func hasInnerCapital(_ index: Int) -> Bool {
+    WordCase(text, Int(token(index).start)..<token(index).end).isMixed
   }
 
   /// The apostrophe behind the one letter that a name begins with.

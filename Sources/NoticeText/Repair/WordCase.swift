@@ -1,11 +1,11 @@
 /// How a word is written: small, with a capital, in capitals.
-struct WordCase {
+package struct WordCase {
   private var uppers = 0
   private var letters = 0
   private var firstIsUpper = false
   private var opensWithI = false
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  package init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     var index = range.lowerBound
     while index < range.upperBound {
       let (scalar, size) = UTF8Bytes.decode(text, at: index)
@@ -24,7 +24,7 @@ struct WordCase {
   }
 
   /// Neither small, nor in capitals, nor with a capital first only.
-  var isMixed: Bool { uppers > 0 && uppers < letters && !(uppers == 1 && firstIsUpper) }
+  package var isMixed: Bool { uppers > 0 && uppers < letters && !(uppers == 1 && firstIsUpper) }
 
   func applied(to word: String) -> String {
     if uppers * 2 > letters, letters > 1 { return word.uppercased() }
