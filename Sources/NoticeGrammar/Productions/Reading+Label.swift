@@ -247,15 +247,16 @@ extension Reading {
 
   /// "3,2. Hoàn thành", "2:1- Đảng ủy", "1/2. Phê duyệt", "1-2. Kiểm tra": the full stop within a label misread.
   private func isDamagedPoint(_ index: Int) -> Bool {
-    isDamaged && isOneSign(index)
+    isDamaged
       && (isMark(index, 44) || isMark(index, 58) || isMark(index, 59) || isMark(index, 47)
         || isMark(index, 45))
+      && isOneSign(index)
       && (isMark(index + 2, 46) || isMark(index + 2, 45) && !isMark(index, 45)
         || isMark(index, 44) && isMark(index + 2, 44))
       && !token(index + 2).has(.space) && token(index + 3).has(.upper)
   }
 
-  /// Whether a token is one sign: the slash `⁄` of fractions, which is read as `/`, takes three bytes.
+  /// Whether a mark is one sign: the slash `⁄` of fractions, which is read as `/`, takes three bytes.
   private func isOneSign(_ index: Int) -> Bool {
     UTF8Bytes.decode(text, at: Int(token(index).start)).1 == Int(token(index).length)
   }
