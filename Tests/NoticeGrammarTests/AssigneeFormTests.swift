@@ -32,4 +32,30 @@ import Testing
     let notice = parse("THÔNG BÁO\nVề việc nghỉ lễ\n\n1. \(order)\n")
     #expect(notice.directives.first?.assignees.map(\.agency.name) == ["Cục Hậu cần"])
   }
+
+  /// Whom a sentence is for stands before a colon; permission and authority are given with "cho".
+  @Test(arguments: [
+    ("Đối với Sở Công Thương: Khẩn trương hoàn thiện quy hoạch.", ["Sở Công Thương"]),
+    ("Riêng Sở Công Thương: rút kinh nghiệm về tiến độ.", ["Sở Công Thương"]),
+    ("Trách nhiệm của Sở Nội vụ, Sở Y tế: Tham mưu kiện toàn bộ máy.", ["Sở Nội vụ", "Sở Y tế"]),
+    ("Phía Sở Nội vụ: Tham mưu kiện toàn bộ máy.", ["Sở Nội vụ"]),
+    (
+      "Sở Nội vụ; Sở Y tế; Sở Công Thương: Đẩy mạnh tuyên truyền.",
+      ["Sở Nội vụ", "Sở Y tế", "Sở Công Thương"]
+    ),
+    ("Kiến nghị Bộ Tài chính xem xét, bổ sung kinh phí.", ["Bộ Tài chính"]),
+    ("Đồng ý cho Sở Y tế mua sắm trang thiết bị.", ["Sở Y tế"]),
+    ("Ủy quyền cho Sở Y tế ký hợp đồng.", ["Sở Y tế"]),
+    ("Đồng thời, Sở Nội vụ có văn bản hướng dẫn các đơn vị.", ["Sở Nội vụ"]),
+    ("Đồng thời, Sở Nội vụ có văn bản số 12/SNV-TC ngày 01/2/2023.", []),
+    ("Theo kiến nghị Bộ Tài chính nêu, việc này còn chậm.", []),
+    ("Đối với dự án của Sở Y tế: tiến độ còn chậm.", []),
+  ])
+  func whomASentenceIsFor(sentence: String, bodies: [String]) {
+    let notice = parse("THÔNG BÁO\nVề việc nghỉ lễ\n\n1. \(sentence)\n")
+    #expect(
+      notice.directives.first?.assignees.map(\.agency.name).filter {
+        $0.hasPrefix("Sở") || $0.hasPrefix("Bộ")
+      } == bodies)
+  }
 }

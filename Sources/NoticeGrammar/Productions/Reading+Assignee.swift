@@ -49,8 +49,8 @@ extension Reading {
             out[earlier].role = .direct
           }
         }
-      } else if previousRole == .lead, isMark(start - 1, 44), at(agency.upperBound, .phối),
-        !at(agency.upperBound + 2, .với)
+      } else if previousRole == .lead, isMark(start - 1, 44) || isMark(start - 1, 59),
+        at(agency.upperBound, .phối), !at(agency.upperBound + 2, .với)
       {
         role = .coordinate  // "A chủ trì, B phối hợp"
       } else if isSubject(start, body, own: own, issuer: issuer, after: out.last) {
@@ -164,6 +164,15 @@ extension Reading {
     }
     if at(last, .cầu), at(last - 1, .yêu) { return at(last - 2, .theo) ? nil : .assigned }
     if at(last, .nghị), at(last - 1, .đề) { return at(last - 2, .theo) ? nil : .assigned }
+    // "Kiến nghị Bộ Tài chính bổ sung …": at the head of a sentence no noun.
+    if at(last, .nghị), at(last - 1, .kiến) {
+      return token(last - 1).has(.upper) && !token(last).has(.caps) ? .assigned : nil
+    }
+    // "Đồng ý cho Sở Y tế mua sắm", "Ủy quyền cho Ban Quản lý dự án ký".
+    if at(last, .cho), at(last - 1, .ý), at(last - 2, .đồng) { return .assigned }
+    if at(last, .cho), at(last - 1, .quyền), at(last - 2, .ủy), token(last - 2).has(.upper) {
+      return .assigned
+    }
     if at(last, .đạo), at(last - 1, .chỉ) {
       return at(last - 2, .theo) || at(last - 2, .kiến) || at(last - 2, .sự) ? nil : .assigned
     }
@@ -228,7 +237,10 @@ extension Reading {
     switch Word(rawValue: word(index)) {
     case .chủ: return at(index + 1, .trì)
     case .phối: return at(index + 1, .hợp)
-    case .có: return at(index + 1, .trách) || at(index + 1, .nhiệm)
+    case .có:
+      // "có văn bản hướng dẫn", "có giải pháp khắc phục"; a text with a number is there already.
+      return at(index + 1, .trách) || at(index + 1, .nhiệm)
+        || (at(index + 1, .văn, .bản) || at(index + 2, .pháp)) && isWord(index + 3) && !at(index + 3, .số)
     case .khẩn: return at(index + 1, .trương)
     case .tập: return at(index + 1, .trung)
     case .tiếp: return at(index + 1, .tục)
@@ -257,6 +269,8 @@ extension Reading {
     let after = agency.range.upperBound
     // "Đối với Giám đốc Sở Y tế": whom an item is about, if it says no more, is told what stands below.
     if start - 2 == own.lowerBound, at(own.lowerBound, .đối, .với), endsHeading(after, own) { return true }
+    // "Đối với Sở Y tế: khẩn trương …", "Riêng Sở Y tế: …": and what stands behind the colon.
+    if isAddressed(from: sentence, to: start), endsInColon(after, own) { return true }
     // "Trách nhiệm của Sở Y tế": a heading that says whose the items below are.
     if start - 3 == own.lowerBound, at(own.lowerBound, .trách, .nhiệm), at(own.lowerBound + 2, .của),
       endsHeading(after, own) || token(after).has(.blank)
@@ -271,7 +285,7 @@ extension Reading {
       return false
     }
     if start == sentence, isMark(start - 1, 59), isOnlyNames(from: after, own),
-      !(last?.role == .assigned && endsInDuty(after, own))
+      !(last?.role == .assigned && (endsInDuty(after, own) || endsInColon(after, own)))
     {
       return false
     }
@@ -318,6 +332,29 @@ extension Reading {
   private func endsHeading(_ index: Int, _ own: Range<Int>) -> Bool {
     let end = isMark(index, 58) || isMark(index, 46) ? index + 1 : index
     return end >= own.upperBound
+  }
+
+  /// Whether a sentence begins by naming whom it is for.
+  ///
+  ///     address ← "Đối" "với" / "Riêng" ("đối" "với")? / ("Trách" "nhiệm" / "Nhiệm" "vụ") "của" / "Phía"
+  private func isAddressed(from start: Int, to end: Int) -> Bool {
+    guard start < end, end - start <= 3, token(start).has(.upper) else { return false }
+    if at(end - 2, .đối, .với) { return start == end - 2 || start == end - 3 && isRieng(start) }
+    if at(end - 1, .của) {
+      return start == end - 3 && (at(start, .trách, .nhiệm) || at(start, .nhiệm) && atBare(start + 1, .vu))
+    }
+    return start == end - 1 && (isRieng(start) || atBare(start, .phia))
+  }
+
+  private func isRieng(_ index: Int) -> Bool { atBare(index, .rieng) }
+
+  /// Whether a body, or the list that goes on from it, ends in a colon that something follows.
+  private func endsInColon(_ index: Int, _ own: Range<Int>) -> Bool {
+    var next = index
+    while isMark(next, 44) || isMark(next, 59) || at(next, .và), let other = agency(at: next + 1) {
+      next = other.range.upperBound
+    }
+    return isMark(next, 58) && next + 1 < own.upperBound
   }
 
   /// Whether a list that semicolons part ends in "… chịu trách nhiệm …", which is said of all its members.
@@ -485,4 +522,7 @@ extension BareWord {
   static let duong = BareWord("dương")
   static let nhac = BareWord("nhắc")
   static let nho = BareWord("nhở")
+  static let vu = BareWord("vụ")
+  static let phia = BareWord("phía")
+  static let rieng = BareWord("riêng")
 }
