@@ -48,6 +48,7 @@ import Testing
     ("Ủy quyền cho Sở Y tế ký hợp đồng.", ["Sở Y tế"]),
     ("Đồng thời, Sở Nội vụ có văn bản hướng dẫn các đơn vị.", ["Sở Nội vụ"]),
     ("Đồng thời, Sở Nội vụ có văn bản số 12/SNV-TC ngày 01/2/2023.", []),
+    ("Sau khi có ý kiến của Bộ Tư pháp, Bộ Nội vụ tiếp thu, hoàn thiện dự thảo.", ["Bộ Nội vụ"]),
     ("Theo kiến nghị Bộ Tài chính nêu, việc này còn chậm.", []),
     ("Đối với dự án của Sở Y tế: tiến độ còn chậm.", []),
   ])

@@ -243,7 +243,7 @@ extension Reading {
         || (at(index + 1, .văn, .bản) || at(index + 2, .pháp)) && isWord(index + 3) && !at(index + 3, .số)
     case .khẩn: return at(index + 1, .trương)
     case .tập: return at(index + 1, .trung)
-    case .tiếp: return at(index + 1, .tục)
+    case .tiếp: return at(index + 1, .tục) || at(index + 1, .nhận) || atBare(index + 1, .thu)
     case .hướng: return at(index + 1, .dẫn)
     case .báo: return at(index + 1, .cáo)
     case .tham: return at(index + 1, .mưu)
@@ -523,6 +523,7 @@ extension BareWord {
   static let nhac = BareWord("nhắc")
   static let nho = BareWord("nhở")
   static let vu = BareWord("vụ")
+  static let thu = BareWord("thu")
   static let phia = BareWord("phía")
   static let rieng = BareWord("riêng")
 }
