@@ -49,6 +49,10 @@ import Testing
     ("Đồng thời, Sở Nội vụ có văn bản hướng dẫn các đơn vị.", ["Sở Nội vụ"]),
     ("Đồng thời, Sở Nội vụ có văn bản số 12/SNV-TC ngày 01/2/2023.", []),
     ("Sau khi có ý kiến của Bộ Tư pháp, Bộ Nội vụ tiếp thu, hoàn thiện dự thảo.", ["Bộ Nội vụ"]),
+    ("Giao đồng chí Lê Văn Hải, Giám đốc Sở Y tế làm Tổ trưởng.", ["Sở Y tế"]),
+    ("Phân công ông Lê Văn Hải - Phó Giám đốc Sở Y tế theo dõi.", ["Sở Y tế"]),
+    ("Dự họp có đồng chí Lê Văn Hải, Giám đốc Sở Y tế.", []),
+    ("Liên quan đến kiến nghị của cử tri, Sở Y tế trả lời bằng văn bản.", ["Sở Y tế"]),
     ("Theo kiến nghị Bộ Tài chính nêu, việc này còn chậm.", []),
     ("Đối với dự án của Sở Y tế: tiến độ còn chậm.", []),
   ])

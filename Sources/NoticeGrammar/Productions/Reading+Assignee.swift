@@ -153,10 +153,30 @@ extension Reading {
     return number - 1
   }
 
+  /// "đồng chí Lê Văn Hải, Giám đốc Sở Y tế": where the person begins whose post, and with it his body, is named at `start`.
+  private func person(before start: Int, floor: Int) -> Int? {
+    guard isMark(start - 1, 44) || isMark(start - 1, 45) || isMark(start - 1, 40),
+      longest(lexicon.postPhrases, at: start) != nil
+    else { return nil }
+    var name = start - 1
+    while name > floor, start - name <= 5, isWord(name - 1), token(name - 1).has(.upper),
+      !token(name - 1).has(.caps)
+    {
+      name -= 1
+    }
+    guard start - 1 - name >= 2 else { return nil }
+    if at(name - 1, .chí), at(name - 2, .đồng), name - 2 >= floor { return name - 2 }
+    return (at(name - 1, .ông) || at(name - 1, .bà)) && name - 1 >= floor ? name - 1 : nil
+  }
+
   /// The order that ends just before `start`.
   private func orderCue(before start: Int, floor: Int, previousEnd: Int) -> Assignee.Role? {
     let last = start - 1
     guard last >= floor else { return nil }
+    if let person = person(before: start, floor: floor) {
+      // "Chủ trì: Đồng chí …" of an invitation says who presides.
+      return isMark(person - 1, 58) ? nil : orderCue(before: person, floor: floor, previousEnd: previousEnd)
+    }
     if at(last, .giao) || at(last, .cho) && at(last - 1, .giao) {
       // "dự toán ngân sách Thành phố giao cho Công an": what the money is for.
       if at(last, .cho), at(last - 2, .phố) || at(last - 2, .tỉnh) || at(last - 2, .ương) { return nil }
@@ -435,6 +455,7 @@ extension Reading {
     case .trước, .trên, .trong, .sau, .căn, .để, .đối, .định, .hằng, .hàng, .từ, .khi, .đến, .chậm, .đồng,
       .ngày, .quá, .tại, .qua, .theo:
       return true
+    case .liên: return at(index + 1, .quan)
     default: return false
     }
   }
