@@ -28,7 +28,7 @@ struct Traits: OptionSet, Sendable {
 
   /// What `agency-group` begins with.
   static let group = Traits(rawValue: 64)
-  /// What a term or a recurrence begins with.
+  /// What a term or a recurrence begins with, or is told by.
   static let term = Traits(rawValue: 128)
   /// What decides about the role of a document that is named behind it, and where its clause ends.
   static let cue = Traits(rawValue: 256)
@@ -50,7 +50,7 @@ struct Traits: OptionSet, Sendable {
       case .năm: .year
       case .các: [.agencyList, .group]
       case .mọi, .cấp, .cơ: .group
-      case .hằng, .hàng, .định, .trong, .không: .term
+      case .hằng, .hàng, .định, .trong, .không, .lần, .nhất: .term
       case .cứ, .nghị, .xét, .hiện, .khai, .triệt, .hành, .tập, .tại, .như, .theo: .cue
       case .bỏ, .dụng, .đổi, .sung: .change
       case .hết, .được, .bị: .passive

@@ -141,6 +141,8 @@ extension Reading {
     while start > floor, at(start - 1, .các) || at(start - 1, .chí) && at(start - 2, .đồng) {
       start -= at(start - 1, .các) ? 1 : 2
     }
+    // "Trưởng các phòng: Nội vụ, Tư pháp": a post of each of them.
+    if start > floor, at(start, .các), at(start - 1, .trưởng) { start -= 1 }
     return max(start, floor)
   }
 
@@ -270,7 +272,7 @@ extension Reading {
     case .triển: return at(index + 1, .khai)
     case .thực: return at(index + 1, .hiện)
     case .căn: return at(index + 1, .cứ)
-    case .theo, .phải, .cần, .sẽ: return true
+    case .theo, .phải, .cần, .sẽ, .gửi: return true
     case .chỉ: return at(index + 1, .đạo)
     case .lãnh: return at(index + 1, .đạo)
     default: return longest(lexicon.stopPhrases, at: index).map { $0.end - index == 2 } ?? false

@@ -15,7 +15,9 @@ extension Reading {
   ///     deadline ← ("chậm nhất" / "muộn nhất" / "trước" / "hết" / "đến" / "từ" / "kể từ") "là"? "vào"? (HOUR? WEEKDAY? ","?) date
   ///              / "trong" (month / quarter / "năm" YEAR) / "trong" ("vòng" / "thời hạn")? NUMBER UNIT
   ///              / "trong" "thời gian" NUMBER UNIT "kể từ"
+  ///              / ("chậm nhất" / "muộn nhất") "là"? "sau"? NUMBER UNIT
   ///              / ("hằng" / "hàng" / "định kỳ") UNIT
+  ///              / (NUMBER / "mỗi") UNIT ("một" / "1") "lần"
   ///
   /// - Source: `deadline_cues.tsv`; ISO 8601 for terms and recurrences.
   func deadlines(in own: Range<Int>, _ found: Range<Int>) -> [FoundDeadline] {
@@ -51,6 +53,20 @@ extension Reading {
         index += 4
         continue
       }
+      if word == Word.lần.rawValue {
+        if let found = recurrence(endingAt: index, floor: own.lowerBound) { out.append(found) }
+        index += 1
+        continue
+      }
+      if word == Word.nhất.rawValue {
+        if let found = latestTerm(at: index) {
+          out.append(found)
+          index = found.range.upperBound
+        } else {
+          index += 1
+        }
+        continue
+      }
       if word == Word.trong.rawValue || word == Word.không.rawValue && at(index + 1, .quá) {
         var next = index + (word == Word.trong.rawValue ? 1 : 2)
         if at(next, .vòng) { next += 1 }
@@ -74,6 +90,37 @@ extension Reading {
       index += 1
     }
     return out
+  }
+
+  /// "6 tháng một lần", "mỗi quý 1 lần", its "lần" at `index`; behind "hằng" and "định kỳ" it is found already.
+  private func recurrence(endingAt index: Int, floor: Int) -> FoundDeadline? {
+    let start = index - 3
+    guard start >= floor, at(index - 1, .một) || isNumber(index - 1) && token(index - 1).number == 1,
+      let unit = unit(at: index - 2)
+    else { return nil }
+    let isNumbered = isNumber(start) && token(start).length <= 3 && token(start).number > 0
+    guard isNumbered || at(start, .mỗi), !at(start - 1, .kỳ) else { return nil }
+    return FoundDeadline(
+      date: nil, period: "R/P" + unit.period(isNumbered ? token(start).number : 1), relation: .recurring,
+      range: start..<index + 1)
+  }
+
+  /// "chậm nhất sau 03 ngày kể từ …", its "nhất" at `index`: a term; "chậm nhất 05 ngày trước khi …" is none that
+  /// runs from then, and "chậm nhất 10 tháng 12" a day.
+  private func latestTerm(at index: Int) -> FoundDeadline? {
+    guard at(index - 1, .chậm) || at(index - 1, .muộn) else { return nil }
+    var next = index + 1
+    if at(next, .là) { next += 1 }
+    if at(next, .sau) { next += 1 }
+    guard isNumber(next), token(next).length <= 3, token(next).number > 0, let unit = unit(at: next + 1)
+    else {
+      return nil
+    }
+    let after = at(next + 2, .làm, .việc) ? next + 4 : next + 2
+    guard !isNumber(after), !at(after, .trước) else { return nil }
+    return FoundDeadline(
+      date: nil, period: "P" + unit.period(token(next).number), relation: .within,
+      range: index - 1..<next + 2)
   }
 
   private struct Unit {
@@ -146,6 +193,9 @@ extension Reading {
         if at(date.range.upperBound, .đến), at(date.range.upperBound + 1, .nay) { return nil }
         return date.isBareYear ? nil : .from
       case .xong, .thành: return date.isBareYear ? nil : .by
+      case .họp:
+        return date.first.day == nil && !date.isBareYear && !isPast
+          && isBroughtTo(index, floor: floor) ? .during : nil
       case .nửa: step += 1
       // "trước 16h00 thứ Sáu, ngày …": the day of the week.
       case _ where isWeekday(index): step += 2
@@ -201,6 +251,19 @@ extension Reading {
     at(index, .giờ) || at(index, .phút) || isHourMark(index) || isNumber(index) && isHourMark(index - 1)
   }
 
+  /// "trình … tại phiên họp tháng 3": whether something is to be brought to the meeting whose "họp" is at `index`.
+  private func isBroughtTo(_ index: Int, floor: Int) -> Bool {
+    let meeting = index - 1
+    guard meeting - 1 >= floor, atBare(meeting, .phien) || at(meeting, .kỳ) || atBare(meeting, .cuoc),
+      at(meeting - 1, .tại) || at(meeting - 1, .vào) || at(meeting - 1, .trong)
+    else { return false }
+    let start = max(sentenceStart(of: meeting, floor: floor), meeting - 16)
+    // "Tờ trình" is a kind of document.
+    return (start..<meeting).contains {
+      at($0, .trình) && !atBare($0 - 1, .sheet) || at($0, .báo, .cáo)
+    }
+  }
+
   /// "đã …": what is told of the past is no deadline.
   private func pastBefore(_ index: Int, floor: Int, within limit: Int) -> Bool {
     let start = sentenceStart(of: index, floor: floor)
@@ -221,6 +284,9 @@ extension BareWord {
   static let phan = BareWord("phấn")
   static let dau = BareWord("đấu")
   static let gian = BareWord("gian")
+  static let phien = BareWord("phiên")
+  static let sheet = BareWord("tờ")
+  static let cuoc = BareWord("cuộc")
   static let nhat = BareWord("nhật")
   static let ke = BareWord("kể")
 }

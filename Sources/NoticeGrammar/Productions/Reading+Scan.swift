@@ -142,7 +142,8 @@ extension Reading {
       var changed = false
       let hadIssuer = references[index].issuer != nil
       if references[index].date == nil, !hadIssuer, references[index].symbol != nil,
-        isKindless(references[next].range.lowerBound), let date = references[next].date
+        let date = references[next].date,
+        isKindless(references[next].range.lowerBound) || isSaidOfAll(date)
       {
         references[index].date = date
         references[index].isDateInferred = true
@@ -163,6 +164,11 @@ extension Reading {
   /// Whether a member of a list that begins at `start` names no kind of its own: a date after it is the whole
   /// list's.
   private func isKindless(_ start: Int) -> Bool { isNumber(start) || at(start, .số) }
+
+  /// "cùng ngày 05/01/2026": the day of the members before, too.
+  private func isSaidOfAll(_ date: FoundDate) -> Bool {
+    at(date.range.lowerBound - 1, .cùng) || atBare(date.range.lowerBound - 1, .deu)
+  }
 
   /// Whether only commas, "và", "số" and a kind part two members of a list.
   private func isListed(_ end: Int, _ start: Int) -> Bool {

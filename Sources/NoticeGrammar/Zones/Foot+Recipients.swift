@@ -41,6 +41,7 @@ extension Reading {
     for item in items {
       if isFiling(item, isLast: item == items.last) { break }
       for part in split(item, gaps) {
+        if part.lowerBound > item.lowerBound, isFiling(part, isLast: false) { break }
         if let recipient = recipient(part, gaps) { out.append(recipient) }
       }
     }
@@ -82,6 +83,16 @@ extension Reading {
       if depth <= 0, index > start, index + 1 < item.upperBound {
         let isComma = isMark(index, 44)
         let isSemicolon = isMark(index, 59)
+        // "A, - B; - C": the lines of a table's cell, in one.
+        if isComma || isSemicolon, isMark(index + 1, 45), token(index + 2).has(.space),
+          token(index + 1).has(.space)
+        {
+          out.append(start..<index)
+          start = index + 2
+          hasColon = false
+          index += 2
+          continue
+        }
         if !hasColon,
           isSemicolon && !isMark(index + 1, 40) && token(index + 1).length > 2
             || isComma && isWhole(start..<index) && beginsWhole(index + 1, item.upperBound)
